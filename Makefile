@@ -1,0 +1,85 @@
+# Every task of the project. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+manage := .venv/bin/python manage.py
+ready  := @command -v $(PYTHON) >/dev/null 2>&1 \
+	|| { echo "$(PYTHON) is not on this machine: install Python 3.11 or newer."; exit 1; }; \
+	$(PYTHON) portal/operations/bootstrap.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
+	messages demo-reset backup restore
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
+	| while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+run: ## install, prepare and serve the portal with its demonstration on PORT (8000)
+	$(ready) requirements.txt
+	@$(manage) start
+
+test: ## install and run the whole test suite (on DATABASE_URL's database if it is set)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m pytest -n auto $(ARGS)
+
+dev: ## serve while writing code: errors in full, reloading
+	$(ready) requirements-dev.txt
+	@DJANGO_SETTINGS_MODULE=portal.settings.development $(manage) migrate --verbosity 0
+	@DJANGO_SETTINGS_MODULE=portal.settings.development $(manage) runserver $(PORT)
+
+check: lint types contract migrations deploy-check locked ## all checks that are not tests
+
+lint: ## style of Python and of templates
+	$(ready) requirements-dev.txt
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint --quiet --lint templates
+
+types: ## mypy on services and querysets
+	$(ready) requirements-dev.txt
+	@.venv/bin/mypy
+
+contract: ## which room may import which
+	$(ready) requirements-dev.txt
+	@.venv/bin/lint-imports
+
+migrations: ## no model without its migration
+	$(ready) requirements-dev.txt
+	@$(manage) makemigrations --check --dry-run
+
+deploy-check: ## Django's checks for an installation over https
+	$(ready) requirements-dev.txt
+	@SITE_URL=https://www.example.org BEHIND_TLS_PROXY=true SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(60))') REDIS_URL=redis://localhost \
+		$(manage) check --deploy --fail-level WARNING
+
+locked: ## requirements*.txt say what pyproject.toml asks
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m portal.operations.lock --check
+
+lock: ## compile requirements*.txt anew from pyproject.toml
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m portal.operations.lock
+
+format: ## rewrite Python in the project's style
+	$(ready) requirements-dev.txt
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+messages: ## collect the interface's strings and compile their translations (needs GNU gettext)
+	$(ready) requirements-dev.txt
+	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: apt install gettext."; exit 1; }
+	@$(manage) makemessages --locale en --no-location --no-obsolete \
+		--ignore .venv --ignore var --ignore tests
+	@$(manage) compilemessages --locale en --ignore .venv --verbosity 0
+
+demo-reset: ## back up, then start again from a fresh demonstration (asks first)
+	$(ready) requirements.txt
+	@$(manage) demo_reset $(ARGS)
+
+backup: ## database and uploads into one file of var/backups
+	$(ready) requirements.txt
+	@$(manage) backup
+
+restore: ## FILE=var/backups/….tar.gz: database and uploads as they were (asks first)
+	$(ready) requirements.txt
+	@$(manage) restore "$(FILE)" $(ARGS)

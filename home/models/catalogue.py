@@ -1,0 +1,100 @@
+"""The page that finds all others: by words, kind, theme, audience, tag and Park."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from home import catalogue
+from home.forms import CatalogueForm
+from portal.content import head
+from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.models import Audience, PortalPage, Tag, Theme
+
+RESULTS_PER_PAGE = 12
+
+
+class CataloguePage(RoutablePageMixin, PortalPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/catalogue_page.html"
+    max_count_per_parent = 1
+    page_description = _("La porte « S’inspirer » : chercher dans tout le site.")
+    kind_slug = "catalogue"
+    family = "inspire"
+
+    introduction = RichTextField(
+        _("introduction"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce que l’on peut chercher ici."),
+    )
+
+    content_panels = [*PortalPage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("catalogue")
+        verbose_name_plural = _("catalogues")
+
+    @path("themes/<slug:slug>/", name="theme")
+    def theme_route(self, request, slug):
+        return self._gathering(request, self._term(Theme, slug), theme=slug)
+
+    @path("publics/<slug:slug>/", name="audience")
+    def audience_route(self, request, slug):
+        return self._gathering(request, self._term(Audience, slug), public=slug)
+
+    @path("mots-cles/<slug:slug>/", name="tag")
+    def tag_route(self, request, slug):
+        tag = Tag.objects.filter(slug=slug).first()
+        if tag is None:
+            raise Http404
+        return self._gathering(request, tag, mot=slug)
+
+    def canonical_url(self, request):
+        return super().canonical_url(request) + self.subpath(request)
+
+    def subpath(self, request) -> str:
+        match = getattr(request, "routable_resolver_match", None)
+        if not match or not match.url_name or not match.kwargs:
+            return ""
+        return self.reverse_subpage(match.url_name, kwargs=match.kwargs)
+
+    def structured_data(self, request):
+        return {"@type": "CollectionPage"}
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        form = CatalogueForm(request.GET, locale=self.locale)
+        gathered = kwargs.get("gathered", {})
+        selection = form.selection | gathered
+        found = catalogue.find(self.locale, selection, of_every_type=bool(gathered))
+        context["form"] = form
+        context["chosen"] = {name: selection.get(name, "") for name in form.fields}
+        context["is_narrowed"] = bool(selection)
+        context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+        context["query"] = form.query_string
+        return context
+
+    def _gathering(self, request, term, **gathered):
+        """Everything linked to one term, of every type."""
+        request.portal_term = term
+        response = self.render(request, context_overrides={"term": term}, gathered=gathered)
+        response.context_data["head"] = head.for_part(
+            response.context_data["head"], term.name, getattr(term, "description", "")
+        )
+        return response
+
+    @staticmethod
+    def _term(model, slug):
+        """The term in the reader’s language, else in any; 404 where it does not exist."""
+        versions = list(model.objects.filter(slug=slug).select_related("locale"))
+        for version in versions:
+            if version.locale.language_code == get_language():
+                return version
+        if not versions:
+            raise Http404
+        return versions[0]

@@ -1,0 +1,32 @@
+"""Pages of plain text: about, legal, contact."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from portal.content.blocks import ProseBlock
+from portal.content.fields import ProseField
+from portal.content.models import PortalPage
+
+
+class StandardPage(PortalPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/standard_page.html"
+    page_description = _("Une page de texte : à propos, mentions légales, contact…")
+    kind_slug = "page-simple"
+
+    body = ProseField(
+        ProseBlock(),
+        blank=True,
+        verbose_name=_("texte"),
+        help_text=_("Le contenu de la page."),
+    )
+
+    body_panels = [FieldPanel("body")]
+
+    search_fields = [*PortalPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")

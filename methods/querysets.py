@@ -1,0 +1,56 @@
+"""Reads of the method room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, Min, OuterRef, QuerySet, Subquery, Value, When
+from modelcluster.queryset import FakeQuerySet
+from wagtail.models import Page, PageManager
+
+from portal.content.querysets import PortalPageQuerySet, chosen_pages
+
+if TYPE_CHECKING:
+    from methods.models import StagePage
+
+
+class StageQuerySet(PortalPageQuerySet):
+    def in_order(self) -> StageQuerySet:
+        return self.order_by(F("number").asc(nulls_last=True), "title")
+
+
+class MethodSheetQuerySet(PortalPageQuerySet):
+    def in_order(self) -> MethodSheetQuerySet:
+        """By sheet number, those without one last."""
+        return self.order_by(F("number").asc(nulls_last=True), "title")
+
+    def of_stage(self, stage: StagePage) -> MethodSheetQuerySet:
+        """Whatever the language the stage was chosen in."""
+        return self.filter(stage__translation_key=stage.translation_key)
+
+    def recent(self) -> MethodSheetQuerySet:
+        return self.order_by("-first_published_at", "-pk")
+
+    def named_by(self, rows: QuerySet, page: Page) -> MethodSheetQuerySet:
+        """Those that child rows of `page` name by `sheet`, in its language and the rows’ order."""
+        sheets = self.in_language_of(page).filter(translation_key__in=chosen_pages(rows, "sheet"))
+        if isinstance(rows, FakeQuerySet):
+            keys = Page.objects.in_bulk([row.sheet_id for row in rows])
+            order = [
+                When(translation_key=keys[row.sheet_id].translation_key, then=Value(number))
+                for number, row in enumerate(rows)
+                if row.sheet_id in keys
+            ]
+            return sheets.order_by(Case(*order, default=Value(0)), "pk") if order else sheets
+        position = (
+            rows.filter(sheet__translation_key=OuterRef("translation_key"))
+            .order_by()
+            .values("sheet__translation_key")
+            .annotate(position=Min("sort_order"))
+            .values("position")
+        )
+        return sheets.annotate(position=Subquery(position)).order_by("position", "pk")
+
+
+StageManager = PageManager.from_queryset(StageQuerySet)
+MethodSheetManager = PageManager.from_queryset(MethodSheetQuerySet)

@@ -1,0 +1,108 @@
+"""What stands in a page’s <head>, for browsers, search engines and shares."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from wagtail.images.exceptions import InvalidFilterSpecError
+
+if TYPE_CHECKING:
+    from portal.content.models import PortalPage
+
+SHARE_FILTER = "fill-1200x630|format-jpeg|jpegquality-80"
+# Inside <script>, these three could end the element or open a comment.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class Head:
+    title: str
+    description: str
+    canonical: str = ""
+    share_picture: str = ""
+    robots: str = ""
+    json_ld: str = ""
+
+
+def default_description() -> str:
+    return _(
+        "Comprendre, animer et vivre la démarche « lien social et solidarités de proximité » "
+        "des Parcs naturels régionaux."
+    )
+
+
+def for_no_page() -> Head:
+    """For answers that are no page of the site, such as errors."""
+    return Head(title=settings.SITE_NAME, description=default_description(), robots="noindex")
+
+
+def for_part(head: Head, title: str, description: str) -> Head:
+    """Of a part of a page that has an address of its own."""
+    return replace(
+        head,
+        title=f"{title} – {settings.SITE_NAME}",
+        description=description or head.description,
+    )
+
+
+def for_page(page: PortalPage, request) -> Head:
+    title = page.seo_title or page.title
+    return Head(
+        title=title if page.is_home else f"{title} – {settings.SITE_NAME}",
+        description=page.search_description or page.summary or default_description(),
+        canonical=page.canonical_url(request),
+        share_picture=_share_picture(page),
+        json_ld=_json_ld(page, request),
+    )
+
+
+def _share_picture(page: PortalPage) -> str:
+    picture = page.listing_picture
+    if picture is not None and not picture.is_svg():
+        try:
+            return _absolute(picture.get_rendition(SHARE_FILTER).url)
+        except (OSError, InvalidFilterSpecError):
+            pass  # a picture whose file is gone takes nothing else with it
+    return _absolute(static("img/partage.png"))
+
+
+def _json_ld(page: PortalPage, request) -> SafeString:
+    about: dict[str, Any] = page.structured_data(request) or {"@type": "WebPage"}
+    about = {
+        "@context": "https://schema.org",
+        "name": page.title,
+        "description": page.summary,
+        "url": page.canonical_url(request),
+        "inLanguage": page.locale.language_code,
+        **about,
+    }
+    graph = [{key: value for key, value in about.items() if value not in ("", None, [])}]
+    if len(page.trail) > 1:
+        graph.append(_breadcrumb_list(page, request))
+    return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))
+
+
+def _breadcrumb_list(page: PortalPage, request) -> dict:
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": step.title,
+                "item": step.get_full_url(request),
+            }
+            for position, step in enumerate(page.trail, start=1)
+        ],
+    }
+
+
+def _absolute(url: str) -> str:
+    return url if url.startswith("http") else f"{settings.SITE_URL}{url}"

@@ -1,0 +1,32 @@
+"""The records and bases of the foundation, one file a subject."""
+
+from portal.content.models.files import Picture, PortalDocument, Rendition
+from portal.content.models.pages import PortalPage
+from portal.content.models.territory import Commune, Department, Park, Region
+from portal.content.models.users import User
+from portal.content.models.vocabulary import (
+    Audience,
+    PageAudience,
+    PageTheme,
+    Tag,
+    TaggedPage,
+    Theme,
+)
+
+__all__ = [
+    "Audience",
+    "Commune",
+    "Department",
+    "PageAudience",
+    "PageTheme",
+    "Park",
+    "Picture",
+    "PortalDocument",
+    "PortalPage",
+    "Region",
+    "Rendition",
+    "Tag",
+    "TaggedPage",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,263 @@
+"""The concrete base of every page: what all lists, facets and shares need, whatever the type."""
+
+from django.db import models
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.queryset import FakeQuerySet
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
+from wagtail_localize.fields import SynchronizedField
+
+from portal.content import head, references, routing, sections
+from portal.content.models.files import Picture
+from portal.content.models.territory import Park
+from portal.content.models.vocabulary import TaggedPage
+from portal.content.page_forms import PortalPageForm
+from portal.content.querysets import PortalPageManager, terms_of
+
+EASY_READ_FEATURES = ["bold", "ul", "link"]
+
+
+class PortalPage(Page):
+    is_creatable = False
+    password_required_template = "wagtailcore/password_required.html"  # noqa: S105
+
+    #: Its type in addresses and filters, unique among page types.
+    kind_slug = ""
+    #: The door it belongs to, for its colour: understand, inspire, join, or none.
+    family = ""
+    #: The records that its template reads of it, fetched with it.
+    read_with: tuple[str, ...] = ("listing_picture", "park")
+    #: Whether the catalogue lists pages of this type.
+    in_catalogue = False
+    #: Fields that no two pages of the type and language share, each with what to say of a twin.
+    unique_in_language: dict[str, str] = {}
+    #: Whether its Park is its own choice; other pages take their parent’s.
+    chooses_park = False
+
+    summary = models.TextField(
+        _("résumé"),
+        max_length=320,
+        blank=True,
+        help_text=_(
+            "Deux phrases simples : ce que l’on trouve ici et à qui cela sert. "
+            "Affiché dans les listes et les partages."
+        ),
+    )
+    listing_picture = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Illustre la page et sa carte dans les listes. De préférence au format 4:3."),
+    )
+    listing_picture_alt = models.CharField(
+        _("description de l’image"),
+        max_length=200,
+        blank=True,
+        help_text=_("Ce que montre l’image, pour qui ne la voit pas. Vide si elle ne fait que décorer."),
+    )
+    park = models.ForeignKey(
+        Park,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("Parc"),
+        help_text=_("Le Parc que présente cette page."),
+    )
+    tags = ClusterTaggableManager(
+        through=TaggedPage,
+        blank=True,
+        verbose_name=_("mots-clés"),
+        help_text=_("Des mots libres, en français, séparés par des virgules."),
+    )
+    reviewed_on = models.DateField(
+        _("relue le"),
+        null=True,
+        blank=True,
+        help_text=_("Le jour de la dernière relecture complète."),
+    )
+    review_by = models.DateField(
+        _("à relire avant le"),
+        null=True,
+        blank=True,
+        help_text=_("Le jour où son contenu doit être vérifié de nouveau."),
+    )
+    easy_read = RichTextField(
+        _("version facile à lire"),
+        features=EASY_READ_FEATURES,
+        blank=True,
+        help_text=_(
+            "Le même message en phrases courtes, une idée par phrase, avec des mots de tous les "
+            "jours, sans sigle ni expression imagée."
+        ),
+    )
+    is_demonstration = models.BooleanField(
+        _("contenu de démonstration"),
+        default=False,
+        help_text=_("La page porte alors bien en vue la mention « Contenu de démonstration »."),
+    )
+
+    objects = PortalPageManager()
+
+    base_form_class = PortalPageForm
+    body_panels: list = []
+    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    listing_panels = [
+        MultiFieldPanel(
+            [FieldPanel("listing_picture"), FieldPanel("listing_picture_alt")],
+            heading=_("Image"),
+        ),
+        InlinePanel("page_themes", label=_("Thème"), heading=_("Thèmes")),
+        InlinePanel("page_audiences", label=_("Public"), heading=_("Publics")),
+        FieldPanel("tags"),
+    ]
+    easy_read_panels = [
+        HelpPanel(
+            content=_(
+                "<p>Une phrase, une idée. Douze mots par phrase au plus. Relisez-la avec une "
+                "personne concernée.</p>"
+            )
+        ),
+        FieldPanel("easy_read"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("show_in_menus"),
+            ],
+            heading=_("Adresse et moteurs de recherche"),
+        )
+    ]
+    settings_panels = [
+        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")], heading=_("Relecture")),
+        FieldPanel("is_demonstration"),
+        PublishingPanel(),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=3),
+        index.SearchField("easy_read"),
+        index.RelatedFields("park", [index.SearchField("name")]),
+        index.RelatedFields("tags", [index.SearchField("name"), index.FilterField("slug")]),
+        index.FilterField("park"),
+    ]
+
+    override_translatable_fields = [
+        SynchronizedField("is_demonstration", overridable=False),
+        SynchronizedField("reviewed_on"),
+        SynchronizedField("park", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """Tabs in the order of writing: content, the rest by decreasing use."""
+        tabs = [
+            (cls.content_panels, _("Contenu")),
+            (cls.body_panels, _("Texte")),
+            (cls.listing_panels, _("Image et thèmes")),
+            (cls.easy_read_panels, _("Facile à lire")),
+            (cls.promote_panels, _("Référencement")),
+            (cls.settings_panels, _("Publication")),
+        ]
+        handler = TabbedInterface(
+            [ObjectList(panels, heading=heading) for panels, heading in tabs if panels],
+            base_form_class=cls.base_form_class,
+        )
+        return handler.bind_to_model(cls)
+
+    def with_content_json(self, content):
+        """A revision never moves a page to another Park: only creating and moving do."""
+        page = super().with_content_json(content)
+        if not self.chooses_park:
+            page.park_id = self.park_id
+        return page
+
+    @property
+    def kind(self) -> str:
+        """The family of its type, known without loading the type’s own row."""
+        return self.cached_content_type.model_class().family
+
+    @property
+    def kind_label(self) -> str:
+        """The name of its type, known without loading the type’s own row."""
+        return str(self.cached_content_type.model_class()._meta.verbose_name)
+
+    @cached_property
+    def terms(self) -> dict[str, list]:
+        """Its themes, audiences and tags, each with `name` and `slug`: in one query once saved."""
+        themes, audiences = self.page_themes.all(), self.page_audiences.all()
+        if isinstance(themes, FakeQuerySet):  # a draft being previewed, with rows in memory
+            rows = {"themes": themes, "audiences": audiences}
+            terms = {name: [row.term for row in of_kind] for name, of_kind in rows.items()}
+            return terms | {"tags": list(self.tags.all())}
+        return terms_of(self, get_language() or "fr")
+
+    @cached_property
+    def trail(self) -> list[Page]:
+        """The pages from the home page to this one. Routing fills it in on its way."""
+        ancestors = Page.objects.ancestor_of(self).live().filter(depth__gt=1).order_by("depth")
+        return [*ancestors, self]
+
+    @property
+    def is_home(self) -> bool:
+        return self.depth == routing.HOME_DEPTH
+
+    def canonical_url(self, request) -> str:
+        """The one address to print, share and index it under."""
+        return self.get_full_url(request) or ""
+
+    def subpath(self, request) -> str:
+        """What the address being read adds to the page’s own, where a route of it answers."""
+        return ""
+
+    def structured_data(self, request) -> dict | None:
+        """What it is in the words of schema.org; None when it is just a page of the site."""
+        return None
+
+    def get_view_restrictions(self):
+        """Those on itself and above it. Routing may know already that there are none."""
+        if not getattr(self, "is_restricted", True):
+            return PageViewRestriction.objects.none()
+        return PageViewRestriction.objects.filter(page__path__in=self._paths_from_root())
+
+    def _paths_from_root(self) -> list[str]:
+        return [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Asks for the password without a word of the page: no title, no summary, no breadcrumb."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, self.password_required_template, context)
+
+    def get_context(self, request, *args, **kwargs):
+        request.portal_page = self
+        context = super().get_context(request, *args, **kwargs)
+        references.resolve(self)
+        context["head"] = head.for_page(self, request)
+        context["sections"] = sections.for_page(self)
+        return context

@@ -1,0 +1,138 @@
+"""Words that link pages: curated themes and audiences, and free tags.
+
+Through-tables point at the vocabulary of the source language, whatever the language of the page, so
+that a translation’s copy of them stays true; names are read in the language of the reader.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from portal.content.querysets import PageTermQuerySet, TermQuerySet
+
+
+class Term(TranslatableMixin, index.Indexed, models.Model):
+    """A curated word: its address is the same in every language, its name is translated."""
+
+    name = models.CharField(_("nom"), max_length=60)
+    slug = models.SlugField(
+        _("adresse"),
+        max_length=60,
+        help_text=_("Sert dans les adresses : ne la changez plus une fois publiée."),
+    )
+    description = models.CharField(
+        _("description"),
+        max_length=240,
+        blank=True,
+        help_text=_("Une phrase qui dit ce que l’on range sous ce mot."),
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    translatable_fields = [
+        TranslatableField("name"),
+        TranslatableField("description"),
+        SynchronizedField("slug", overridable=False),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Theme(Term):
+    class Meta(Term.Meta):
+        abstract = False
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_theme_per_slug"),
+        ]
+
+
+class Audience(Term):
+    class Meta(Term.Meta):
+        abstract = False
+        verbose_name = _("public")
+        verbose_name_plural = _("publics")
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_audience_per_slug"),
+        ]
+
+
+class PageTerm(models.Model):
+    """A page’s link to a term; subclasses name the term’s model by their field `term`."""
+
+    objects = PageTermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return str(self.term)
+
+
+class PageTheme(PageTerm):
+    page = ParentalKey("content.PortalPage", on_delete=models.CASCADE, related_name="page_themes")
+    term = models.ForeignKey(
+        Theme,
+        models.CASCADE,
+        related_name="page_links",
+        verbose_name=_("thème"),
+        limit_choices_to=models.Q(locale__language_code="fr"),
+    )
+
+    class Meta:
+        verbose_name = _("thème")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "term"], name="a_theme_once_per_page"),
+        ]
+
+
+class PageAudience(PageTerm):
+    page = ParentalKey("content.PortalPage", on_delete=models.CASCADE, related_name="page_audiences")
+    term = models.ForeignKey(
+        Audience,
+        models.CASCADE,
+        related_name="page_links",
+        verbose_name=_("public"),
+        limit_choices_to=models.Q(locale__language_code="fr"),
+    )
+
+    class Meta:
+        verbose_name = _("public")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "term"], name="an_audience_once_per_page"),
+        ]
+
+
+class Tag(TagBase):
+    """A free word, in French only."""
+
+    free_tagging = True
+
+    class Meta:
+        verbose_name = _("mot-clé")
+        verbose_name_plural = _("mots-clés")
+
+
+class TaggedPage(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_pages")
+    content_object = ParentalKey(
+        "content.PortalPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="a_tag_once_per_page"),
+        ]

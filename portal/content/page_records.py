@@ -1,0 +1,41 @@
+"""Plain records that belong to a page but live outside its drafts.
+
+What time or people change (dates, actions, registrations) must not be reset by publishing a stale
+draft, nor copied to a translation. Such a record hangs on the source-language version of its page by a
+plain foreign key, is found from any version by the translation key, and has its own admin screen.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from wagtail.models import Page
+
+
+class PageRecordQuerySet(models.QuerySet):
+    def of(self, page: Page) -> PageRecordQuerySet:
+        """The records of a page, from whichever of its translations."""
+        return self.filter(**{f"{self.model.page_field}__translation_key": page.translation_key})
+
+
+class PageRecord(models.Model):
+    """A record of a page; `page_field` names its foreign key (PROTECT) to the page."""
+
+    page_field: ClassVar[str]
+    #: What the editor fills in on the record’s own screen.
+    panels: ClassVar[list]
+
+    objects = PageRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def kinds_below(page: Page) -> list[str]:
+    """The kinds of records, as editors call them, that hang on a page or on one below it."""
+    return [
+        str(model._meta.verbose_name_plural)
+        for model in PageRecord.__subclasses__()
+        if model._default_manager.filter(**{f"{model.page_field}__path__startswith": page.path}).exists()
+    ]

@@ -1,0 +1,188 @@
+"""The admin screen of a page’s plain records: list, add, change, delete, by who may edit the page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets import HeaderButton
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from portal.content.page_records import PageRecord
+from portal.content.translation import source_of
+
+
+class RecordsOfPageMixin:
+    """Finds the page in the address and refuses whoever may not edit it."""
+
+    viewset: PageRecordViewSet | None = None
+    model: type[PageRecord]
+    kwargs: dict[str, Any]
+    request: HttpRequest
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page:
+        page = get_object_or_404(self.viewset.page_model, pk=self.kwargs["page_id"])
+        return source_of(page)
+
+    def get_base_queryset(self):
+        return self.model.objects.of(self.page)
+
+    get_base_object_queryset = get_base_queryset
+    get_queryset = get_base_queryset
+
+    def address(self, view: str, *args: Any) -> str:
+        return reverse(f"{self.viewset.url_namespace}:{view}", args=(self.page.pk, *args))
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_success_url(self):
+        return self.address("index")
+
+    def get_index_url(self):
+        return self.address("index")
+
+    def get_add_url(self):
+        return self.address("add")
+
+    def get_breadcrumbs_items(self):
+        page_address = reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
+        return [
+            {"url": page_address, "label": self.page.get_admin_display_title()},
+            {"url": self.address("index"), "label": self.viewset.label},
+        ]
+
+
+class OneRecordMixin(RecordsOfPageMixin):
+    def get_edit_url(self):
+        return self.address("edit", self.object.pk)
+
+    def get_delete_url(self):
+        return self.address("delete", self.object.pk)
+
+
+class RecordFormMixin(OneRecordMixin):
+    @cached_property
+    def panel(self):
+        return ObjectList(self.model.panels).bind_to_model(self.model)
+
+    def get_panel(self):
+        return self.panel
+
+
+class RecordIndexView(RecordsOfPageMixin, generic.IndexView):
+    any_permission_required: ClassVar[list[str]] = []
+    paginate_by = 50
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        first, *others = self.viewset.columns()
+        title = self._get_title_column_class(TitleColumn)(
+            "title", label=first.label, accessor=first.accessor, get_url=self.get_edit_url
+        )
+        return [title, *others]
+
+    def get_queryset(self):
+        return self.get_base_queryset().in_order()
+
+    def get_edit_url(self, instance):
+        return self.address("edit", instance.pk)
+
+    def get_delete_url(self, instance):
+        return self.address("delete", instance.pk)
+
+    def get_page_title(self):
+        return self.viewset.label
+
+    @cached_property
+    def header_buttons(self):
+        back = reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
+        return [
+            HeaderButton(self.viewset.add_label, url=self.get_add_url(), icon_name="plus"),
+            HeaderButton(_("Revenir à la page"), url=back, icon_name="arrow-left"),
+        ]
+
+
+class RecordCreateView(RecordFormMixin, generic.CreateView):
+    permission_required = None
+
+    def get_initial_form_instance(self):
+        return self.model(**{self.model.page_field: self.page}, **self.viewset.initial_values(self.page))
+
+    def get_page_title(self):
+        return self.viewset.add_label
+
+
+class RecordEditView(RecordFormMixin, generic.EditView):
+    permission_required = None
+    any_permission_required: ClassVar[list[str]] = []
+
+    def get_page_title(self):
+        return capfirst(self.model._meta.verbose_name)
+
+    def save_instance(self):
+        """Writes what the form holds and no more: other columns may have changed meanwhile."""
+        record = self.form.save(commit=False)
+        record.save(update_fields=[*self.form.Meta.fields, "updated_at"])
+        log(instance=record, action="wagtail.edit", content_changed=self.form.has_changed())
+        return record
+
+
+class RecordDeleteView(OneRecordMixin, generic.DeleteView):
+    permission_required = None
+
+    def get_page_title(self):
+        return _("Supprimer")
+
+
+class PageRecordViewSet(ViewSet):
+    """Registered by a room for one kind of records; `columns` says what the list shows."""
+
+    model: type[PageRecord]
+    page_model: type[Page]
+    label: str
+    add_label: str
+
+    def columns(self) -> list[BaseColumn]:
+        raise NotImplementedError
+
+    def initial_values(self, page: Page) -> dict[str, Any]:
+        """What a new record of this page starts with."""
+        return {}
+
+    def get_common_view_kwargs(self, **kwargs):
+        return super().get_common_view_kwargs(
+            viewset=self, model=self.model, header_icon=self.icon, **kwargs
+        )
+
+    def get_urlpatterns(self):
+        return [
+            path("<int:page_id>/", self.construct_view(RecordIndexView), name="index"),
+            path("<int:page_id>/ajouter/", self.construct_view(RecordCreateView), name="add"),
+            path("<int:page_id>/<int:pk>/", self.construct_view(RecordEditView), name="edit"),
+            path(
+                "<int:page_id>/<int:pk>/supprimer/",
+                self.construct_view(RecordDeleteView),
+                name="delete",
+            ),
+        ]
+
+    def address_for(self, page: Page) -> str:
+        return reverse(f"{self.url_namespace}:index", args=(page.pk,))

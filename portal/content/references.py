@@ -1,0 +1,167 @@
+"""What a page’s prose points to, fetched in one batch instead of block by block.
+
+Wagtail looks up the links of each rich text by itself, at several queries a block. Here the page that
+is about to be rendered announces all its links once; the link handler below answers from that batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, prefetch_related_objects
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.struct_block import StructValue
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from portal.content.querysets import restricted_pages
+
+if TYPE_CHECKING:
+    from portal.content.models import PortalPage
+
+_current: ContextVar[Linked | None] = ContextVar("linked", default=None)
+
+
+class Linked:
+    """The pages and documents that one page’s prose links to, loaded when the first is rendered.
+
+    Each page is in the language of the reader where it is published in it, else as it was chosen.
+    """
+
+    def __init__(self, page: PortalPage):
+        self._page = page
+
+    @cached_property
+    def _ids(self) -> dict[type, set[int | None]]:
+        return _linked_ids(self._page)
+
+    def covers(self, model: type, ids: list[int | None]) -> bool:
+        return self._ids[model].issuperset(ids)
+
+    @cached_property
+    def documents(self) -> dict[int | None, AbstractDocument]:
+        return get_document_model().objects.in_bulk(self._ids[AbstractDocument])
+
+    @cached_property
+    def pages(self) -> dict[int | None, Page]:
+        ids = self._ids[Page]
+        if not ids:
+            return {}
+        keys = Page.objects.filter(id__in=ids).values("translation_key")
+        translated = Q(translation_key__in=keys, locale__language_code=get_language(), live=True)
+        pages = list(
+            Page.objects.filter(Q(id__in=ids) | translated)
+            .select_related("locale")
+            .annotate(is_restricted=restricted_pages())
+        )
+        by_key = {
+            page.translation_key: page
+            for page in pages
+            if page.live and page.locale.language_code == get_language()
+        }
+        return {page.pk: by_key.get(page.translation_key, page) for page in pages if page.pk in ids}
+
+
+def resolve(page: PortalPage) -> None:
+    """Announces the page whose prose comes next, and fetches the renditions of its pictures."""
+    _current.set(Linked(page))
+    pictures = [
+        picture
+        for field in page._meta.get_fields()
+        if isinstance(field, StreamField)
+        for picture in _pictures_in(getattr(page, field.name))
+    ]
+    if page.listing_picture:
+        pictures.append(page.listing_picture)
+    if pictures:
+        prefetch_related_objects(pictures, "renditions")
+
+
+def forget(**_signal: Any) -> None:
+    """Between two requests of one thread nothing is remembered."""
+    _current.set(None)
+
+
+def page_to_show(page: Page) -> Page | None:
+    """A page that a block of prose names, if everybody may read it, in the reader’s language."""
+    linked = _current.get()
+    if linked is None or not linked.covers(Page, [page.pk]):
+        return page if page.live else None
+    shown = linked.pages.get(page.pk)
+    return shown if shown is not None and shown.live and not shown.is_restricted else None
+
+
+class BatchedPageLinkHandler(PageLinkHandler):
+    """Wagtail’s links to pages, answered from the current page’s batch where it holds them."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        linked = _current.get()
+        ids = [_as_id(attrs.get("id")) for attrs in attrs_list]
+        if linked is None or not linked.covers(Page, ids):
+            return super().expand_db_attributes_many(attrs_list)
+        return [_opening_tag(linked.pages.get(page_id)) for page_id in ids]
+
+
+class BatchedDocumentLinkHandler(DocumentLinkHandler):
+    """Wagtail’s links to documents, from the same batch."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict]) -> list[AbstractDocument | None]:
+        linked = _current.get()
+        ids = [_as_id(attrs.get("id")) for attrs in attrs_list]
+        if linked is None or not linked.covers(AbstractDocument, ids):
+            return super().get_many(attrs_list)
+        return [linked.documents.get(document_id) for document_id in ids]
+
+
+def _opening_tag(page: Page | None) -> str:
+    """Of a link to a page; one that is gone or not published is linked to no more."""
+    if page is None or not page.live or not (url := page.url):
+        return "<a>"
+    return format_html('<a href="{}">', url)
+
+
+def _as_id(value: Any) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _linked_ids(page: PortalPage) -> dict[type, set[int | None]]:
+    """The keys of what its prose links to, by kind."""
+    ids: dict[type, set[int | None]] = {Page: set(), AbstractDocument: set()}
+    for field in page._meta.get_fields():
+        if not isinstance(field, StreamField | RichTextField):
+            continue
+        for model, object_id, *_where in field.extract_references(getattr(page, field.name)):
+            for kind in ids:
+                if issubclass(model, kind):
+                    ids[kind].add(_as_id(object_id))
+    return ids
+
+
+def _pictures_in(value: Any) -> Iterator[AbstractImage]:
+    if isinstance(value, AbstractImage):
+        yield value
+    elif isinstance(value, StreamValue):
+        for child in value:
+            yield from _pictures_in(child.value)
+    elif isinstance(value, ListValue):
+        for item in value:
+            yield from _pictures_in(item)
+    elif isinstance(value, StructValue):
+        for item in value.values():
+            yield from _pictures_in(item)

@@ -1,0 +1,92 @@
+"""From an address to its page in two queries, however deep the page.
+
+Wagtail finds a page level by level, at two queries each. Here one query brings the pages on the way from
+the home page down, so that the breadcrumb and the restrictions are known too; a second one the page’s
+own row with what its template reads.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail import views
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from portal.content.querysets import restricted_pages
+
+#: Below the tree’s root, which is no page of the site.
+HOME_DEPTH = 2
+#: No page of the tree lies deeper; longer addresses are nobody’s.
+MAX_LEVELS = 12
+
+
+def serve(request: HttpRequest, path: str):
+    """Wagtail’s own view, given the page that it would search level by level."""
+    components = [component for component in path.split("/") if component]
+    request._wagtail_route_for_request = find(request, components)  # type: ignore[attr-defined]
+    return views.serve(request, path)
+
+
+def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
+    """The page of the reader’s language that answers an address; None where there is none.
+
+    Aliases, which some operations of the admin leave behind, are no pages of the site.
+    """
+    trail = _trail(components) if len(components) <= MAX_LEVELS else []
+    if not trail:
+        return None
+    found = trail[-1]
+    if found.alias_of_id:
+        return None
+    page = _with_what_it_reads(found)
+    page.trail = [step for step in trail[:-1] if step.live and not step.alias_of_id] + [page]
+    page.locale = found.locale
+    page.is_restricted = found.is_restricted
+    try:
+        return page.route(request, components[len(trail) - 1 :])
+    except Http404:
+        return None
+
+
+def home_pages() -> Q:
+    """The site’s root page and its translations, whatever else stands beside them."""
+    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
+    return Q(depth=HOME_DEPTH, translation_key__in=root)
+
+
+def _trail(components: list[str]) -> list[Page]:
+    """The pages from the home page as far down as the address names them."""
+    candidates = (
+        Page.objects.filter(
+            depth__gte=HOME_DEPTH,
+            depth__lte=HOME_DEPTH + len(components),
+            locale__language_code=get_language(),
+        )
+        .select_related("locale", "content_type")
+        .annotate(is_restricted=restricted_pages())
+        .order_by("depth", "path")
+    )
+    on_the_way = candidates.filter(home_pages() | Q(depth__gt=HOME_DEPTH, slug__in=components))
+    trail: list[Page] = []
+    for page in on_the_way:
+        if page.depth - HOME_DEPTH == len(trail) and _comes_next(trail, page, components):
+            trail.append(page)
+    return trail
+
+
+def _comes_next(trail: list[Page], page: Page, components: list[str]) -> bool:
+    """Whether it is the home page of an empty trail, or the named child of the trail’s end."""
+    if not trail:
+        return True
+    return page.slug == components[len(trail) - 1] and page.path.startswith(trail[-1].path)
+
+
+def _with_what_it_reads(found: Page) -> Page:
+    """The page of its own type, with the records that its template reads of it."""
+    page_type = found.content_type.model_class()
+    if page_type is None:
+        raise Http404
+    related = getattr(page_type, "read_with", ())
+    return page_type._default_manager.select_related(*related).get(pk=found.pk)

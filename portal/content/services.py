@@ -1,0 +1,29 @@
+"""Writes of the foundation that touch several rows."""
+
+from django.db import transaction
+from wagtail.models import Page, get_page_models
+
+from portal.content.models import PortalPage
+
+
+@transaction.atomic
+def inherit_park(page: Page) -> None:
+    """Gives a page, and all below it, the Park it stands under; none outside every Park.
+
+    A page that chooses its Park (the page that presents one) hands its own choice down.
+    """
+    if not isinstance(page, PortalPage):
+        return
+    if not page.chooses_park:
+        parent = PortalPage.objects.parent_of(page).first()
+        page.park_id = parent.park_id if parent else None
+    _same_park_below(page).exclude(park_id=page.park_id).update(park_id=page.park_id)
+
+
+def _same_park_below(page: PortalPage):
+    """The page and its descendants, less those that stand under another page with a choice."""
+    choosers = [model for model in get_page_models() if getattr(model, "chooses_park", False)]
+    subtree = PortalPage.objects.descendant_of(page, inclusive=True)
+    for other in Page.objects.descendant_of(page).type(*choosers):
+        subtree = subtree.not_descendant_of(other, inclusive=True)
+    return subtree

@@ -1,0 +1,288 @@
+"""Builds the demonstration: each page once, known by a key that never changes.
+
+A page that exists is left as it is, whoever changed it; a second loading makes nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils import timezone
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
+
+from home.models import CataloguePage, HomePage, StandardPage
+from methods.models import MethodIndexPage, MethodSheetPage, StagePage
+from portal.content.models import Audience, Commune, Park, Picture, Theme
+from portal.demo import fields, texts
+from portal.demo.texts import KEYS, PICTURES, Text
+from projects.agenda import services as agenda
+from projects.agenda.models import (
+    AgendaPage,
+    BrainstormingPage,
+    EventSheet,
+    MeetingPage,
+    WorkshopPage,
+)
+from projects.parks.models import (
+    Action,
+    CharterIndexPage,
+    CharterOrientationPage,
+    CoordinationPage,
+    OrientationSheet,
+    ParkIndexPage,
+    ParkPage,
+    ProjectPage,
+)
+from projects.walks.models import UrbanWalkPage
+
+NAMESPACE = uuid.UUID("6f0f2f0e-6f8b-4d0e-9d5b-0d7c1e5a4b11")
+STANDARD_PAGES = ("a-propos", "contact", "accessibilite", "donnees-personnelles", "mentions-legales")
+EVENT_TYPES = {
+    "workshop": WorkshopPage,
+    "walk": UrbanWalkPage,
+    "brainstorming": BrainstormingPage,
+    "meeting": MeetingPage,
+}
+
+
+def own_key(name: str) -> uuid.UUID:
+    """The translation key of what the demonstration makes under a name: its mark of ownership."""
+    return uuid.uuid5(NAMESPACE, name)
+
+
+class Loader:
+    """One loading. `pages` holds every page of the demonstration by its key."""
+
+    def __init__(self) -> None:
+        self.locale = Locale.objects.get(language_code="fr")
+        self.today = timezone.localdate()
+        self.pages: dict[str, Page] = {}
+        self._new: list[tuple[Page, Text]] = []
+
+    @transaction.atomic
+    def load(self) -> int:
+        """Makes what is missing and answers how many pages it made."""
+        self._plant()
+        for page, text in self._new:
+            self._write(page, text)
+        for page, text in self._new:
+            self._add_records(page, text)
+        return len(self._new)
+
+    def owns(self, record: TranslatableMixin, name: str) -> bool:
+        """Whether a record is the demonstration’s; the home page is when it has just written it."""
+        is_new = any(page.pk == record.pk for page, _text in self._new if isinstance(record, Page))
+        return is_new or record.translation_key == own_key(name)
+
+    # The tree first, bare, so that any page may link to any other.
+
+    def _plant(self) -> None:
+        home = self._home()
+        methods = self._singleton(home, MethodIndexPage, texts.method_index(), "La démarche")
+        for text in texts.stages():
+            self._page(methods, StagePage, text)
+        for text in texts.sheets():
+            self._page(methods, MethodSheetPage, text)
+        parks = self._singleton(home, ParkIndexPage, texts.page("parks-index"), "Les Parcs")
+        for text, below in texts.parks():
+            self._plant_park(parks, text, below)
+        self._singleton(home, AgendaPage, texts.page("agenda"), "Agenda")
+        self._singleton(home, CataloguePage, texts.page("catalogue"), "Rechercher")
+        for name in STANDARD_PAGES:
+            self._page(home, StandardPage, texts.page(name), show_in_menus=True)
+
+    def _home(self) -> Page:
+        """The home page, written as long as nobody wrote it."""
+        root = Site.objects.get(is_default_site=True).root_page
+        home = HomePage.objects.get(translation_key=root.translation_key, locale=self.locale)
+        self.pages[KEYS["home"]] = home
+        if home.latest_revision_id is None:
+            self._new.append((home, texts.page("home")))
+        return home
+
+    def _plant_park(self, index: Page, text: Text, below: list[Text]) -> None:
+        park = self._park(text)
+        page = self._page(index, ParkPage, text, park=park)
+        charter = self._page(
+            page, CharterIndexPage, Text(f"{text.key}-charte", "charter", text.values["charter"])
+        )
+        for values in text.values["charter"]["orientations"]:
+            orientation = Text(values["key"], "orientation", values)
+            self._page(charter, CharterOrientationPage, orientation)
+        for each in below:
+            parent = self.pages[each.values["parent"]] if each.kind == "event" else page
+            self._page(parent, self._type_of(each), each)
+
+    @staticmethod
+    def _type_of(text: Text) -> type[Page]:
+        if text.kind == "event":
+            return EVENT_TYPES[text.values["kind"]]
+        return {"project": ProjectPage, "coordination": CoordinationPage}[text.kind]
+
+    def _singleton(self, parent: Page, page_type: type[Page], text: Text, slug_from: str) -> Page:
+        """The one page of its type: an editor’s own serves as well."""
+        existing = page_type.objects.child_of(parent).first()
+        if existing is not None:
+            self.pages[text.key] = existing
+            return existing
+        return self._page(parent, page_type, text, show_in_menus=True)
+
+    def _page(self, parent: Page, page_type: type[Page], text: Text, **facts: Any) -> Page:
+        key = own_key(text.key)
+        page = page_type.objects.filter(translation_key=key, locale=self.locale).first()
+        if page is None:
+            if "park" not in facts:
+                facts["park_id"] = getattr(parent, "park_id", None)
+            page = page_type(
+                title=text.values["title"],
+                slug=find_available_slug(parent, text.values.get("slug", text.key)),
+                translation_key=key,
+                locale=self.locale,
+                live=False,
+                **facts,
+            )
+            parent.add_child(instance=page)
+            self._new.append((page, text))
+        self.pages[text.key] = page
+        return page
+
+    # Then what each page says.
+
+    def _write(self, page: Page, text: Text) -> None:
+        values = dict(text.values)
+        if isinstance(page, ParkPage):
+            for name in fields.RECORD_ONLY:
+                values.pop(name, None)
+        fields.fill(page, values, self)
+        self._relate(page, values)
+        page.title = values["title"]
+        page.draft_title = page.title
+        page.save_revision(log_action=True).publish()
+        page.refresh_from_db()
+
+    def _relate(self, page: Page, values: dict[str, Any]) -> None:
+        """Foreign keys to other pages and records, and days counted from today."""
+        if isinstance(page, MethodSheetPage) and "stage" in values:
+            page.stage = self.pages[values["stage"]]
+        if isinstance(page, CharterIndexPage):
+            page.starts_on, page.ends_on = values.get("starts_on"), values.get("ends_on")
+        if isinstance(page, CharterOrientationPage):
+            page.sheet_links = self._sheets(OrientationSheet, values)
+        if isinstance(page, ProjectPage):
+            page.starts_on = self._day(values.get("starts_days"))
+            page.ends_on = self._day(values.get("ends_days"))
+        if isinstance(page, tuple(EVENT_TYPES.values())):
+            page.sheet_links = self._sheets(EventSheet, values)
+            page.commune = Commune.objects.filter(insee_code=values.get("commune")).first()
+            page.coordination = self.pages.get(values.get("coordination"))
+
+    def _sheets(self, row_type, values):
+        return [
+            row_type(sheet=self.pages[key], sort_order=number)
+            for number, key in enumerate(values.get("sheets", []))
+        ]
+
+    def _day(self, days: int | None):
+        return None if days is None else self.today + timedelta(days=days)
+
+    # Last, the records that hang on published pages.
+
+    def _add_records(self, page: Page, text: Text) -> None:
+        if isinstance(page, ProjectPage):
+            for row in text.values.get("actions", []):
+                self._add_action(page, row)
+        if isinstance(page, tuple(EVENT_TYPES.values())):
+            for row in text.values.get("dates", []):
+                self._add_date(page, row)
+
+    def _add_action(self, project: Page, row: dict[str, Any]) -> None:
+        row = dict(row)
+        action = Action(project=project, deadline=self._day(row.pop("deadline_days", None)), **row)
+        action.full_clean()
+        action.save()
+
+    def _add_date(self, event: Page, row: dict[str, Any]) -> None:
+        day = self.today + timedelta(days=row["in_days"])
+        starts_at = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["starts"])))
+        facts = {name: row[name] for name in ("status", "reason", "capacity") if name in row}
+        agenda.schedule(event, starts_at, starts_at + timedelta(minutes=row["minutes"]), **facts)
+
+    # What pages are made of.
+
+    @cached_property
+    def themes(self) -> dict[str, Theme]:
+        return self._terms(Theme, texts.vocabulary()["themes"])
+
+    @cached_property
+    def audiences(self) -> dict[str, Audience]:
+        return self._terms(Audience, texts.vocabulary()["audiences"])
+
+    def _terms(self, model, rows):
+        return {
+            row["slug"]: model.objects.get_or_create(
+                slug=row["slug"],
+                locale=self.locale,
+                defaults={
+                    "name": row["name"],
+                    "description": row.get("description", ""),
+                    "translation_key": own_key(f"{model.__name__}:{row['slug']}"),
+                },
+            )[0]
+            for row in rows
+        }
+
+    def _park(self, text: Text) -> Park:
+        values = text.values
+        park, made = Park.objects.get_or_create(
+            slug=text.key,
+            defaults={
+                name: values.get(name)
+                for name in ("name", "area_km2", "inhabitants", "latitude", "longitude")
+            },
+        )
+        if made:
+            park.departments.set(values["departments"])
+            park.communes.set([self._commune(row) for row in values["communes"]])
+        return park
+
+    @staticmethod
+    def _commune(row: dict[str, Any]) -> Commune:
+        facts = {name: row[name] for name in ("name", "latitude", "longitude")}
+        return Commune.objects.get_or_create(
+            insee_code=row["insee_code"],
+            defaults={**facts, "department_id": row["department"]},
+        )[0]
+
+    @cached_property
+    def _collection(self) -> Collection:
+        name = "Démonstration"
+        existing = Collection.objects.filter(name=name).first()
+        return existing or Collection.get_first_root_node().add_child(name=name)
+
+    def picture(self, key: str) -> Picture:
+        existing = Picture.objects.filter(collection=self._collection, title=key).first()
+        if existing is not None:
+            return existing
+        drawing = ImageFile(BytesIO((PICTURES / f"{key}.svg").read_bytes()), name=f"{key}.svg")
+        picture = Picture(title=key, file=drawing, collection=self._collection)
+        picture._set_image_file_metadata()
+        picture.save()
+        return picture
+
+    def linked(self, value: Any) -> Any:
+        """Rich text with its links to keys turned into links to pages; other values as they are."""
+        if not isinstance(value, str):
+            return value
+
+        def link(match):
+            key = KEYS.get(match[1], match[1])
+            return f'<a linktype="page" id="{self.pages[key].pk}">'
+
+        return fields.LINK.sub(link, value).strip()

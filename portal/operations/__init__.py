@@ -1,0 +1,1 @@
+"""What keeps the site running: start, backup, health, uploads, static files, sign-in, security policy."""

@@ -1,0 +1,15 @@
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+class OperationsConfig(AppConfig):
+    name = "portal.operations"
+    label = "operations"
+
+    def ready(self):
+        from portal.operations import checks  # noqa: F401
+        from portal.operations.site import follow_site_url
+
+        # Django sends the signal for apps with models only; the Site row is Wagtail’s.
+        wagtail = apps.get_app_config("wagtailcore")
+        post_migrate.connect(follow_site_url, sender=wagtail, dispatch_uid="follow-site-url")

@@ -1,0 +1,113 @@
+"""Prepares the portal and serves it: database, demonstration at first, static files, server."""
+
+import fcntl
+import os
+import secrets
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.settings import environment as env
+
+DEMO_ADDRESS = "demo@vivre-ensemble.example.org"
+THREADS = 8
+
+
+class Command(BaseCommand):
+    help = "Prepares the portal and serves it on PORT (8000), on this machine only unless HOST says."
+
+    def handle(self, *args, **options):
+        host = env.text("HOST", "127.0.0.1")
+        port = env.number("PORT", 8000)
+        refuse_a_taken_port(host, port)
+        with one_at_a_time():
+            self.prepare()
+        self.announce()
+        serve(host, port)
+
+    def prepare(self) -> None:
+        self.say("Preparing the database…")
+        call_command("migrate", verbosity=0)
+        if is_first_run():
+            self.say("Writing the demonstration content (half a minute, this first time only)…")
+            call_command("load_demo", verbosity=0)
+            make_demo_person()
+        self.say("Collecting static files…")
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    def say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def announce(self) -> None:
+        self.say(f"\n  The portal   {settings.SITE_URL}/")
+        self.say(f"  The admin    {settings.SITE_URL}/admin/")
+        if sign_in := demo_sign_in():
+            self.say(f"  Sign in as   {DEMO_ADDRESS}\n  Password     {sign_in}")
+        self.say("\n  Ctrl+C stops it.\n")
+
+
+def refuse_a_taken_port(host: str, port: int) -> None:
+    if not 0 < port < 65536:
+        raise CommandError(f"PORT must lie between 1 and 65535, not {port}.")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error.strerror}): choose another one, "
+                f"for example PORT={port + 1} make run."
+            ) from error
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A second start on the same folder waits for the first one’s preparation."""
+    with (settings.VAR_DIR / "start.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def is_first_run() -> bool:
+    """Nobody can sign in yet: the demo person is made last, when all else is there."""
+    return not get_user_model().objects.exists()
+
+
+def password_file() -> Path:
+    return settings.VAR_DIR / "demo-password"
+
+
+def make_demo_person() -> None:
+    """A network editor with a random password, kept in a file that only its owner reads."""
+    password = secrets.token_urlsafe(12)
+    get_user_model().objects.create_superuser(
+        DEMO_ADDRESS, password, first_name="Dominique", last_name="Démonstration"
+    )
+    file = password_file()
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(password)
+
+
+def demo_sign_in() -> str:
+    """The demo password while it works, else nothing."""
+    person = get_user_model().objects.filter(email=DEMO_ADDRESS, is_active=True).first()
+    if person is None or not password_file().exists():
+        return ""
+    password = password_file().read_text()
+    return password if person.check_password(password) else ""
+
+
+def serve(host: str, port: int) -> None:
+    """Becomes the server: one process, so that its threads share the sign-in limits."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
+    options = ["--port", str(port), "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    os.execv(sys.executable, [*command, *options, "portal.wsgi:application"])  # noqa: S606

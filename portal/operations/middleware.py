@@ -1,0 +1,31 @@
+"""Middleware of the site."""
+
+from dataclasses import replace
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpResponseBadRequest
+from django.urls import reverse
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere; under the admin path, what Wagtail’s screens need."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
+            return replace(parts, config=settings.ADMIN_CONTENT_SECURITY_POLICY)
+        return parts
+
+
+class UnreadableAddressMiddleware:
+    """Refuses addresses that no database can look up: PostgreSQL takes no NUL in a text."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        address = request.path_info + request.META.get("QUERY_STRING", "")
+        if "\x00" in address or "%00" in address:
+            return HttpResponseBadRequest("Adresse illisible.", content_type="text/plain")
+        return self.get_response(request)

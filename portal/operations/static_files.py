@@ -1,0 +1,56 @@
+"""Static files: one stylesheet joined from many, hashed names, compressed copies."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STYLESHEET = "css/portal.css"
+#: The order of the cascade’s layers; components stand between layout and utilities, by name.
+BEFORE_COMPONENTS = ("tokens", "base", "layout")
+AFTER_COMPONENTS = ("utilities", "print")
+
+
+class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    support_js_module_import_aggregation = True
+
+
+def stylesheet_parts(folder: Path) -> list[Path]:
+    return [
+        *(folder / f"{name}.css" for name in BEFORE_COMPONENTS),
+        *sorted((folder / "components").glob("*.css")),
+        *(folder / f"{name}.css" for name in AFTER_COMPONENTS),
+    ]
+
+
+class StylesheetFinder(BaseFinder):
+    """Finds the site’s one stylesheet, joined anew whenever a part of it has changed."""
+
+    def __init__(self, *args, **kwargs):
+        self.source = settings.BASE_DIR / "static" / "css"
+        self.storage = FileSystemStorage(location=settings.VAR_DIR / "stylesheets")
+
+    def check(self, **kwargs):
+        return []
+
+    def find(self, path, find_all=False, **kwargs):
+        if path != STYLESHEET:
+            return []
+        joined = str(self._join())
+        return [joined] if find_all else joined
+
+    def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
+        self._join()
+        yield STYLESHEET, self.storage
+
+    def _join(self) -> Path:
+        target = Path(self.storage.path(STYLESHEET))
+        parts = stylesheet_parts(self.source)
+        newest = max(part.stat().st_mtime for part in parts)
+        if not target.exists() or target.stat().st_mtime < newest:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text("\n".join(part.read_text() for part in parts))
+        return target

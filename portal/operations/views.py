@@ -1,0 +1,64 @@
+"""Addresses that are no pages: health, robots, uploaded pictures, errors."""
+
+import mimetypes
+import posixpath
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+#: Renditions only: originals and documents may belong to drafts or to restricted collections.
+PUBLIC_FOLDER = "images/"
+#: Portraits of people who write, for those who are signed in.
+PRIVATE_FOLDER = "avatar_images/"
+#: A picture opened by itself can neither run nor load anything.
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers: for load balancers and probes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """One rendition of an uploaded picture, whose name changes with its content."""
+    if posixpath.normpath(name) != name or not _may_see(request, name):
+        raise Http404
+    try:
+        file = default_storage.open(name)
+    except (OSError, SuspiciousFileOperation, ValueError):
+        raise Http404 from None
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = FileResponse(file, content_type=kind)
+    audience = "public" if name.startswith(PUBLIC_FOLDER) else "private"
+    response["Cache-Control"] = f"{audience}, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = PICTURE_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _may_see(request: HttpRequest, name: str) -> bool:
+    if name.startswith(PUBLIC_FOLDER):
+        return True
+    return name.startswith(PRIVATE_FOLDER) and request.user.is_authenticated

@@ -1,0 +1,12 @@
+"""Operations in the admin."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("register_settings_menu_item")
+def second_factor():
+    """Signing in with a second factor is everybody’s own choice."""
+    return MenuItem(_("Ma connexion"), reverse_lazy("mfa_index"), icon_name="key", order=10)

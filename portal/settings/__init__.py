@@ -1,0 +1,1 @@
+"""Settings: `base` holds the facts, `development` and `testing` change what their use asks."""

@@ -1,0 +1,6 @@
+"""For writing code: errors in full, static files as they are, a gallery of components."""
+
+from portal.settings.base import *  # noqa: F403
+
+DEBUG = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

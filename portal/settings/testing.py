@@ -1,0 +1,21 @@
+"""For tests: nothing shared with a real installation, and nothing slow that a test does not look at."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+SECRET_KEY = "only for tests"  # noqa: S105
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
+MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"
+DATABASES["default"].setdefault("TEST", {})
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+from tests.support.templates import RaisingForOurTemplates  # noqa: E402
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RaisingForOurTemplates()
+STATIC_ROOT.mkdir(parents=True)

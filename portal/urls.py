@@ -1,0 +1,36 @@
+"""Addresses. The admin, sign-in and files stand outside the languages; pages within them."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic.base import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from home.sitemaps import PageSitemap
+from portal.content import routing
+from portal.operations import sign_in, views
+
+#: Wagtail’s patterns that the site answers in its own way.
+REPLACED = {"wagtail_serve", "wagtailcore_login"}
+
+urlpatterns = [
+    path("admin/compte/", include("allauth.urls")),
+    path("admin/login/", sign_in.ONLY_DOOR),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", views.picture, name="picture"),
+    path("sante/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
+]
+
+urlpatterns += i18n_patterns(
+    path("_util/login/", sign_in.ONLY_DOOR, name="wagtailcore_login"),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED),
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    prefix_default_language=False,
+)

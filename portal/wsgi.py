@@ -1,0 +1,9 @@
+"""The WSGI application that any server may call: granian by default, gunicorn as well."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.base")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""A container of four rooms (Parks, agenda, walks, concertation). It holds no code of its own."""

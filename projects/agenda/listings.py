@@ -1,0 +1,61 @@
+"""Dates joined with the event pages that present them in the reader’s language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.conf import settings
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from projects.agenda.models import EventPage, Occurrence
+
+
+@dataclass(frozen=True)
+class ListedOccurrence:
+    """A date and its event, translated where it is, in the source language where it is not."""
+
+    occurrence: Occurrence
+    event: EventPage
+
+    @property
+    def language(self) -> str:
+        """The language of the event where it is not the reader’s own, else nothing."""
+        code = self.event.locale.language_code
+        return "" if code == get_language() else code
+
+
+def listed(occurrences: Iterable[Occurrence]) -> list[ListedOccurrence]:
+    """Each date with its event page, in one query more, whatever their number."""
+    occurrences = list(occurrences)
+    sources = {occurrence.event_id for occurrence in occurrences}
+    keys = Page.objects.filter(pk__in=sources).values("translation_key")
+    pages = EventPage.objects.visible().filter(translation_key__in=keys)
+    by_key: dict = defaultdict(list)
+    for page in pages.select_related("locale", "commune", "park", "content_type"):
+        by_key[page.translation_key].append(page)
+    by_source = {
+        version.pk: max(versions, key=_preference) for versions in by_key.values() for version in versions
+    }
+    return [
+        ListedOccurrence(occurrence, by_source[occurrence.event_id])
+        for occurrence in occurrences
+        if occurrence.event_id in by_source
+    ]
+
+
+def by_day(
+    items: Iterable[ListedOccurrence],
+) -> list[tuple[date, list[ListedOccurrence]]]:
+    """Consecutive dates of one day together, in the order given."""
+    return [(day, list(of_day)) for day, of_day in groupby(items, key=lambda item: item.occurrence.day)]
+
+
+def _preference(page: EventPage) -> int:
+    """The reader’s language first, then the site’s own, then any."""
+    code = page.locale.language_code
+    return 2 if code == get_language() else 1 if code == settings.LANGUAGE_CODE else 0

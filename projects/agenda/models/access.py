@@ -1,0 +1,149 @@
+"""« Puis-je y aller ? »: the physical facts that let people judge for themselves."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("Oui")
+    PARTLY = "partly", _("En partie")
+    NO = "no", _("Non")
+
+
+class Slope(models.TextChoices):
+    FLAT = "flat", _("Terrain plat")
+    GENTLE = "gentle", _("Pente douce")
+    STEEP = "steep", _("Pente raide")
+
+
+class Surface(models.TextChoices):
+    INDOOR = "indoor", _("En intérieur")
+    PAVED = "paved", _("Revêtement dur")
+    GRAVEL = "gravel", _("Gravier ou terre battue")
+    PATH = "path", _("Sentier")
+    MIXED = "mixed", _("Plusieurs revêtements")
+
+
+@dataclass(frozen=True)
+class AccessFact:
+    """One line of the panel; `answer` is empty for a fact that is no yes or no."""
+
+    label: str
+    value: str
+    answer: str = ""
+
+
+def _answer_field(label, help_text):
+    return models.CharField(label, max_length=6, choices=Answer, blank=True, help_text=help_text)
+
+
+class AccessMixin(models.Model):
+    """Facts, never a verdict: an empty field means that nobody checked."""
+
+    distance_m = models.PositiveIntegerField(
+        _("distance à pied"),
+        null=True,
+        blank=True,
+        help_text=_("En mètres, aller et retour compris."),
+    )
+    slope = models.CharField(
+        _("pente"),
+        max_length=6,
+        choices=Slope,
+        blank=True,
+        help_text=_("La plus forte du parcours."),
+    )
+    surface = models.CharField(
+        _("sol"),
+        max_length=6,
+        choices=Surface,
+        blank=True,
+        help_text=_("Ce sur quoi l’on marche ou roule."),
+    )
+    benches = _answer_field(_("bancs ou sièges"), _("De quoi s’asseoir en route ou sur place."))
+    toilets = _answer_field(_("toilettes"), _("Ouvertes pendant le rendez-vous."))
+    wheelchair = _answer_field(_("fauteuil roulant"), _("D’un bout à l’autre, sans aide."))
+    pushchair = _answer_field(_("poussette"), _("D’un bout à l’autre, sans la porter."))
+    sign_language = _answer_field(_("langue des signes"), _("Une personne interprète."))
+    childcare = _answer_field(_("garde d’enfants"), _("Sur place, pendant le rendez-vous."))
+    access_note = models.TextField(
+        _("bon à savoir"),
+        blank=True,
+        help_text=_("Une marche à l’entrée, un éclairage faible…"),
+    )
+    transport = models.TextField(
+        _("bus et covoiturage"),
+        blank=True,
+        help_text=_("L’arrêt, la ligne, qui peut emmener."),
+    )
+    if_it_rains = models.TextField(
+        _("s’il pleut"), blank=True, help_text=_("Ce que l’on fait alors, et où.")
+    )
+
+    access_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("distance_m"),
+                        FieldPanel("slope"),
+                        FieldPanel("surface"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("benches"), FieldPanel("toilets")]),
+                FieldRowPanel([FieldPanel("wheelchair"), FieldPanel("pushchair")]),
+                FieldRowPanel([FieldPanel("sign_language"), FieldPanel("childcare")]),
+                FieldPanel("access_note"),
+                FieldPanel("transport"),
+                FieldPanel("if_it_rains"),
+            ],
+            heading=_("Puis-je y aller ?"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def access_facts(self) -> list[AccessFact]:
+        """The facts that somebody checked, in a constant order."""
+        measured = [
+            AccessFact(self._label(name), str(value))
+            for name, value in (
+                ("distance_m", self._distance()),
+                ("slope", self.get_slope_display()),
+                ("surface", self.get_surface_display()),
+            )
+            if value
+        ]
+        answered = [
+            AccessFact(
+                self._label(name),
+                str(getattr(self, f"get_{name}_display")()),
+                getattr(self, name),
+            )
+            for name in (
+                "benches",
+                "toilets",
+                "wheelchair",
+                "pushchair",
+                "sign_language",
+                "childcare",
+            )
+            if getattr(self, name)
+        ]
+        return measured + answered
+
+    def _distance(self) -> str:
+        if not self.distance_m:
+            return ""
+        if self.distance_m < 1000:
+            return _("%(metres)d m") % {"metres": self.distance_m}
+        kilometres = f"{self.distance_m / 1000:.1f}".replace(".", ",").removesuffix(",0")
+        return _("%(kilometres)s km") % {"kilometres": kilometres}
+
+    def _label(self, name: str) -> str:
+        return str(self._meta.get_field(name).verbose_name)

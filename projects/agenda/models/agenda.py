@@ -1,0 +1,57 @@
+"""The page that lists all dates."""
+
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.models import PortalPage
+from projects.agenda.models.occurrences import Occurrence
+
+COMING_PER_PAGE = 20
+PAST_PER_PAGE = 10
+
+
+class AgendaPage(PortalPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "agenda/agenda_page.html"
+    max_count_per_parent = 1
+    page_description = _("La porte « Participer » : tous les rendez-vous, jour par jour.")
+    kind_slug = "agenda"
+    family = "join"
+
+    introduction = RichTextField(
+        _("introduction"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce que l’on trouve ici, et comment venir."),
+    )
+
+    content_panels = [*PortalPage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("agenda")
+        verbose_name_plural = _("agendas")
+
+    def structured_data(self, request):
+        return {"@type": "CollectionPage"}
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        dates, now = Occurrence.objects.visible(), timezone.now()
+        coming = Paginator(dates.upcoming(now).in_order(), COMING_PER_PAGE)
+        past = Paginator(dates.over(now).latest_first(), PAST_PER_PAGE)
+        context["coming"] = coming.get_page(request.GET.get("page"))
+        context["past"] = past.get_page(request.GET.get("passees"))
+        context["coming_by_day"] = _by_day(context["coming"])
+        context["past_by_day"] = _by_day(context["past"])
+        return context
+
+
+def _by_day(page):
+    from projects.agenda.listings import by_day, listed
+
+    return by_day(listed(page.object_list))

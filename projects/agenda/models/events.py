@@ -1,0 +1,302 @@
+"""The concrete base of all events: one query serves the agenda."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from methods.models import MethodSheetPage
+from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
+from portal.content.fields import ProseField
+from portal.content.models import Commune, PortalPage
+from portal.content.models.territory import PlaceMixin
+from projects.agenda.forms import EventPageForm
+from projects.agenda.models.access import AccessMixin
+from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.panels import FirstDatePanel
+from projects.agenda.querysets import EventManager
+from projects.parks.models import CoordinationPage
+from projects.parks.models.parks import position_data
+
+
+class EventPlaceMixin(PlaceMixin):
+    place_name = models.CharField(
+        _("lieu"),
+        max_length=120,
+        blank=True,
+        help_text=_("Le nom que les gens connaissent."),
+    )
+    address = models.CharField(_("adresse"), max_length=200, blank=True, help_text=_("Numéro et rue."))
+    commune = models.ForeignKey(
+        Commune,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+        help_text=_("Celle du point de rendez-vous."),
+    )
+
+    place_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("place_name"),
+                FieldPanel("address"),
+                FieldPanel("commune"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Lieu"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class EventContactMixin(models.Model):
+    organiser = models.CharField(
+        _("qui organise"), max_length=120, blank=True, help_text=_("Une structure.")
+    )
+    contact_name = models.CharField(
+        _("qui appeler"),
+        max_length=80,
+        blank=True,
+        help_text=_("Un nom, avec l’accord de la personne."),
+    )
+    contact_phone = models.CharField(
+        _("téléphone"), max_length=20, blank=True, help_text=_("Le numéro que tout le monde verra.")
+    )
+    contact_email = models.EmailField(
+        _("adresse e-mail"), blank=True, help_text=_("L’adresse que tout le monde verra.")
+    )
+    price = models.CharField(
+        _("prix"),
+        max_length=80,
+        blank=True,
+        help_text=_("« Gratuit », « Prix libre », « 3 € »."),
+    )
+
+    contact_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("organiser"),
+                FieldPanel("contact_name"),
+                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+                FieldPanel("price"),
+            ],
+            heading=_("Organisation et contact"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class EventResultsMixin(models.Model):
+    """What an event leaves behind."""
+
+    minutes = RichTextField(
+        _("compte rendu"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce qui s’est dit, sans nommer les personnes."),
+    )
+    attendance = models.PositiveIntegerField(
+        _("nombre de participants"),
+        null=True,
+        blank=True,
+        help_text=_("Compté sur place."),
+    )
+    outcomes = RichTextField(
+        _("ce qui en est sorti"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Décisions, idées retenues, suites."),
+    )
+
+    results_panels = [
+        MultiFieldPanel(
+            [FieldPanel("minutes"), FieldPanel("attendance"), FieldPanel("outcomes")],
+            heading=_("Après le rendez-vous"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMixin, PortalPage):
+    is_creatable = False
+    parent_page_types = [
+        "parks.ParkPage",
+        "parks.ProjectPage",
+        "parks.CoordinationPage",
+    ]
+    subpage_types: list[str] = []
+    template = "agenda/event_page.html"
+    read_with = (*PortalPage.read_with, "commune", "coordination")
+    kind_slug = "rendez-vous"
+    family = "join"
+    in_catalogue = True
+
+    coordination = models.ForeignKey(
+        CoordinationPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("coordination"),
+        help_text=_("La coordination associative qui y prend part, s’il y en a une."),
+    )
+    default_capacity = models.PositiveIntegerField(
+        _("nombre de places habituel"),
+        null=True,
+        blank=True,
+        help_text=_("Proposé pour chaque nouvelle date. Vide : les places ne sont pas comptées."),
+    )
+    body = ProseField(
+        ProseBlock(),
+        blank=True,
+        verbose_name=_("texte"),
+        help_text=_("Ce que l’on va faire, comment cela se passe."),
+    )
+
+    objects = EventManager()
+
+    base_form_class = EventPageForm
+    content_panels = [
+        *PortalPage.content_panels,
+        FirstDatePanel(),
+        *EventPlaceMixin.place_panels,
+        *EventContactMixin.contact_panels,
+        FieldPanel("default_capacity"),
+    ]
+    body_panels = [
+        FieldPanel("body"),
+        InlinePanel("sheet_links", label=_("Fiche suivie"), heading=_("Fiches suivies")),
+        FieldPanel("coordination"),
+        *AccessMixin.access_panels,
+        *EventResultsMixin.results_panels,
+    ]
+
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("place_name"),
+        index.SearchField("organiser"),
+        index.SearchField("body"),
+        index.SearchField("outcomes"),
+        index.RelatedFields("commune", [index.SearchField("name")]),
+    ]
+
+    override_translatable_fields = [
+        *PortalPage.override_translatable_fields,
+        SynchronizedField("place_name"),
+        SynchronizedField("address"),
+        SynchronizedField("organiser"),
+        SynchronizedField("contact_name"),
+        SynchronizedField("contact_phone"),
+        SynchronizedField("coordination", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("rendez-vous")
+        verbose_name_plural = _("rendez-vous")
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """All its dates, first to last."""
+        return list(Occurrence.objects.of(self).in_order())
+
+    def show_first_date(self, starts_at, ends_at) -> None:
+        """Lets a preview show the date that was typed and is not saved yet."""
+        self.occurrences = [Occurrence(event=self, starts_at=starts_at, ends_at=ends_at)]
+
+    @property
+    def coming(self) -> list[Occurrence]:
+        """What has not ended yet, cancelled and postponed dates among them."""
+        now = timezone.now()
+        return [occurrence for occurrence in self.occurrences if occurrence.ends_at > now]
+
+    @property
+    def past(self) -> list[Occurrence]:
+        """What has ended, latest first."""
+        now = timezone.now()
+        return [each for each in reversed(self.occurrences) if each.ends_at <= now]
+
+    @property
+    def has_results(self) -> bool:
+        return bool(self.minutes or self.outcomes or self.attendance)
+
+    @cached_property
+    def sheets(self) -> list[MethodSheetPage]:
+        sheets = MethodSheetPage.objects.visible().named_by(self.sheet_links.all(), self)
+        return list(sheets.for_cards())
+
+    @cached_property
+    def coordination_shown(self) -> CoordinationPage | None:
+        if self.coordination_id is None:
+            return None
+        versions = CoordinationPage.objects.visible().translations_of(self.coordination)
+        return versions.in_language_of(self).first()
+
+    def structured_data(self, request):
+        """The next date, else the last, with the others as sub-events."""
+        dates = self.coming or self.past
+        if not dates:
+            return {"@type": "CreativeWork"}
+        return {
+            "@type": "Event",
+            **_dated(dates[0]),
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": self._location_data(),
+            "organizer": {
+                "@type": "Organization",
+                "name": self.organiser or settings.SITE_NAME,
+            },
+            "subEvent": [{"@type": "Event", "name": self.title, **_dated(date)} for date in dates[1:]],
+        }
+
+    def _location_data(self) -> dict:
+        return {
+            "@type": "Place",
+            "name": self.place_name or self.title,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": self.address,
+                "addressLocality": self.commune.name if self.commune else "",
+                "addressCountry": "FR",
+            },
+            **({"geo": position} if (position := position_data(self)) else {}),
+        }
+
+
+def _dated(occurrence: Occurrence) -> dict:
+    status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
+    return {
+        "startDate": timezone.localtime(occurrence.starts_at).isoformat(),
+        "endDate": timezone.localtime(occurrence.ends_at).isoformat(),
+        "eventStatus": "https://schema.org/" + status.get(occurrence.status, "EventScheduled"),
+    }
+
+
+class EventSheet(Orderable):
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sheet_links")
+    sheet = models.ForeignKey(MethodSheetPage, models.CASCADE, related_name="+", verbose_name=_("fiche"))
+
+    panels = [FieldPanel("sheet")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("fiche suivie")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "sheet"], name="an_event_sheet_once"),
+        ]
+
+    def __str__(self):
+        return str(self.sheet)

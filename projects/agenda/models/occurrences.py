@@ -1,0 +1,120 @@
+"""One dated sitting of an event."""
+
+from datetime import UTC, datetime
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from portal.content.page_records import PageRecord
+from projects.agenda.querysets import OccurrenceQuerySet
+
+#: Beyond, a date is a slip of the keyboard, and some databases could not even read it back.
+EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+WITHIN_REASON = [
+    MinValueValidator(EARLIEST, _("Cette année est trop ancienne.")),
+    MaxValueValidator(LATEST, _("Cette année est trop lointaine.")),
+]
+
+
+class OccurrenceStatus(models.TextChoices):
+    SCHEDULED = "scheduled", _("Prévue")
+    CANCELLED = "cancelled", _("Annulée")
+    POSTPONED = "postponed", _("Reportée")
+
+
+class Occurrence(PageRecord):
+    """A date of an event, the same for all its languages. It is over once it has ended."""
+
+    page_field = "event"
+
+    event = models.ForeignKey(
+        "agenda.EventPage",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("rendez-vous"),
+    )
+    starts_at = models.DateTimeField(_("début"), db_index=True, validators=WITHIN_REASON)
+    ends_at = models.DateTimeField(_("fin"), db_index=True, validators=WITHIN_REASON)
+    status = models.CharField(
+        _("état"),
+        max_length=10,
+        choices=OccurrenceStatus,
+        default=OccurrenceStatus.SCHEDULED,
+        help_text=_("Une date annulée ou reportée reste affichée, et le dit."),
+    )
+    reason = models.CharField(
+        _("raison"),
+        max_length=200,
+        blank=True,
+        help_text=_("Pourquoi elle est annulée ou reportée, et à quand : tout le monde le lit."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("nombre de places"),
+        null=True,
+        blank=True,
+        help_text=_("Vide : les places ne sont pas comptées."),
+    )
+    confirmed_places = models.PositiveIntegerField(_("places prises"), default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    panels = [
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldPanel("status"),
+        FieldPanel("reason"),
+        FieldPanel("capacity"),
+    ]
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__gte=EARLIEST, ends_at__lte=LATEST),
+                name="an_occurrence_is_of_our_time",
+                violation_error_message=_("Cette année n’est pas possible."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="an_occurrence_ends_after_it_starts",
+                violation_error_message=_("La fin doit venir après le début."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=OccurrenceStatus.SCHEDULED) | ~Q(reason=""),
+                name="a_cancelled_or_postponed_occurrence_says_why",
+                violation_error_message=_("Dites pourquoi cette date est annulée ou reportée."),
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(confirmed_places__lte=F("capacity")),
+                name="an_occurrence_is_never_oversold",
+                violation_error_message=_("Il y a déjà plus de places prises que cela."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "starts_at"],
+                name="an_event_starts_once_at_a_time",
+                violation_error_message=_("Ce rendez-vous a déjà une date à cette heure."),
+            ),
+        ]
+
+    def __str__(self):
+        return date_format(timezone.localtime(self.starts_at), "l j F Y, H:i")
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == OccurrenceStatus.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def day(self):
+        """The day it starts on, where it takes place."""
+        return timezone.localtime(self.starts_at).date()

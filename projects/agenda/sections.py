@@ -1,0 +1,59 @@
+"""What the pages of lower rooms show from the agenda."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from methods.models import MethodSheetPage
+from portal.content.sections import Section, register
+from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
+
+#: A section shows the next few; the agenda shows all.
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Dates with their events: what comes, soonest first, and what is over, latest first."""
+
+    coming: list
+    past: list
+
+
+def dates_under(page) -> Dates | None:
+    from projects.agenda.models import EventPage
+
+    return _dates(EventPage.objects.visible().organised_under(page))
+
+
+def dates_of_coordination(page) -> Dates | None:
+    from projects.agenda.models import EventPage
+
+    return _dates(EventPage.objects.visible().of_coordination(page))
+
+
+def followers_of_sheet(sheet) -> list:
+    from projects.agenda.models import EventPage
+
+    return list(EventPage.objects.visible().following(sheet).by_first_date().for_cards()[:SHOWN])
+
+
+def _dates(events) -> Dates | None:
+    from projects.agenda.listings import listed
+    from projects.agenda.models import Occurrence
+
+    shown = listed(Occurrence.objects.of_events(events).around(timezone.now(), SHOWN))
+    if not shown:
+        return None
+    return Dates(
+        coming=[item for item in shown if not item.occurrence.is_over],
+        past=[item for item in reversed(shown) if item.occurrence.is_over],
+    )
+
+
+def register_all() -> None:
+    dates = "agenda/sections/dates.html"
+    register(ParkPage, Section(dates, dates_under, order=10))
+    register(ProjectPage, Section(dates, dates_under, order=10))
+    register(CoordinationPage, Section(dates, dates_of_coordination, order=10))
+    register(MethodSheetPage, Section("agenda/sections/followers.html", followers_of_sheet, order=50))

@@ -1,0 +1,38 @@
+"""Page types and records of the Parks, one file a subject."""
+
+from projects.parks.models.actions import Action
+from projects.parks.models.charters import (
+    CharterIndexPage,
+    CharterOrientationPage,
+    OrientationSheet,
+)
+from projects.parks.models.coordinations import CoordinationMember, CoordinationPage
+from projects.parks.models.groups import TestGroup
+from projects.parks.models.parks import ParkContact, ParkIndexPage, ParkPage
+from projects.parks.models.projects import (
+    CommitteeMember,
+    Effect,
+    Milestone,
+    ProjectOrientation,
+    ProjectPage,
+    ProjectPartner,
+)
+
+__all__ = [
+    "Action",
+    "CharterIndexPage",
+    "CharterOrientationPage",
+    "CommitteeMember",
+    "CoordinationMember",
+    "CoordinationPage",
+    "Effect",
+    "Milestone",
+    "OrientationSheet",
+    "ParkContact",
+    "ParkIndexPage",
+    "ParkPage",
+    "ProjectOrientation",
+    "ProjectPage",
+    "ProjectPartner",
+    "TestGroup",
+]

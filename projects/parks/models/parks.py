@@ -1,0 +1,206 @@
+"""The pages that present the Parks."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from methods.models import Fact
+from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
+from portal.content.fields import ProseField
+from portal.content.models import PortalPage
+
+
+class ParkIndexPage(PortalPage):
+    parent_page_types = ["home.HomePage"]
+    template = "parks/park_index_page.html"
+    max_count_per_parent = 1
+    page_description = _("La liste des Parcs engagés dans la démarche.")
+    kind_slug = "parcs"
+    family = "inspire"
+
+    introduction = RichTextField(
+        _("introduction"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Qui sont ces Parcs et ce qui les réunit."),
+    )
+
+    content_panels = [*PortalPage.content_panels, FieldPanel("introduction")]
+
+    search_fields = [*PortalPage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("liste des Parcs")
+        verbose_name_plural = _("listes des Parcs")
+
+    @cached_property
+    def parks(self) -> list["ParkPage"]:
+        pages = ParkPage.objects.visible().child_of(self).order_by("title")
+        return list(pages.for_cards())
+
+    def structured_data(self, request):
+        return {"@type": "CollectionPage"}
+
+
+class ParkPage(PortalPage):
+    parent_page_types = ["parks.ParkIndexPage"]
+    template = "parks/park_page.html"
+    page_description = _("Présente un Parc : sa charte, ses projets, ses rendez-vous.")
+    kind_slug = "parc"
+    family = "inspire"
+    in_catalogue = True
+    chooses_park = True
+    exclude_fields_in_copy = ["park"]
+    unique_in_language = {"park": _("Une autre page présente déjà ce Parc.")}
+
+    body = ProseField(
+        ProseBlock(),
+        blank=True,
+        verbose_name=_("texte"),
+        help_text=_("Le territoire, ses habitants, ce que le Parc y fait pour vivre ensemble."),
+    )
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("park"),
+        InlinePanel("contacts", label=_("Contact"), heading=_("Contacts")),
+    ]
+    body_panels = [FieldPanel("body")]
+
+    search_fields = [*PortalPage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("Parc")
+        verbose_name_plural = _("Parcs")
+
+    @cached_property
+    def departments(self) -> list:
+        return list(self.park.departments.select_related("region")) if self.park else []
+
+    @property
+    def regions(self) -> list:
+        """The régions of its départements, each once, by name."""
+        return sorted({each.region for each in self.departments}, key=lambda region: region.name)
+
+    @cached_property
+    def communes(self) -> list:
+        return list(self.park.communes.all()) if self.park else []
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """Where it lies and how large it is, as far as it is known."""
+        park = self.park
+        return [
+            Fact(str(label), str(value), icon)
+            for label, value, icon in (
+                (_("Région"), ", ".join(region.name for region in self.regions), "map"),
+                (_("Départements"), ", ".join(str(each) for each in self.departments), "pin"),
+                (_("Communes"), ", ".join(each.name for each in self.communes), "home"),
+                (_("Superficie"), park and _square_kilometres(park.area_km2), "target"),
+                (_("Population"), park and _inhabitants(park.inhabitants), "people"),
+            )
+            if value
+        ]
+
+    @cached_property
+    def charter(self):
+        from projects.parks.models.charters import CharterIndexPage
+
+        return CharterIndexPage.objects.visible().child_of(self).first()
+
+    @cached_property
+    def orientations(self) -> list:
+        from projects.parks.models.charters import CharterOrientationPage
+
+        return list(CharterOrientationPage.objects.visible().descendant_of(self).in_order())
+
+    @cached_property
+    def branches(self) -> dict[str, list]:
+        """Its projects and coordinations, each with a `state` to show, in two queries."""
+        from projects.parks.models.coordinations import CoordinationPage, Domain
+        from projects.parks.models.projects import ProjectPage, ProjectStatus
+
+        pages = (
+            PortalPage.objects.visible()
+            .child_of(self)
+            .type(ProjectPage, CoordinationPage)
+            .annotate(status=F("projectpage__status"), domain=F("coordinationpage__domain"))
+            .order_by("title")
+            .for_cards()
+        )
+        branches: dict[str, list] = {"projects": [], "coordinations": []}
+        for page in pages:
+            is_project = page.specific_class is ProjectPage
+            page.state = ProjectStatus(page.status).label if is_project else Domain(page.domain).label
+            branches["projects" if is_project else "coordinations"].append(page)
+        return branches
+
+    def structured_data(self, request):
+        return {
+            "@type": "AdministrativeArea",
+            "sameAs": self.park.website if self.park else None,
+            "geo": position_data(self.park),
+        }
+
+
+class ParkContact(TranslatableMixin, Orderable):
+    page = ParentalKey(ParkPage, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("nom"), max_length=80, help_text=_("Une personne ou un service."))
+    role = models.CharField(
+        _("rôle"), max_length=120, blank=True, help_text=_("Ce pour quoi on l’appelle.")
+    )
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldPanel("phone"),
+        FieldPanel("email"),
+    ]
+
+    override_translatable_fields = [
+        SynchronizedField("name"),
+        SynchronizedField("phone"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("contact")
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        if not (self.phone or self.email):
+            raise ValidationError(_("Donnez un téléphone ou une adresse e-mail."))
+
+
+def _square_kilometres(area: int | None) -> str:
+    return f"{number_format(area, force_grouping=True)}\N{NO-BREAK SPACE}km²" if area else ""
+
+
+def _inhabitants(number: int | None) -> str:
+    if not number:
+        return ""
+    return _("%(number)s habitants") % {"number": number_format(number, force_grouping=True)}
+
+
+def position_data(place) -> dict | None:
+    """A point in the words of schema.org; None while it is unknown."""
+    if place is None or not place.has_position:
+        return None
+    return {
+        "@type": "GeoCoordinates",
+        "latitude": float(place.latitude),
+        "longitude": float(place.longitude),
+    }

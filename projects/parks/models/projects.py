@@ -1,0 +1,294 @@
+"""A Park’s project: question, groups, committee, schedule, effects."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from portal.content.blocks import (
+    SHORT_TEXT_FEATURES,
+    DownloadsBlock,
+    GalleryBlock,
+    ProseBlock,
+)
+from portal.content.fields import ProseField
+from portal.content.models import PortalPage
+from portal.content.translation import no_longer_than
+from projects.parks.models.actions import Action
+from projects.parks.models.charters import CharterOrientationPage
+from projects.parks.models.groups import TestGroup, by_group
+from projects.parks.querysets import ProjectManager
+
+
+class ProjectStatus(models.TextChoices):
+    PREPARATION = "preparation", _("En préparation")
+    ONGOING = "ongoing", _("En cours")
+    COMPLETED = "completed", _("Terminé")
+    SUSPENDED = "suspended", _("Suspendu")
+
+
+class ProjectPage(PortalPage):
+    parent_page_types = ["parks.ParkPage"]
+    template = "parks/project_page.html"
+    page_description = _("Un projet d’un Parc : sa question, ses groupes, ses effets, ses actions.")
+    kind_slug = "projet"
+    family = "inspire"
+    in_catalogue = True
+
+    status = models.CharField(
+        _("avancement"),
+        max_length=12,
+        choices=ProjectStatus,
+        default=ProjectStatus.PREPARATION,
+        help_text=_("Où en est le projet aujourd’hui."),
+    )
+    starts_on = models.DateField(
+        _("début"), null=True, blank=True, help_text=_("Le premier jour du projet.")
+    )
+    ends_on = models.DateField(
+        _("fin"), null=True, blank=True, help_text=_("Vide si elle n’est pas fixée.")
+    )
+    common_question = models.TextField(
+        _("question commune"),
+        blank=True,
+        help_text=_("La question posée aux quatre groupes, mot pour mot, sans guillemets."),
+    )
+    question_note = models.TextField(
+        _("note sur la question"),
+        blank=True,
+        help_text=_("D’où vient ce texte, et ce que l’on y a corrigé, le cas échéant."),
+    )
+    question_making = RichTextField(
+        _("comment la question a été construite"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Qui l’a proposée, ce que l’on a changé et pourquoi."),
+    )
+    committee_role = RichTextField(
+        _("rôle du comité de pilotage"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce que le comité décide, et ce qu’il devient après la démarche."),
+    )
+    body = ProseField(
+        ProseBlock(),
+        blank=True,
+        verbose_name=_("texte"),
+        help_text=_("Le récit du projet : pourquoi, comment, avec qui."),
+    )
+    gallery = ProseField(
+        GalleryBlock(),
+        blank=True,
+        verbose_name=_("galerie"),
+        help_text=_("Des images du projet, chacune avec sa description."),
+    )
+    documents = ProseField(
+        DownloadsBlock(),
+        blank=True,
+        verbose_name=_("documents"),
+        help_text=_("Ce que l’on peut télécharger : compte rendu, affiche, dossier…"),
+    )
+
+    objects = ProjectManager()
+
+    content_panels = [
+        *PortalPage.content_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("status"),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            ],
+            heading=_("Avancement et période"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("common_question"),
+                FieldPanel("question_note"),
+                FieldPanel("question_making"),
+            ],
+            heading=_("Question commune"),
+        ),
+        InlinePanel("orientation_links", label=_("Orientation"), heading=_("Orientations")),
+        InlinePanel("partners", label=_("Partenaire"), heading=_("Partenaires")),
+        MultiFieldPanel(
+            [FieldPanel("committee_role"), InlinePanel("committee", label=_("Membre"))],
+            heading=_("Comité de pilotage"),
+        ),
+        InlinePanel("milestones", label=_("Échéance"), heading=_("Échéancier")),
+        InlinePanel("effects", label=_("Effet"), heading=_("Effets")),
+    ]
+    body_panels = [FieldPanel("body"), FieldPanel("gallery"), FieldPanel("documents")]
+
+    search_fields = [
+        *PortalPage.search_fields,
+        index.SearchField("common_question", boost=2),
+        index.SearchField("question_making"),
+        index.SearchField("body"),
+        index.RelatedFields("effects", [index.SearchField("text"), index.SearchField("evidence")]),
+    ]
+
+    class Meta:
+        verbose_name = _("projet")
+        verbose_name_plural = _("projets")
+
+    def clean(self):
+        super().clean()
+        no_longer_than(self, "starts_on", "ends_on")
+
+    @cached_property
+    def orientations(self) -> list[CharterOrientationPage]:
+        """The orientations it answers, in the language of the project."""
+        return list(CharterOrientationPage.objects.visible().answered_by(self).in_order())
+
+    @cached_property
+    def partners_by_group(self) -> list[tuple[str, str, list]]:
+        return by_group(self.partners.all())
+
+    @cached_property
+    def committee_by_group(self) -> list[tuple[str, str, list]]:
+        return by_group(self.committee.all())
+
+    @cached_property
+    def schedule(self) -> list["Milestone"]:
+        return sorted(self.milestones.all(), key=lambda milestone: milestone.date)
+
+    @cached_property
+    def effects_shown(self) -> list["Effect"]:
+        """From people to territory, in the editor’s order within a level."""
+        return sorted(self.effects.all(), key=lambda effect: EffectLevel.values.index(effect.level))
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        return list(Action.objects.of(self).in_order())
+
+    def structured_data(self, request):
+        return {
+            "@type": "Project",
+            "foundingDate": self.starts_on and self.starts_on.isoformat(),
+            "dissolutionDate": self.ends_on and self.ends_on.isoformat(),
+        }
+
+
+class ProjectOrientation(Orderable):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="orientation_links")
+    orientation = models.ForeignKey(
+        CharterOrientationPage,
+        models.CASCADE,
+        related_name="+",
+        verbose_name=_("orientation"),
+    )
+
+    panels = [FieldPanel("orientation")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("orientation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "orientation"], name="an_orientation_once_per_project"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.orientation)
+
+
+class GroupRow(TranslatableMixin, Orderable):
+    """A name under one of the four groups."""
+
+    group = models.CharField(
+        _("groupe"),
+        max_length=12,
+        choices=TestGroup,
+        help_text=_("Un des quatre groupes-tests."),
+    )
+    name = models.CharField(_("nom"), max_length=120)
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+class ProjectPartner(GroupRow):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
+    link = models.URLField(_("site"), blank=True)
+
+    panels = [FieldPanel("group"), FieldPanel("name"), FieldPanel("link")]
+
+    class Meta(GroupRow.Meta):
+        abstract = False
+        verbose_name = _("partenaire")
+
+
+class CommitteeMember(GroupRow):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="committee")
+    role = models.CharField(_("fonction"), max_length=120, blank=True)
+
+    panels = [FieldPanel("group"), FieldPanel("name"), FieldPanel("role")]
+
+    override_translatable_fields = [SynchronizedField("name")]
+
+    class Meta(GroupRow.Meta):
+        abstract = False
+        verbose_name = _("membre du comité de pilotage")
+
+
+class Milestone(TranslatableMixin, models.Model):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="milestones")
+    date = models.DateField(_("date"))
+    title = models.CharField(_("échéance"), max_length=120)
+    text = models.TextField(_("précisions"), blank=True)
+
+    panels = [FieldPanel("date"), FieldPanel("title"), FieldPanel("text")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("échéance")
+        ordering = ["date"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_past(self) -> bool:
+        return self.date < timezone.localdate()
+
+
+class EffectLevel(models.TextChoices):
+    PEOPLE = "people", _("Pour les personnes")
+    GROUPS = "groups", _("Pour les groupes")
+    TERRITORY = "territory", _("Pour le territoire")
+
+
+class Effect(TranslatableMixin, Orderable):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="effects")
+    level = models.CharField(
+        _("niveau"),
+        max_length=10,
+        choices=EffectLevel,
+        help_text=_("Ce qui change pour des personnes, des groupes ou le territoire."),
+    )
+    text = models.TextField(_("ce qui a changé"))
+    evidence = models.TextField(
+        _("à quoi on le voit"),
+        blank=True,
+        help_text=_("Un fait, un chiffre compté, une parole rapportée."),
+    )
+
+    panels = [FieldPanel("level"), FieldPanel("text"), FieldPanel("evidence")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("effet")
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def level_label(self) -> str:
+        return self.get_level_display()

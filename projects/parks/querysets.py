@@ -1,0 +1,62 @@
+"""Reads of the Parks room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, IntegerField, Value, When
+from wagtail.models import PageManager
+
+from portal.content.page_records import PageRecordQuerySet
+from portal.content.querysets import PortalPageQuerySet, chosen_pages
+
+if TYPE_CHECKING:
+    from methods.models import MethodSheetPage
+    from projects.parks.models import CharterOrientationPage, ProjectPage
+
+
+class OrientationQuerySet(PortalPageQuerySet):
+    def in_order(self) -> OrientationQuerySet:
+        """As the editor ordered them in the tree."""
+        return self.order_by("path")
+
+    def answered_by(self, project: ProjectPage) -> OrientationQuerySet:
+        """Those a project names, in the language of the project."""
+        chosen = chosen_pages(project.orientation_links.all(), "orientation")
+        return self.in_language_of(project).filter(translation_key__in=chosen)
+
+    def helped_by(self, sheet: MethodSheetPage) -> OrientationQuerySet:
+        """Those that name a sheet, in the language of the sheet."""
+        links = self.model._meta.get_field("sheet_links").related_model.objects
+        return self.in_language_of(sheet).filter(
+            pk__in=links.filter(sheet__translation_key=sheet.translation_key).values("page")
+        )
+
+
+class ProjectQuerySet(PortalPageQuerySet):
+    def latest_first(self) -> ProjectQuerySet:
+        return self.order_by(F("starts_on").desc(nulls_last=True), "title")
+
+    def answering(self, orientation: CharterOrientationPage) -> ProjectQuerySet:
+        """Projects in the language of an orientation that name it, in whatever language."""
+        return self.in_language_of(orientation).filter(
+            orientation_links__orientation__translation_key=orientation.translation_key
+        )
+
+
+class ActionQuerySet(PageRecordQuerySet):
+    def in_order(self) -> ActionQuerySet:
+        """What is still to do first, by deadline; then what is finished."""
+        return self.order_by(
+            Case(
+                When(status__in=["done", "abandoned"], then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            ),
+            F("deadline").asc(nulls_last=True),
+            "title",
+        )
+
+
+OrientationManager = PageManager.from_queryset(OrientationQuerySet)
+ProjectManager = PageManager.from_queryset(ProjectQuerySet)

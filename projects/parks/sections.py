@@ -1,0 +1,29 @@
+"""What the pages of lower rooms show from the Parks, and orientations from the projects."""
+
+from methods.models import MethodSheetPage
+from portal.content.sections import Section, register
+
+
+def projects_answering(orientation):
+    from projects.parks.models import ProjectPage
+
+    return list(ProjectPage.objects.visible().answering(orientation).latest_first().for_cards())
+
+
+def orientations_helped_by(sheet):
+    from projects.parks.models import CharterOrientationPage
+
+    return list(CharterOrientationPage.objects.visible().helped_by(sheet).in_order().for_cards())
+
+
+def register_all() -> None:
+    from projects.parks.models import CharterOrientationPage
+
+    register(
+        CharterOrientationPage,
+        Section("parks/sections/projects.html", projects_answering, order=10),
+    )
+    register(
+        MethodSheetPage,
+        Section("parks/sections/orientations.html", orientations_helped_by, order=60),
+    )

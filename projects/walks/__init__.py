@@ -1,0 +1,1 @@
+"""Urban walks: the route and its stops. Dates and registrations belong to `agenda`."""

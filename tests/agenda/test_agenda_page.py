@@ -1,0 +1,66 @@
+"""The agenda, and what other pages show of it."""
+
+import pytest
+
+from methods.models import MethodSheetPage
+from projects.agenda.models import AgendaPage, EventSheet, MeetingPage, WorkshopPage
+from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
+
+
+@pytest.fixture
+def agenda(tree):
+    return tree.add(AgendaPage)
+
+
+class TestTheAgenda:
+    def test_lists_what_comes_then_what_is_over(self, tree, agenda, visitor):
+        soon, later, gone = (tree.add(WorkshopPage) for _number in range(3))
+        tree.date(later, days=5), tree.date(soon, days=1), tree.date(gone, days=-3)
+        html = visitor.get(agenda.url).content.decode()
+        places = [html.index(page.title) for page in (soon, later, gone)]
+        assert places == sorted(places)
+
+    def test_says_of_a_cancelled_date_that_it_is(self, tree, agenda, visitor):
+        tree.date(tree.add(WorkshopPage), status="cancelled", reason="Trop de neige")
+        html = visitor.get(agenda.url).content.decode()
+        assert "Annulé" in html
+        assert "Trop de neige" in html
+
+    def test_is_cut_into_pages_of_its_own_for_past_and_coming(self, tree, agenda, visitor):
+        workshop = tree.add(WorkshopPage)
+        for number in range(1, 26):
+            tree.date(workshop, days=number)
+            tree.date(workshop, days=-number)
+        html = visitor.get(agenda.url).content.decode()
+        assert "?page=2" in html
+        assert "?passees=2" in html
+
+    @pytest.mark.parametrize("query", ["page=0", "page=x", "passees=9999999999999999999", "page=-1"])
+    def test_takes_any_page_number(self, agenda, visitor, query):
+        assert visitor.get(f"{agenda.url}?{query}").status_code == 200
+
+    def test_says_so_when_nothing_is_planned(self, agenda, visitor):
+        assert "Aucun rendez-vous" in visitor.get(agenda.url).content.decode()
+
+
+class TestAPageBelow:
+    @pytest.mark.parametrize("page_type", [ParkPage, ProjectPage, CoordinationPage])
+    def test_shows_the_dates_under_it(self, tree, page_type, visitor):
+        page = tree.add(page_type)
+        workshop = tree.add(WorkshopPage, parent=page)
+        tree.date(workshop)
+        assert workshop.title in visitor.get(page.url).content.decode()
+
+    def test_a_coordination_shows_what_it_takes_part_in(self, tree, visitor):
+        coordination = tree.add(CoordinationPage)
+        meeting = tree.add(MeetingPage, coordination=coordination)
+        tree.date(meeting)
+        assert meeting.title in visitor.get(coordination.url).content.decode()
+
+    def test_a_sheet_shows_who_followed_it(self, tree, visitor):
+        sheet = tree.add(MethodSheetPage)
+        workshop = tree.add(WorkshopPage, sheet_links=[EventSheet(sheet=sheet)])
+        html = visitor.get(sheet.url).content.decode()
+        assert "Ils l’ont fait" in html
+        assert workshop.title in html
+        assert sheet.title in visitor.get(workshop.url).content.decode()

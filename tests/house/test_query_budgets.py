@@ -1,0 +1,215 @@
+"""What a page costs the database does not grow with what it shows."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from wagtail.rich_text import RichText
+
+from home.models import CataloguePage, StandardPage
+from methods.models import MethodIndexPage, MethodSheetPage, RelatedSheet, StagePage
+from portal.content.models import (
+    Audience,
+    PageAudience,
+    PageTheme,
+    Picture,
+    PortalDocument,
+    Tag,
+    Theme,
+)
+from projects.agenda.models import (
+    AgendaPage,
+    AgendaPoint,
+    EventSheet,
+    MeetingPage,
+    WorkshopActor,
+    WorkshopPage,
+)
+from projects.parks.models import (
+    Action,
+    CharterIndexPage,
+    CharterOrientationPage,
+    CommitteeMember,
+    CoordinationMember,
+    CoordinationPage,
+    Effect,
+    Milestone,
+    OrientationSheet,
+    ParkContact,
+    ParkIndexPage,
+    ParkPage,
+    ProjectOrientation,
+    ProjectPage,
+    ProjectPartner,
+)
+from projects.walks.models import UrbanWalkPage, WalkStop
+from tests.content.test_pictures import photo
+from tests.support.queries import count_queries
+
+LIST, DETAIL = 15, 20
+LISTS = ("home", "methods", "parks", "agenda", "catalogue", "search", "theme")
+
+
+class World:
+    """A site whose every page shows `number` of everything it can show."""
+
+    def __init__(self, tree, number: int):
+        self.tree, self.number = tree, number
+        self.locale = tree.home.locale
+        self.picture = Picture.objects.create(title="x", file=ImageFile(photo(), name="x.jpg"))
+        self.document = PortalDocument.objects.create(
+            title="x", file=ContentFile(b"x", name="x.txt"), file_size=1
+        )
+        self.terms = {
+            model: [
+                model.objects.create(name=f"{model.__name__} {each}", slug=f"{each}", locale=self.locale)
+                for each in self.each
+            ]
+            for model in (Theme, Audience)
+        }
+        self.tags = [Tag.objects.create(name=f"mot {each}") for each in self.each]
+        self.targets = [tree.add(StandardPage) for _each in self.each]
+        self.pages = self._make()
+
+    @property
+    def each(self):
+        return range(self.number)
+
+    def add(self, page_type, parent=None, **fields):
+        """A page with as many themes, audiences, tags, links and pictures as all others."""
+        streams = {field.name for field in page_type._meta.get_fields()}
+        prose = [
+            ("text", RichText(f'<p><a linktype="page" id="{page.pk}">x</a></p>')) for page in self.targets
+        ]
+        pictures = [("picture", {"image": self.picture, "caption": ""}) for _each in self.each]
+        examples = [
+            ("example", {"title": "x", "text": RichText("<p>x</p>"), "page": page})
+            for page in self.targets
+        ]
+        if "body" in streams:
+            fields.setdefault("body", prose + pictures + examples)
+        if "gallery" in streams:
+            fields.setdefault("gallery", pictures)
+            files = [("download", {"document": self.document, "label": ""}) for _each in self.each]
+            fields.setdefault("documents", files)
+        return self.tree.add(
+            page_type,
+            parent=parent,
+            tags=self.tags,
+            summary="Un jardin",
+            listing_picture=self.picture,
+            listing_picture_alt="x",
+            page_themes=[PageTheme(term=term) for term in self.terms[Theme]],
+            page_audiences=[PageAudience(term=term) for term in self.terms[Audience]],
+            **fields,
+        )
+
+    def rows(self, row_type, **fields):
+        shared = {"locale": self.locale} if hasattr(row_type, "locale") else {}
+        return [row_type(**shared, **fields) for _each in self.each]
+
+    def _make(self) -> dict:
+        add, each = self.add, self.each
+        methods = add(MethodIndexPage)
+        stages = [add(StagePage, number=number % 6 + 1 if number < 6 else None) for number in each]
+        others = [add(MethodSheetPage, stage=stages[0]) for _each in each]
+        sheet = add(
+            MethodSheetPage,
+            stage=stages[0],
+            related_sheets=[RelatedSheet(sheet=other) for other in others],
+        )
+        parks = add(ParkIndexPage)
+        park, *_others = [
+            add(ParkPage, contacts=self.rows(ParkContact, name="x", phone="01 99 00 00 00"))
+            for _each in each
+        ]
+        charter = add(CharterIndexPage, parent=park)
+        orientations = [
+            add(
+                CharterOrientationPage,
+                parent=charter,
+                sheet_links=[OrientationSheet(sheet=other) for other in [sheet, *others]],
+            )
+            for _each in each
+        ]
+        projects = [
+            add(
+                ProjectPage,
+                parent=park,
+                orientation_links=[ProjectOrientation(orientation=each) for each in orientations],
+                partners=self.rows(ProjectPartner, group="park", name="x"),
+                committee=self.rows(CommitteeMember, group="elected", name="x"),
+                milestones=self.rows(Milestone, date="2026-01-01", title="x"),
+                effects=self.rows(Effect, level="people", text="x"),
+            )
+            for _each in each
+        ]
+        for number in each:
+            Action.objects.create(project=projects[0], title=f"Action {number}")
+        coordinations = [
+            add(CoordinationPage, parent=park, members=self.rows(CoordinationMember, name="x"))
+            for _each in each
+        ]
+        events = self._events(projects[0], coordinations[0], sheet)
+        return {
+            "home": self.tree.home,
+            "methods": methods,
+            "parks": parks,
+            "agenda": add(AgendaPage),
+            "catalogue": add(CataloguePage, slug="catalogue"),
+            "stage": stages[0],
+            "sheet": sheet,
+            "park": park,
+            "charter": charter,
+            "orientation": orientations[0],
+            "project": projects[0],
+            "coordination": coordinations[0],
+            **events,
+        }
+
+    def _events(self, project, coordination, sheet) -> dict:
+        kinds = {
+            "workshop": (WorkshopPage, lambda: {"actors": self.rows(WorkshopActor, name="x")}),
+            "walk": (UrbanWalkPage, lambda: {"stops": self.rows(WalkStop, title="x")}),
+            "meeting": (MeetingPage, lambda: {"agenda_points": self.rows(AgendaPoint, title="x")}),
+        }
+        made = {}
+        for name, (page_type, rows) in kinds.items():
+            for _each in self.each:
+                made[name] = self.add(
+                    page_type,
+                    parent=project,
+                    coordination=coordination,
+                    sheet_links=[EventSheet(sheet=sheet)],
+                    **rows(),
+                )
+                self.tree.date(made[name], days=3)
+            for number in self.each:
+                self.tree.date(made[name], days=10 + number)
+                self.tree.date(made[name], days=-10 - number)
+        return made
+
+    def address(self, name: str) -> str:
+        catalogue = self.pages["catalogue"].url
+        special = {"search": f"{catalogue}?q=jardin", "theme": f"{catalogue}themes/0/"}
+        return special.get(name) or self.pages[name].url
+
+
+@pytest.fixture
+def counts(tree):
+    from django.db import transaction
+
+    def count(number: int) -> dict[str, int]:
+        point = transaction.savepoint()
+        world = World(tree, number)
+        counted = {name: count_queries(world.address(name)) for name in (*world.pages, "search", "theme")}
+        transaction.savepoint_rollback(point)
+        return counted
+
+    return count
+
+
+def test_a_page_costs_as_much_with_twenty_of_everything_as_with_one(counts):
+    few, many = counts(1), counts(20)
+    assert {name: (few[name], many[name]) for name in few if few[name] != many[name]} == {}
+    over = {name: number for name, number in many.items() if number > (LIST if name in LISTS else DETAIL)}
+    assert over == {}
