@@ -1,4 +1,4 @@
-"""For writing code: errors in full, static files as they are, a gallery of components."""
+"""For writing code: errors in full, static files as they are."""
 
 from portal.settings.base import *  # noqa: F403
 

@@ -44,10 +44,13 @@ class TestAPage:
         assert results.violations_count == 0, results.generate_report()
 
     @pytest.mark.parametrize("width", [320, 768, 1280])
-    def test_never_scrolls_sideways(self, page, base_url, name, width):
+    def test_never_scrolls_sideways_and_draws_small_marks_small(self, page, base_url, name, width):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(base_url + PAGES[name])
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        marks = "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors'))"
+        sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
+        assert max(sizes, default=0) <= 48, "a small drawing without its style"
 
     def test_asks_nobody_else_sets_no_cookie_and_makes_no_complaint(
         self, page, context, base_url, name, strangers, complaints

@@ -13,6 +13,8 @@ class Command(BaseCommand):
         loader = Loader()
         made = loader.load()
         translated = Translator(loader).translate()
+        if not options["verbosity"]:
+            return
         self.stdout.write(
             f"{made} page(s) made, {translated} translation(s)."
             if made or translated

@@ -109,5 +109,5 @@ def demo_sign_in() -> str:
 def serve(host: str, port: int) -> None:
     """Becomes the server: one process, so that its threads share the sign-in limits."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-    options = ["--port", str(port), "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    options = ["--port", str(port), "--blocking-threads", str(THREADS), "--log-level", "error"]
     os.execv(sys.executable, [*command, *options, "portal.wsgi:application"])  # noqa: S606
