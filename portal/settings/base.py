@@ -247,6 +247,8 @@ SILENCED_SYSTEM_CHECKS = [
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
+# Addresses get printed and typed again: plain letters only.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
@@ -119,7 +120,7 @@ class PortalPage(Page):
 
     base_form_class = PortalPageForm
     body_panels: list = []
-    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    content_panels = [TitleFieldPanel("title"), FieldPanel("summary")]
     listing_panels = [
         MultiFieldPanel(
             [FieldPanel("listing_picture"), FieldPanel("listing_picture_alt")],

@@ -1,0 +1,8 @@
+"""Stages of the approach and the method sheets that help to run them, one file a subject."""
+
+from methods.models.index import MethodIndexPage
+from methods.models.means import Fact
+from methods.models.sheets import Licence, MethodSheetPage, RelatedSheet
+from methods.models.stages import StagePage
+
+__all__ = ["Fact", "Licence", "MethodIndexPage", "MethodSheetPage", "RelatedSheet", "StagePage"]

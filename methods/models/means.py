@@ -1,0 +1,118 @@
+"""What it takes to follow a sheet, and how it is said."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.translation import no_longer_than
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the few facts that tell whether a page suits; `icon` names a drawing."""
+
+    label: str
+    value: str
+    icon: str = ""
+
+
+class MeansMixin(models.Model):
+    """What it takes to follow a sheet: time, people, material, preparation."""
+
+    duration_min = models.PositiveSmallIntegerField(
+        _("durée minimale"), null=True, blank=True, help_text=_("En minutes.")
+    )
+    duration_max = models.PositiveSmallIntegerField(
+        _("durée maximale"), null=True, blank=True, help_text=_("En minutes.")
+    )
+    group_min = models.PositiveSmallIntegerField(
+        _("groupe : au moins"),
+        null=True,
+        blank=True,
+        help_text=_("Nombre de personnes."),
+    )
+    group_max = models.PositiveSmallIntegerField(
+        _("groupe : au plus"),
+        null=True,
+        blank=True,
+        help_text=_("Nombre de personnes."),
+    )
+    participants = RichTextField(
+        _("qui participe"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Qui inviter, qui anime."),
+    )
+    material = RichTextField(
+        _("matériel"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce qu’il faut avoir sous la main."),
+    )
+    preparation = RichTextField(
+        _("préparation"),
+        features=SHORT_TEXT_FEATURES,
+        blank=True,
+        help_text=_("Ce qui se fait avant le jour même."),
+    )
+
+    means_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("duration_min"), FieldPanel("duration_max")]),
+                FieldRowPanel([FieldPanel("group_min"), FieldPanel("group_max")]),
+            ],
+            heading=_("Durée et taille du groupe"),
+        ),
+        FieldPanel("participants"),
+        FieldPanel("material"),
+        FieldPanel("preparation"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        no_longer_than(self, "duration_min", "duration_max")
+        no_longer_than(self, "group_min", "group_max")
+
+    @property
+    def facts(self) -> list[Fact]:
+        """How long and how many, as far as they are known."""
+        return [
+            Fact(str(label), value, icon)
+            for label, value, icon in (
+                (_("Durée"), self._duration(), "clock"),
+                (_("Groupe"), self._group(), "people"),
+            )
+            if value
+        ]
+
+    def _duration(self) -> str:
+        return _span(
+            self.duration_min and hours_and_minutes(self.duration_min),
+            self.duration_max and hours_and_minutes(self.duration_max),
+        )
+
+    def _group(self) -> str:
+        numbers = _span(self.group_min, self.group_max)
+        return str(_("%(numbers)s personnes") % {"numbers": numbers}) if numbers else ""
+
+
+def hours_and_minutes(minutes: int) -> str:
+    """« 45 min », « 1 h », « 2 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\N{NO-BREAK SPACE}min"
+    return f"{hours}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{rest:02}" if rest else "")
+
+
+def _span(lower, upper) -> str:
+    if lower and upper and lower != upper:
+        return str(_("%(lower)s à %(upper)s") % {"lower": lower, "upper": upper})
+    return str(upper or lower or "")
