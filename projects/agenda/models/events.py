@@ -17,6 +17,7 @@ from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import Commune, PortalPage
 from portal.content.models.territory import PlaceMixin
+from portal.content.record_panels import RecordsPanel
 from projects.agenda.forms import EventPageForm
 from projects.agenda.models.access import AccessMixin
 from projects.agenda.models.occurrences import Occurrence
@@ -174,6 +175,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     content_panels = [
         *PortalPage.content_panels,
         FirstDatePanel(),
+        RecordsPanel("dates", Occurrence, heading=_("Dates")),
         *EventPlaceMixin.place_panels,
         *EventContactMixin.contact_panels,
         FieldPanel("default_capacity"),

@@ -19,6 +19,7 @@ from portal.content.blocks import (
 )
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.record_panels import RecordsPanel
 from portal.content.translation import no_longer_than
 from projects.parks.models.actions import Action
 from projects.parks.models.charters import CharterOrientationPage
@@ -120,6 +121,7 @@ class ProjectPage(PortalPage):
             [FieldPanel("committee_role"), InlinePanel("committee", label=_("Membre"))],
             heading=_("Comité de pilotage"),
         ),
+        RecordsPanel("actions", Action, heading=_("Actions")),
         InlinePanel("milestones", label=_("Échéance"), heading=_("Échéancier")),
         InlinePanel("effects", label=_("Effet"), heading=_("Effets")),
     ]
