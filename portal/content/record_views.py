@@ -109,7 +109,7 @@ class RecordIndexView(RecordsOfPageMixin, generic.IndexView):
         return self.address("delete", instance.pk)
 
     def get_page_title(self):
-        return self.viewset.label
+        return f"{self.viewset.label}\N{NO-BREAK SPACE}: {self.page.get_admin_display_title()}"
 
     @cached_property
     def header_buttons(self):

@@ -92,8 +92,8 @@ class TestTheScreenOfDates:
         for page in (workshop, translate(workshop)):
             assert str(date) in admin.get(address("index", page)).content.decode()
 
-    def test_says_so_when_there_is_none(self, workshop, admin):
-        assert admin.get(address("index", workshop)).status_code == 200
+    def test_names_its_event_even_when_there_is_no_date(self, workshop, admin):
+        assert f": {workshop.title}" in admin.get(address("index", workshop)).content.decode()
 
     def test_adds_one(self, workshop, admin):
         url = address("add", workshop)
