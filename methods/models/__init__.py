@@ -2,7 +2,15 @@
 
 from methods.models.index import MethodIndexPage
 from methods.models.means import Fact
-from methods.models.sheets import Licence, MethodSheetPage, RelatedSheet
+from methods.models.sheets import Licence, MethodSheetPage, RelatedSheet, SheetLink
 from methods.models.stages import StagePage
 
-__all__ = ["Fact", "Licence", "MethodIndexPage", "MethodSheetPage", "RelatedSheet", "StagePage"]
+__all__ = [
+    "Fact",
+    "Licence",
+    "MethodIndexPage",
+    "MethodSheetPage",
+    "RelatedSheet",
+    "SheetLink",
+    "StagePage",
+]

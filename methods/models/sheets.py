@@ -142,20 +142,28 @@ class MethodSheetPage(MeansMixin, PortalPage):
         }
 
 
-class RelatedSheet(Orderable):
-    page = ParentalKey(MethodSheetPage, on_delete=models.CASCADE, related_name="related_sheets")
+class SheetLink(Orderable):
+    """A page’s link to a sheet, in the editor’s order; subclasses name the page."""
+
     sheet = models.ForeignKey(MethodSheetPage, models.CASCADE, related_name="+", verbose_name=_("fiche"))
 
     panels = [FieldPanel("sheet")]
 
     class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self):
+        return str(self.sheet)
+
+
+class RelatedSheet(SheetLink):
+    page = ParentalKey(MethodSheetPage, on_delete=models.CASCADE, related_name="related_sheets")
+
+    class Meta(SheetLink.Meta):
         verbose_name = _("fiche liée")
         constraints = [
             models.UniqueConstraint(fields=["page", "sheet"], name="a_related_sheet_once"),
         ]
-
-    def __str__(self):
-        return str(self.sheet)
 
     def clean(self):
         super().clean()

@@ -12,7 +12,7 @@ SHOWN = 5
 class RecordsPanel(Panel):
     """Shows the first records of a saved page, and the way to their screen."""
 
-    def __init__(self, namespace: str, record_model: type[PageRecord] | None = None, **kwargs):
+    def __init__(self, namespace: str, record_model: type[PageRecord], **kwargs):
         super().__init__(**kwargs)
         self.namespace = namespace
         self.record_model = record_model

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from methods.models import MethodSheetPage
+from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import Commune, PortalPage
@@ -288,17 +287,11 @@ def _dated(occurrence: Occurrence) -> dict:
     }
 
 
-class EventSheet(Orderable):
+class EventSheet(SheetLink):
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sheet_links")
-    sheet = models.ForeignKey(MethodSheetPage, models.CASCADE, related_name="+", verbose_name=_("fiche"))
 
-    panels = [FieldPanel("sheet")]
-
-    class Meta(Orderable.Meta):
+    class Meta(SheetLink.Meta):
         verbose_name = _("fiche suivie")
         constraints = [
             models.UniqueConstraint(fields=["page", "sheet"], name="an_event_sheet_once"),
         ]
-
-    def __str__(self):
-        return str(self.sheet)

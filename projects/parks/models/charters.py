@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from methods.models import MethodSheetPage
+from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import PortalDocument, PortalPage
 from portal.content.translation import no_longer_than
@@ -163,17 +162,11 @@ class CharterOrientationPage(PortalPage):
         return {"@type": "CreativeWork", "position": self.number, "text": self.wording}
 
 
-class OrientationSheet(Orderable):
+class OrientationSheet(SheetLink):
     page = ParentalKey(CharterOrientationPage, on_delete=models.CASCADE, related_name="sheet_links")
-    sheet = models.ForeignKey(MethodSheetPage, models.CASCADE, related_name="+", verbose_name=_("fiche"))
 
-    panels = [FieldPanel("sheet")]
-
-    class Meta(Orderable.Meta):
+    class Meta(SheetLink.Meta):
         verbose_name = _("fiche qui aide")
         constraints = [
             models.UniqueConstraint(fields=["page", "sheet"], name="an_orientation_sheet_once"),
         ]
-
-    def __str__(self):
-        return str(self.sheet)
