@@ -4,14 +4,20 @@ PYTHON ?= python3
 PORT ?= 8000
 export PORT
 
+vnu := vnu-jar@26.9.27
+lighthouse := lighthouse@12.8.2
+
 manage := .venv/bin/python manage.py
 ready  := @command -v $(PYTHON) >/dev/null 2>&1 \
 	|| { echo "$(PYTHON) is not on this machine: install Python 3.11 or newer."; exit 1; }; \
 	$(PYTHON) portal/operations/bootstrap.py
+npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm."; exit 1; }; \
+	mkdir -p var/tools && npm install --prefix var/tools --save-exact --no-package-lock --ignore-scripts \
+	--no-audit --no-fund --loglevel error
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages demo-reset backup restore
+	messages tools validator lighthouse demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
@@ -71,6 +77,16 @@ messages: ## collect the interface's strings and compile their translations (nee
 	@$(manage) makemessages --locale en --no-location --no-obsolete \
 		--ignore .venv --ignore var --ignore tests
 	@$(manage) compilemessages --locale en --ignore .venv --verbosity 0
+
+tools: ## HTML validator and Lighthouse into var/tools (needs npm)
+	$(npm) $(vnu) $(lighthouse)
+
+validator: ## the HTML validator alone (the tests run it, with Java 17)
+	$(npm) $(vnu)
+
+lighthouse: ## RUNS=1: scores and weight of one page of each type (after make tools)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.measures.lighthouse
 
 demo-reset: ## back up, then start again from a fresh demonstration (asks first)
 	$(ready) requirements.txt

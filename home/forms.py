@@ -14,7 +14,7 @@ MAX_QUERY_LENGTH = 200
 class CatalogueForm(forms.Form):
     """What to look for. Its state is the address; what it does not understand it ignores."""
 
-    q = forms.CharField(label=_("Mots"), required=False)
+    q = forms.CharField(label=_("Rechercher dans le portail"), required=False)
     genre = forms.ChoiceField(label=_("Type"), required=False)
     theme = forms.ChoiceField(label=_("Thème"), required=False)
     public = forms.ChoiceField(label=_("Public"), required=False)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.models import CataloguePage, StandardPage
+from methods import words
 from methods.models import MethodIndexPage
 from portal.content import head
 from portal.content.models import PortalPage
@@ -26,6 +27,7 @@ class Link:
     url: str
     hint: str = ""
     code: str = ""
+    kind: str = ""
     is_current: bool = False
 
 
@@ -54,7 +56,7 @@ class Navigation:
     def doors(self) -> list[Link]:
         """The three doors, less those without a page in this language."""
         return [
-            Link(label, page.url, hint, is_current=self._is_current(page))
+            Link(label, page.url, hint, kind=page_type.family, is_current=self._is_current(page))
             for page_type, label, hint in (
                 (
                     MethodIndexPage,
@@ -105,6 +107,11 @@ class Navigation:
         return methods.url if methods else ""
 
     @cached_property
+    def words_url(self) -> str:
+        """Where all words are explained."""
+        return words.EDITION.address(self.methods_url) if self.methods_url else ""
+
+    @cached_property
     def breadcrumb(self) -> list[Link]:
         """From the home page to this one, which carries no link. Nothing on the home page."""
         if self.page is None or self.page.is_home:
@@ -112,8 +119,8 @@ class Navigation:
         *above, here = self.page.trail
         home = Link(_("Accueil"), self.home_url)
         steps = [Link(step.title, step.url) for step in above[1:]]
-        if term := getattr(self._request, "portal_term", None):
-            return [home, *steps, Link(here.title, here.url), Link(term.name, "", is_current=True)]
+        if part := getattr(self._request, "portal_part", None):
+            return [home, *steps, Link(here.title, here.url), Link(part.name, "", is_current=True)]
         return [home, *steps, Link(here.title, "", is_current=True)]
 
     @cached_property

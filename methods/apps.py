@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class MethodsConfig(AppConfig):
     name = "methods"
     verbose_name = _("La démarche")
+
+    def ready(self):
+        from methods import words
+        from methods.models import MethodIndexPage
+        from portal.content import editions
+
+        editions.register(MethodIndexPage, words.EDITION)

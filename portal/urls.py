@@ -10,11 +10,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemaps import PageSitemap
-from portal.content import routing
+from portal.content import easy_read, routing
 from portal.operations import sign_in, views
 
 #: Wagtail’s patterns that the site answers in its own way.
 REPLACED = {"wagtail_serve", "wagtailcore_login"}
+
+
+def gallery() -> list:
+    """The gallery of components, where code is written: elsewhere its addresses do not exist."""
+    return [path("composants/", include("portal.gallery.urls"))] if settings.COMPONENT_GALLERY else []
+
 
 urlpatterns = [
     path("admin/compte/", include("allauth.urls")),
@@ -22,6 +28,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", views.picture, name="picture"),
+    path("lecture/", easy_read.remember, name="reading_choice"),
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
@@ -29,8 +36,10 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    *gallery(),
     path("_util/login/", sign_in.ONLY_DOOR, name="wagtailcore_login"),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED),
+    re_path(routing.FILE_PATTERN, routing.serve),
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
     prefix_default_language=False,
 )

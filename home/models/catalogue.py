@@ -25,6 +25,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
     page_description = _("La porte « S’inspirer » : chercher dans tout le site.")
     kind_slug = "catalogue"
     family = "inspire"
+    label = ""
 
     introduction = RichTextField(
         _("introduction"),
@@ -77,11 +78,14 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context["is_narrowed"] = bool(selection)
         context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
         context["query"] = form.query_string
+        context["head"] = head.for_list_page(
+            context["head"], context["results"].number, selection.get("q", "")
+        )
         return context
 
     def _gathering(self, request, term, **gathered):
         """Everything linked to one term, of every type."""
-        request.portal_term = term
+        request.portal_part = term
         response = self.render(request, context_overrides={"term": term}, gathered=gathered)
         response.context_data["head"] = head.for_part(
             response.context_data["head"], term.name, getattr(term, "description", "")

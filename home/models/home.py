@@ -24,6 +24,7 @@ class HomePage(PortalPage):
     template = "home/home_page.html"
     page_description = _("L’accueil du site dans une langue.")
     kind_slug = "accueil"
+    label = ""
 
     introduction = models.TextField(
         _("introduction"),

@@ -15,6 +15,7 @@ class StandardPage(PortalPage):
     template = "home/standard_page.html"
     page_description = _("Une page de texte : à propos, mentions légales, contact…")
     kind_slug = "page-simple"
+    label = ""
 
     body = ProseField(
         ProseBlock(),

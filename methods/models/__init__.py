@@ -1,12 +1,10 @@
 """Stages of the approach and the method sheets that help to run them, one file a subject."""
 
 from methods.models.index import MethodIndexPage
-from methods.models.means import Fact
 from methods.models.sheets import Licence, MethodSheetPage, RelatedSheet, SheetLink
 from methods.models.stages import StagePage
 
 __all__ = [
-    "Fact",
     "Licence",
     "MethodIndexPage",
     "MethodSheetPage",

@@ -20,6 +20,7 @@ class MethodIndexPage(PortalPage):
     page_description = _("La porte « Comprendre et animer » : les six temps et toutes les fiches.")
     kind_slug = "demarche"
     family = "understand"
+    label = ""
 
     introduction = RichTextField(
         _("introduction"),

@@ -1,23 +1,14 @@
 """What it takes to follow a sheet, and how it is said."""
 
-from dataclasses import dataclass
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.facts import Fact
 from portal.content.translation import no_longer_than
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One of the few facts that tell whether a page suits; `icon` names a drawing."""
-
-    label: str
-    value: str
-    icon: str = ""
 
 
 class MeansMixin(models.Model):
@@ -83,15 +74,20 @@ class MeansMixin(models.Model):
 
     @property
     def facts(self) -> list[Fact]:
-        """How long and how many, as far as they are known."""
+        """How long, how many, for whom and what for, as far as they are known."""
         return [
             Fact(str(label), value, icon)
             for label, value, icon in (
                 (_("Durée"), self._duration(), "clock"),
                 (_("Groupe"), self._group(), "people"),
+                (_("Pour qui"), self._names("audiences"), "hand"),
+                (_("Pour quoi"), self._names("themes"), "target"),
             )
             if value
         ]
+
+    def _names(self, kind: str) -> str:
+        return ", ".join(term["name"] for term in self.terms[kind])
 
     def _duration(self) -> str:
         return _span(
@@ -100,8 +96,11 @@ class MeansMixin(models.Model):
         )
 
     def _group(self) -> str:
-        numbers = _span(self.group_min, self.group_max)
-        return str(_("%(numbers)s personnes") % {"numbers": numbers}) if numbers else ""
+        most = self.group_max or self.group_min
+        if not most:
+            return ""
+        words = ngettext("%(numbers)s personne", "%(numbers)s personnes", most)
+        return words % {"numbers": _span(self.group_min, self.group_max)}
 
 
 def hours_and_minutes(minutes: int) -> str:

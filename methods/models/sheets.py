@@ -113,6 +113,11 @@ class MethodSheetPage(MeansMixin, PortalPage):
         verbose_name_plural = _("fiches méthode")
 
     @property
+    def label(self) -> str:
+        """As people cite it: « Fiche méthode 13 »."""
+        return f"{self.kind_label} {self.number or ''}".strip()
+
+    @property
     def licence_address(self) -> str:
         return LICENCE_ADDRESSES[self.licence]
 

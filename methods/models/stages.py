@@ -87,6 +87,11 @@ class StagePage(PortalPage):
         verbose_name = _("temps de la démarche")
         verbose_name_plural = _("temps de la démarche")
 
+    @property
+    def label(self) -> str:
+        """As people cite it: « Temps 3 »."""
+        return _("Temps %(number)s") % {"number": self.number} if self.number else self.kind_label
+
     @cached_property
     def stages_shown(self) -> list["StagePage"]:
         """All stages in order, this one marked as the current one."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.images.exceptions import InvalidFilterSpecError
+
+from portal.content import share
+from portal.printing import qr_codes
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
@@ -21,13 +23,27 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
+class Part:
+    """What an address shows of a page, when it is not the page itself: ends the breadcrumb."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Head:
     title: str
     description: str
     canonical: str = ""
+    #: What to print: the canonical address, or that of the edition being read.
+    address: str = ""
     share_picture: str = ""
     robots: str = ""
     json_ld: str = ""
+
+    @property
+    def qr_code(self) -> SafeString:
+        """The printed address, for a telephone."""
+        return qr_codes.drawing(self.address)
 
 
 def default_description() -> str:
@@ -51,25 +67,35 @@ def for_part(head: Head, title: str, description: str) -> Head:
     )
 
 
+def for_list_page(head: Head, number: int, searched: str = "") -> Head:
+    """Of one of the pages of a list, each with a title of its own."""
+    title = f"{searched} – {head.title}" if searched else head.title
+    if number > 1:
+        title = _("%(title)s, page %(number)d") % {"title": title, "number": number}
+    return replace(head, title=title)
+
+
 def for_page(page: PortalPage, request) -> Head:
     title = page.seo_title or page.title
     return Head(
         title=title if page.is_home else f"{title} – {settings.SITE_NAME}",
         description=page.search_description or page.summary or default_description(),
         canonical=page.canonical_url(request),
-        share_picture=_share_picture(page),
+        address=page.canonical_url(request),
+        share_picture=_share_picture(page, request),
         json_ld=_json_ld(page, request),
     )
 
 
-def _share_picture(page: PortalPage) -> str:
+def _share_picture(page: PortalPage, request) -> str:
+    """Its photograph, cut to the size that networks show; drawn for a page without one."""
     picture = page.listing_picture
     if picture is not None and not picture.is_svg():
         try:
             return _absolute(picture.get_rendition(SHARE_FILTER).url)
         except (OSError, InvalidFilterSpecError):
             pass  # a picture whose file is gone takes nothing else with it
-    return _absolute(static("img/partage.png"))
+    return share.address(page, request)
 
 
 def _json_ld(page: PortalPage, request) -> SafeString:

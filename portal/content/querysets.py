@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Subquery, Value
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Length, Substr
 from django.utils.translation import get_language
 from modelcluster.queryset import FakeQuerySet
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, WorkflowState
+
+if TYPE_CHECKING:
+    from portal.content.models import User
 
 
 def restricted_pages() -> Exists:
@@ -17,6 +24,18 @@ def restricted_pages() -> Exists:
     """
     return Exists(
         PageViewRestriction.objects.filter(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
+    )
+
+
+def pages_in_moderation() -> Exists:
+    """True for a page that somebody else is asked to approve."""
+    return Exists(
+        WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
+            base_content_type__app_label="wagtailcore",
+            base_content_type__model="page",
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
     )
 
 
@@ -50,6 +69,33 @@ class PortalPageQuerySet(PageQuerySet):
         """The page itself and its translations."""
         return self.filter(translation_key=page.translation_key)
 
+    def written(self) -> PortalPageQuerySet:
+        """The pages that people write: translations and aliases follow them."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
+
+    def open_to(self, user: User, action: str) -> PortalPageQuerySet:
+        """Those that a person’s groups let them `change`, or `add` pages under."""
+        from wagtail.permissions import page_permission_policy
+
+        allowed = page_permission_policy.instances_user_has_permission_for(user, action)
+        return self.filter(pk__in=allowed.values("pk"))
+
+    def drafts_of(self, user: User) -> PortalPageQuerySet:
+        """Those a person made or changed last and nobody has published since, latest first.
+
+        What goes its own way meanwhile, to a moderator or by a schedule, stays out.
+        """
+        return (
+            self.filter(Q(owner=user) | Q(latest_revision__user=user), has_unpublished_changes=True)
+            .filter(latest_revision__isnull=False, latest_revision__approved_go_live_at__isnull=True)
+            .exclude(pages_in_moderation())
+            .order_by("-latest_revision_created_at", "-pk")
+        )
+
+    def to_review(self, by: date) -> PortalPageQuerySet:
+        """Published pages that somebody promised to check by a day, the longest overdue first."""
+        return self.live().filter(review_by__lte=by).order_by("review_by", "title")
+
     def for_cards(self) -> PortalPageQuerySet:
         """With all that a card shows, in two queries however many they are."""
         return self.select_related("listing_picture", "park").prefetch_related(
@@ -81,27 +127,37 @@ def chosen_pages(rows: models.QuerySet, field: str) -> models.QuerySet:
 
 
 def terms_of(page: Page, language: str) -> dict[str, list]:
-    """The themes, audiences and tags of a page, by these names, each with `name` and `slug`."""
-    from portal.content.models import PageAudience, PageTheme, TaggedPage
+    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name` and `slug`, and
+    the `words` that are explained in the language. One query for all.
+    """
+    from portal.content.models import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 
+    no_text = (Value(""), Value(""))
     rows = (
         PageTheme.objects.filter(page=page)
         .with_names(language)
         .order_by()
-        .values_list(Value("themes"), "name", "slug")
+        .values_list(Value("themes"), "name", "slug", *no_text)
         .union(
             PageAudience.objects.filter(page=page)
             .with_names(language)
             .order_by()
-            .values_list(Value("audiences"), "name", "slug"),
+            .values_list(Value("audiences"), "name", "slug", *no_text),
             TaggedPage.objects.filter(content_object=page).values_list(
-                Value("tags"), "tag__name", "tag__slug"
+                Value("tags"), "tag__name", "tag__slug", *no_text
             ),
+            GlossaryTerm.objects.in_language(language)
+            .order_by()
+            .values_list(Value("words"), "name", "slug", "variants", "description"),
         )
     )
-    terms: dict[str, list] = {"themes": [], "audiences": [], "tags": []}
-    for kind, name, slug in sorted(rows):
-        terms[kind].append({"name": name, "slug": slug})
+    terms: dict[str, list] = {"themes": [], "audiences": [], "tags": [], "words": []}
+    for kind, name, slug, variants, description in sorted(rows):
+        if kind == "words":
+            word = GlossaryTerm(name=name, slug=slug, variants=variants, description=description)
+            terms[kind].append(word)
+        else:
+            terms[kind].append({"name": name, "slug": slug})
     return terms
 
 

@@ -16,6 +16,8 @@ from wagtail.url_routing import RouteResult
 
 from portal.content.querysets import restricted_pages
 
+#: An edition of a page whose name is that of a file: `…/partage.png`.
+FILE_PATTERN = r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]+)$"
 #: Below the tree’s root, which is no page of the site.
 HOME_DEPTH = 2
 #: No page of the tree lies deeper; longer addresses are nobody’s.

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.content import services
-from portal.content.models import Audience, Commune, Park, Theme
+from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
 from portal.content.page_records import kinds_below
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
 
@@ -30,8 +30,14 @@ class AudienceViewSet(SnippetViewSet):
     list_display = ["name", "slug"]
 
 
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryTerm
+    icon = "openquote"
+    list_display = ["name", "description"]
+
+
 class VocabularyGroup(SnippetViewSetGroup):
-    items = (ThemeViewSet, AudienceViewSet)
+    items = (ThemeViewSet, AudienceViewSet, GlossaryViewSet)
     menu_label = _("Vocabulaire")
     menu_icon = "tag"
 

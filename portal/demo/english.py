@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 
-from portal.content.models import Audience, Theme
+from portal.content.models import Audience, GlossaryTerm, Theme
 from portal.demo.loader import Loader
 from portal.demo.texts import CONTENT
 
@@ -57,7 +57,7 @@ class Translator:
 
     def records(self) -> Iterator[TranslatableMixin]:
         """Words first, since pages use them; then pages, parents first."""
-        for model in (Theme, Audience):
+        for model in (Theme, Audience, GlossaryTerm):
             for term in model.objects.in_language("fr"):
                 if self._loader.owns(term, f"{model.__name__}:{term.slug}"):
                     yield term

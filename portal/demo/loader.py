@@ -19,7 +19,7 @@ from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
 
 from home.models import CataloguePage, HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
-from portal.content.models import Audience, Commune, Park, Picture, Theme
+from portal.content.models import Audience, Commune, GlossaryTerm, Park, Picture, Theme
 from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
 from projects.agenda import services as agenda
@@ -84,6 +84,7 @@ class Loader:
     # The tree first, bare, so that any page may link to any other.
 
     def _plant(self) -> None:
+        self._explain_words()
         home = self._home()
         methods = self._singleton(home, MethodIndexPage, texts.method_index(), "La démarche")
         for text in texts.stages():
@@ -229,14 +230,24 @@ class Loader:
             row["slug"]: model.objects.get_or_create(
                 slug=row["slug"],
                 locale=self.locale,
-                defaults={
-                    "name": row["name"],
-                    "description": row.get("description", ""),
-                    "translation_key": own_key(f"{model.__name__}:{row['slug']}"),
-                },
+                defaults={**row, "translation_key": own_key(f"{model.__name__}:{row['slug']}")},
             )[0]
             for row in rows
         }
+
+    def _explain_words(self) -> None:
+        self._terms(
+            GlossaryTerm,
+            [
+                {
+                    "slug": row["slug"],
+                    "name": row["name"],
+                    "variants": ", ".join(row["variants"]),
+                    "description": row["definition"],
+                }
+                for row in texts.glossary()
+            ],
+        )
 
     def _park(self, text: Text) -> Park:
         values = text.values

@@ -28,6 +28,10 @@ def read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
+def glossary() -> list[dict[str, Any]]:
+    return read(CONTENT / "glossary.toml")["glossary"]
+
+
 def vocabulary() -> dict[str, list[dict[str, str]]]:
     return read(CONTENT / "vocabulary.toml")
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpResponseBadRequest
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 
@@ -16,6 +18,24 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(reverse("wagtailadmin_home")):
             return replace(parts, config=settings.ADMIN_CONTENT_SECURITY_POLICY)
         return parts
+
+
+class MaintenanceMiddleware:
+    """While MAINTENANCE is set, everybody reads that the portal comes back; probes go on."""
+
+    RETRY_SECONDS = 3600
+
+    def __init__(self, get_response):
+        if not settings.MAINTENANCE:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info == reverse("health"):
+            return self.get_response(request)
+        page = render_to_string("503.html")
+        headers = {"Retry-After": self.RETRY_SECONDS, "Cache-Control": "no-store"}
+        return HttpResponse(page, status=503, headers=headers)
 
 
 class UnreadableAddressMiddleware:

@@ -1,5 +1,6 @@
 """Static files: one stylesheet joined from many, hashed names, compressed copies."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLESHEET = "css/portal.css"
 #: The order of the cascade’s layers; components stand between layout and utilities, by name.
 BEFORE_COMPONENTS = ("tokens", "base", "layout")
-AFTER_COMPONENTS = ("utilities", "print")
+AFTER_COMPONENTS = ("utilities", "print", "fallback")
 
 
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -24,6 +25,12 @@ def stylesheet_parts(folder: Path) -> list[Path]:
         *sorted((folder / "components").glob("*.css")),
         *(folder / f"{name}.css" for name in AFTER_COMPONENTS),
     ]
+
+
+def _without_comments(css: str) -> str:
+    """A part as browsers need it: its comments and its indentation are for people."""
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 class StylesheetFinder(BaseFinder):
@@ -52,5 +59,5 @@ class StylesheetFinder(BaseFinder):
         newest = max(part.stat().st_mtime for part in parts)
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text("\n".join(part.read_text() for part in parts))
+            target.write_text("\n".join(_without_comments(part.read_text()) for part in parts))
         return target

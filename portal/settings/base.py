@@ -17,6 +17,7 @@ SITE_NAME = "Vivre ensemble"
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
 
 DEBUG = False
+MAINTENANCE = env.flag("MAINTENANCE")
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=VAR_DIR / "secret-key", required=SERVED_OVER_HTTPS)
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname,
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.operations.middleware.ContentSecurityPolicyMiddleware",
+    "portal.operations.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.operations.middleware.UnreadableAddressMiddleware",
@@ -268,6 +270,9 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# The gallery of components, for who writes code
+COMPONENT_GALLERY = env.flag("COMPONENT_GALLERY")
 
 LOGGING = {
     "version": 1,

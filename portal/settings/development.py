@@ -3,4 +3,5 @@
 from portal.settings.base import *  # noqa: F403
 
 DEBUG = True
+COMPONENT_GALLERY = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

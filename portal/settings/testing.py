@@ -6,6 +6,7 @@ from pathlib import Path
 from portal.settings.base import *  # noqa: F403
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+COMPONENT_GALLERY = True
 SECRET_KEY = "only for tests"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
 MEDIA_ROOT = VAR_DIR / "media"

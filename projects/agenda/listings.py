@@ -48,11 +48,12 @@ def listed(occurrences: Iterable[Occurrence]) -> list[ListedOccurrence]:
     ]
 
 
-def by_day(
-    items: Iterable[ListedOccurrence],
-) -> list[tuple[date, list[ListedOccurrence]]]:
-    """Consecutive dates of one day together, in the order given."""
-    return [(day, list(of_day)) for day, of_day in groupby(items, key=lambda item: item.occurrence.day)]
+def by_month(items: Iterable[ListedOccurrence]) -> list[tuple[date, list[ListedOccurrence]]]:
+    """Consecutive dates of one month together, in the order given, under the month’s first day."""
+    return [
+        (month, list(of_month))
+        for month, of_month in groupby(items, key=lambda item: item.occurrence.day.replace(day=1))
+    ]
 
 
 def _preference(page: EventPage) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
 from wagtail.models import Page, PageManager
 
 from portal.content.page_records import PageRecordQuerySet
@@ -13,6 +13,11 @@ from portal.content.querysets import PortalPageQuerySet
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
+
+#: After that many days nobody remembers enough to write the minutes.
+REMEMBERED = timedelta(days=90)
+#: Rich text without a word in it: an editor leaves an empty paragraph behind.
+NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
 
 
 class OccurrenceQuerySet(PageRecordQuerySet):
@@ -28,6 +33,10 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def over(self, now: datetime) -> OccurrenceQuerySet:
         return self.filter(ends_at__lte=now)
+
+    def as_planned(self) -> OccurrenceQuerySet:
+        """Neither cancelled nor postponed."""
+        return self.filter(status="scheduled")
 
     def visible(self) -> OccurrenceQuerySet:
         """Those of events that everybody may read in at least one language."""
@@ -67,6 +76,31 @@ class EventQuerySet(PortalPageQuerySet):
             )
         )
 
+    def coming(self, now: datetime) -> EventQuerySet:
+        """Those that will take place, the next first, with `next_date`."""
+        dates = _dates_of_each().as_planned().upcoming(now).in_order()
+        return (
+            self.annotate(next_date=Subquery(dates.values("starts_at")[:1]))
+            .filter(next_date__isnull=False)
+            .order_by("next_date", "title")
+        )
+
+    def incomplete(self) -> EventQuerySet:
+        """Those that `lacks_picture` or `lacks_contact`: nobody to ring or to write to."""
+        return self.annotate(
+            lacks_picture=_truth(Q(listing_picture__isnull=True)),
+            lacks_contact=_truth(Q(contact_phone="", contact_email="")),
+        ).filter(Q(lacks_picture=True) | Q(lacks_contact=True))
+
+    def awaiting_minutes(self, now: datetime) -> EventQuerySet:
+        """Those that took place lately and left no minutes, latest first, with `last_date`."""
+        dates = _dates_of_each().as_planned().over(now).filter(ends_at__gte=now - REMEMBERED)
+        return (
+            self.annotate(last_date=Subquery(dates.latest_first().values("starts_at")[:1]))
+            .filter(last_date__isnull=False, minutes__regex=NOTHING_WRITTEN)
+            .order_by("-last_date", "title")
+        )
+
     def by_first_date(self) -> EventQuerySet:
         """Latest first; those without a date last."""
         first = (
@@ -82,6 +116,10 @@ class EventQuerySet(PortalPageQuerySet):
         )
 
 
+def _truth(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
 def _visible_events():
     from projects.agenda.models import EventPage
 
@@ -92,6 +130,11 @@ def _occurrences():
     from projects.agenda.models import Occurrence
 
     return Occurrence.objects.all()
+
+
+def _dates_of_each() -> OccurrenceQuerySet:
+    """The dates of the event of the query around, for a subquery of it."""
+    return _occurrences().filter(event__translation_key=OuterRef("translation_key"))
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Case, F, IntegerField, Value, When
 from wagtail.models import PageManager
 
@@ -42,6 +43,16 @@ class ProjectQuerySet(PortalPageQuerySet):
         return self.in_language_of(orientation).filter(
             orientation_links__orientation__translation_key=orientation.translation_key
         )
+
+
+class EffectQuerySet(models.QuerySet):
+    def in_order(self) -> EffectQuerySet:
+        """From people to territory, in the editor’s order within a level."""
+        levels = [When(level=level, then=Value(place)) for place, level in enumerate(self._levels())]
+        return self.order_by(Case(*levels, output_field=IntegerField()), "page", "sort_order")
+
+    def _levels(self) -> list[str]:
+        return [value for value, _label in self.model._meta.get_field("level").choices]
 
 
 class ActionQuerySet(PageRecordQuerySet):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from projects.agenda import services
-from projects.agenda.listings import by_day, listed
+from projects.agenda.listings import by_month, listed
 from projects.agenda.models import Occurrence, WorkshopPage
 from tests.support.translation import translate
 
@@ -100,9 +100,12 @@ class TestAListOfDates:
         assert listed(Occurrence.objects.all()) == []
         assert not Occurrence.objects.visible().exists()
 
-    def test_goes_day_by_day(self, workshop):
+    def test_goes_month_by_month(self, workshop):
         at(workshop, NOON)
-        at(workshop, NOON + timedelta(hours=4))
         at(workshop, NOON + timedelta(days=1))
-        days = by_day(listed(Occurrence.objects.in_order()))
-        assert [len(items) for _day, items in days] == [2, 1]
+        at(workshop, NOON + timedelta(days=30))
+        months = by_month(listed(Occurrence.objects.in_order()))
+        assert [(month.isoformat(), len(items)) for month, items in months] == [
+            ("2026-06-01", 2),
+            ("2026-07-01", 1),
+        ]

@@ -1,24 +1,13 @@
 """Journeys in a real browser, against the server that `make run` starts."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
+from tests.measures.tools import CHROMIUM
 from tests.support.databases import own_database
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-START_SECONDS = 240
+from tests.support.server import running_site
 
 
 def pytest_collection_modifyitems(items):
@@ -30,63 +19,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
-@dataclass(frozen=True)
-class Site:
-    url: str
-    email: str
-    password: str
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The portal as a newcomer’s first start makes it, on a database of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = {
-        **os.environ,
-        "VAR_DIR": str(folder),
-        "PORT": str(free_port()),
-        "DJANGO_SETTINGS_MODULE": "portal.settings.base",
-    }
-    environment.pop("DATABASE_URL", None)
-    if connection.vendor == "postgresql":
-        environment["DATABASE_URL"] = own_database("portal_browser")
-    log = (folder / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "start"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    url = f"http://localhost:{environment['PORT']}"
-    try:
-        wait_for(url, server, folder)
-        password = (folder / "demo-password").read_text()
-        yield Site(url, "demo@vivre-ensemble.example.org", password)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_for(url: str, server: subprocess.Popen, folder: Path) -> None:
-    """Knocks until the server answers; fails with its log when it ends or takes too long."""
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"{url}/sante/", timeout=5).close()
-            return
-        except OSError:
-            with suppress(subprocess.TimeoutExpired):
-                server.wait(timeout=0.5)
-                break
-    pytest.fail(f"The server did not start:\n{(folder / 'server.log').read_text()}")
+    """The portal on the engine of the tests, on a database of its own."""
+    database_url = own_database("portal_browser") if connection.vendor == "postgresql" else ""
+    with running_site(tmp_path_factory.mktemp("site"), database_url) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

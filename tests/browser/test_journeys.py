@@ -7,22 +7,29 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.weight import weigh
+
 pytestmark = [pytest.mark.browser]
 
+SCARPE, VOLCANS = "/les-parcs/scarpe-escaut", "/les-parcs/volcans-d-auvergne/des-ressources-a-partager"
 PAGES = {
     "home": "/",
     "approach": "/la-demarche/",
+    "words": "/la-demarche/les-mots/",
     "stage": "/la-demarche/temps-3-la-question-commune/",
     "sheet": "/la-demarche/l-atelier-thematique/",
+    "easy version": "/la-demarche/l-atelier-thematique/facile-a-lire/",
     "sheet with a table": "/la-demarche/lire-les-resultats/",
     "parks": "/les-parcs/",
-    "park": "/les-parcs/scarpe-escaut/",
-    "charter": "/les-parcs/scarpe-escaut/scarpe-escaut-charte/",
-    "project": "/les-parcs/scarpe-escaut/renforcer-le-lien-entre-voisins/",
+    "park": f"{SCARPE}/",
+    "charter": f"{SCARPE}/scarpe-escaut-charte/",
+    "orientation": f"{SCARPE}/scarpe-escaut-charte/renforcer-le-lien-entre-habitants/",
+    "project": f"{SCARPE}/renforcer-le-lien-entre-voisins/",
     "coordination": "/les-parcs/vexin-francais/aines-du-vexin/",
-    "workshop": "/les-parcs/scarpe-escaut/renforcer-le-lien-entre-voisins/"
-    "un-jardin-partage-pour-tout-un-quartier/",
-    "walk": "/les-parcs/scarpe-escaut/handicap-tous-les-chemins/du-banc-a-l-arret-de-bus/",
+    "workshop": f"{SCARPE}/renforcer-le-lien-entre-voisins/un-jardin-partage-pour-tout-un-quartier/",
+    "walk": f"{SCARPE}/handicap-tous-les-chemins/du-banc-a-l-arret-de-bus/",
+    "meeting": f"{VOLCANS}/choisir-les-premieres-actions/",
+    "brainstorming": f"{VOLCANS}/bien-manger-quand-le-budget-est-serre/",
     "agenda": "/agenda/",
     "catalogue": "/catalogue/",
     "nothing found": "/catalogue/?q=introuvable",
@@ -30,35 +37,88 @@ PAGES = {
     "legal": "/accessibilite/",
     "english": "/en/the-approach/",
     "missing": "/nulle-part/",
+    "components": "/composants/",
 }
+#: What the site may cost a reader, photographs apart, in bytes as they travel.
+MOST_BYTES, MOST_REQUESTS, MOST_CSS, MOST_JS = 60_000, 10, 20_000, 10_000
+#: Rules of axe that are off unless asked for.
+EVERY_RULE = {"target-size": {"enabled": True}}
+#: Of whole pages: on one that shows every state of every component they mean nothing.
+OF_WHOLE_PAGES = {rule: {"enabled": False} for rule in ("heading-order", "landmark-unique")}
+#: The spacing that readers may set, as WCAG 1.4.12 gives it.
+READERS_SPACING = """for (const element of document.querySelectorAll("body *")) {
+  Object.assign(element.style, {
+    lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em",
+    ...(element.tagName === "P" ? { marginBlockEnd: "2em" } : {}),
+  });
+}"""
+
+
+def violations(page, rules=EVERY_RULE) -> list[str]:
+    results = Axe().run(page, options={"rules": rules})
+    return [results.generate_report()] if results.violations_count else []
+
+
+def overflow(page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("name", PAGES)
 class TestAPage:
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_is_usable_by_everyone(self, page, base_url, name, scheme):
-        page.emulate_media(color_scheme=scheme)
+    def test_is_usable_by_everyone(self, page, base_url, name):
         page.set_viewport_size({"width": 320, "height": 700})
         page.goto(base_url + PAGES[name])
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
+        rules = EVERY_RULE | (OF_WHOLE_PAGES if name == "components" else {})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert violations(page, rules) == [], scheme
 
-    @pytest.mark.parametrize("width", [320, 768, 1280])
-    def test_never_scrolls_sideways_and_draws_small_marks_small(self, page, base_url, name, width):
-        page.set_viewport_size({"width": width, "height": 800})
+    def test_never_scrolls_sideways_and_draws_small_marks_small(self, page, base_url, name):
         page.goto(base_url + PAGES[name])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for width in (320, 360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert overflow(page) <= 0, width
         marks = "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors'))"
         sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
         assert max(sizes, default=0) <= 48, "a small drawing without its style"
 
+    def test_bears_twice_the_letters_and_the_readers_own_spacing(self, page, base_url, name):
+        page.set_viewport_size({"width": 640, "height": 800})
+        page.goto(base_url + PAGES[name])
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(page) <= 0
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.set_viewport_size({"width": 320, "height": 800})
+        page.evaluate(READERS_SPACING)
+        assert overflow(page) <= 0
+
     def test_asks_nobody_else_sets_no_cookie_and_makes_no_complaint(
         self, page, context, base_url, name, strangers, complaints
     ):
-        page.goto(base_url + PAGES[name], wait_until="networkidle")
+        assert weigh(page, base_url + PAGES[name]).layout_shift == 0
         assert strangers == []
         assert context.cookies() == []
         assert [text for text in complaints if "404" not in text] == []
+
+    def test_is_light(self, page, base_url, name):
+        if name == "components":
+            pytest.skip("shown while writing code only")
+        page.route("**/media/**", lambda route: route.abort())
+        weight = weigh(page, base_url + PAGES[name])
+        assert weight.total <= MOST_BYTES
+        assert weight.requests <= MOST_REQUESTS
+        assert weight.css < MOST_CSS
+        assert weight.js < MOST_JS
+
+    def test_prints_its_address_and_nothing_to_press(self, page, base_url, name):
+        page.goto(base_url + PAGES[name])
+        page.emulate_media(media="print")
+        assert page.locator("nav:visible, form:visible, button:visible").count() == (
+            page.locator("main nav:visible").count()
+        )
+        if name not in ("missing", "components"):
+            expect(page.locator(".print-address .qr-code")).to_be_visible()
 
 
 class TestAnInhabitant:
@@ -74,14 +134,46 @@ class TestAnInhabitant:
         tab_to(page, title)
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text(title)
-        expect(page.get_by_role("heading", name="Quand")).to_be_visible()
+        expect(page.locator(".key-facts").get_by_text("Quand")).to_be_visible()
 
-    def test_reads_the_easy_version_without_a_script(self, browser, base_url):
+    def test_chooses_the_easy_version_for_good_without_a_script(self, browser, base_url):
         context = browser.new_context(java_script_enabled=False)
         page = context.new_page()
         page.goto(base_url + PAGES["walk"])
-        page.locator("summary").click()
-        expect(page.locator(".easy-read__text")).to_be_visible()
+        page.get_by_role("link", name="Lire en facile à lire").click()
+        expect(page.locator(".easy-page__text")).to_be_visible()
+        page.get_by_role("button", name="Oui, retenir mon choix").click()
+        page.goto(base_url + PAGES["sheet"])
+        expect(page).to_have_url(base_url + PAGES["easy version"])
+        page.get_by_role("link", name="Lire la page complète").click()
+        expect(page.get_by_role("heading", name="Objectifs")).to_be_visible()
+        page.go_back()
+        page.get_by_role("button", name="Ne plus choisir").click()
+        assert context.cookies() == []
+        context.close()
+
+    def test_reads_what_a_word_means_beside_it_with_the_keyboard(self, page, base_url):
+        page.goto(base_url + PAGES["park"])
+        word = page.locator(".explained").first
+        word.focus()
+        page.keyboard.press("Enter")
+        bubble = page.locator(".definition")
+        expect(bubble).to_be_visible()
+        meaning = page.locator(word.get_attribute("href")).inner_text()
+        expect(bubble).to_have_text(meaning)
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        expect(bubble).to_be_hidden()
+
+    def test_reads_what_a_word_means_without_a_script(self, browser, base_url):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(base_url + PAGES["park"])
+        page.locator(".explained").first.click()
+        assert "#mot-" in page.url
+        expect(page.locator(":target")).to_be_in_viewport()
+        page.locator(".glossary__back").first.click()
+        expect(page.locator(".explained").first).to_be_in_viewport()
         context.close()
 
     def test_finds_the_same_page_in_another_language(self, page, base_url):
@@ -94,13 +186,23 @@ class TestAnInhabitant:
 class TestASocialWorker:
     def test_searches_by_a_word_and_an_audience(self, page, base_url):
         page.goto(base_url + "/catalogue/")
-        page.get_by_label("Mots").fill("jardin")
+        page.locator("#contenu").get_by_label("Rechercher dans le portail").fill("jardin")
         page.get_by_label("Public").select_option(label="Jeunes")
         page.locator("#contenu").get_by_role("button", name="Rechercher").click()
         expect(page.get_by_role("heading", name=re.compile("trouvée"))).to_be_visible()
         assert "q=jardin" in page.url
         page.locator(".card a").first.click()
         expect(page.locator("h1")).to_be_visible()
+
+
+class TestAStranger:
+    def test_is_told_what_is_wrong_with_a_sign_in(self, page, base_url):
+        page.goto(f"{base_url}/admin/")
+        page.get_by_label("E-mail").fill("personne@example.org")
+        page.get_by_label("Mot de passe", exact=True).fill("ce n’est pas le bon")
+        page.get_by_role("button", name="Se connecter").click()
+        expect(page.locator(".field__error, .alert--error").first).to_be_visible()
+        assert violations(page) == []
 
 
 def tab_to(page, text: str, presses: int = 60) -> None:

@@ -7,8 +7,14 @@ from urllib.parse import urljoin, urlsplit
 import polib
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.defaults import permission_denied, server_error
 
 from home.models import HomePage
 from methods.models import MethodSheetPage, StagePage
@@ -39,16 +45,61 @@ SCHEMA_TYPES = {
 
 
 @pytest.fixture(scope="module")
-def readings(demo, django_db_blocker) -> dict[str, BeautifulSoup]:
-    """Every visible page by its address, as a visitor gets it."""
+def answers(demo, django_db_blocker) -> dict[str, tuple[PortalPage, bytes]]:
+    """Every visible page by its address, with the bytes a visitor gets."""
     client = Client()
     with django_db_blocker.unblock():
-        answers = {page.url: (page, client.get(page.url)) for page in PortalPage.objects.visible()}
-        assert {response.status_code for _page, response in answers.values()} == {200}
+        responses = {page.url: (page, client.get(page.url)) for page in PortalPage.objects.visible()}
+    assert {response.status_code for _page, response in responses.values()} == {200}
+    return {url: (page, response.content) for url, (page, response) in responses.items()}
+
+
+@pytest.fixture(scope="module")
+def readings(answers) -> dict[str, tuple[PortalPage, BeautifulSoup]]:
+    """The same, as a program reads them."""
+    return {
+        url: (page, BeautifulSoup(content.decode(), "html.parser"))
+        for url, (page, content) in answers.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def linked(readings, django_db_blocker) -> dict[str, tuple[str, HttpResponse]]:
+    """What pages of the site link to beside pages: second pages of lists, filters, themes, files.
+
+    By address, each with the page where the link was first met.
+    """
+    client = Client()
+    met = {}
+    for url, (_page, html) in readings.items():
+        for link in html.find_all("a", href=True):
+            met.setdefault(urljoin(url, link["href"]).split("#")[0], url)
+    with django_db_blocker.unblock():
         return {
-            url: (page, BeautifulSoup(response.content.decode(), "html.parser"))
-            for url, (page, response) in answers.items()
+            address: (url, client.get(address))
+            for address, url in met.items()
+            if address.startswith("/") and not address.startswith("/admin/") and address not in readings
         }
+
+
+@pytest.fixture
+def odd_pages(demo, db, client) -> dict[str, bytes]:
+    """What a visitor gets when something is in the way, by what it is."""
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    with override("fr"):
+        not_allowed = permission_denied(request, PermissionDenied())
+    closed = MethodSheetPage.objects.get(slug="le-tour-de-table")
+    closed.view_restrictions.create(restriction_type="password", password="un mot")
+    responses = {
+        "not allowed": not_allowed,
+        "missing": client.get("/nulle-part/"),
+        "failed": server_error(request),
+        "nothing found": client.get("/catalogue/?q=introuvable"),
+        "behind a password": client.get(closed.url),
+        "sign-in": client.get(reverse("account_login")),
+    }
+    return {name: response.content for name, response in responses.items()}
 
 
 def test_there_is_enough_to_read(readings):
@@ -106,19 +157,20 @@ class TestEachPage:
             for picture in html.find("main").find_all("img"):
                 assert picture.get("alt"), (url, picture)
 
+    def test_is_valid_html(self, validator, answers, linked, odd_pages, tmp_path):
+        pages = {url: content for url, (_page, content) in answers.items()} | odd_pages
+        for address, (_url, response) in linked.items():
+            if response["Content-Type"].startswith("text/html"):
+                pages[address] = response.content
+        assert any("page=2" in address for address in pages)
+        faults = validator.faults_of(pages, tmp_path)
+        assert faults == [], "\n".join(faults)
 
-def test_no_link_leads_nowhere(readings):
-    client = Client()
-    known = set(readings)
-    broken = []
-    for url, (_page, html) in readings.items():
-        for link in html.find_all("a", href=True):
-            address = urljoin(url, link["href"]).split("#")[0]
-            if not address.startswith("/") or address.startswith("/admin/") or address in known:
-                continue
-            known.add(address)
-            if client.get(address).status_code != 200:
-                broken.append((url, address))
+
+def test_no_link_leads_nowhere(linked):
+    broken = [
+        (url, address) for address, (url, response) in linked.items() if response.status_code != 200
+    ]
     assert broken == []
 
 

@@ -6,6 +6,7 @@ from portal.content.models.territory import Commune, Department, Park, Region
 from portal.content.models.users import User
 from portal.content.models.vocabulary import (
     Audience,
+    GlossaryTerm,
     PageAudience,
     PageTheme,
     Tag,
@@ -17,6 +18,7 @@ __all__ = [
     "Audience",
     "Commune",
     "Department",
+    "GlossaryTerm",
     "PageAudience",
     "PageTheme",
     "Park",

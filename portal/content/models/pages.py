@@ -20,13 +20,15 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content import head, references, routing, sections
+from portal.content import easy_read, editions, head, references, routing, sections
+from portal.content.facts import Fact
 from portal.content.models.files import Picture
 from portal.content.models.territory import Park
-from portal.content.models.vocabulary import TaggedPage
+from portal.content.models.vocabulary import GlossaryTerm, TaggedPage
 from portal.content.page_forms import PortalPageForm
 from portal.content.querysets import PortalPageManager, terms_of
 
@@ -209,15 +211,30 @@ class PortalPage(Page):
         """The name of its type, known without loading the type’s own row."""
         return str(self.cached_content_type.model_class()._meta.verbose_name)
 
+    @property
+    def label(self) -> str:
+        """What stands over its title: what it is; nothing where the title says it."""
+        return self.kind_label
+
     @cached_property
     def terms(self) -> dict[str, list]:
-        """Its themes, audiences and tags, each with `name` and `slug`: in one query once saved."""
+        """Its themes, audiences and tags, each with `name` and `slug`, and the words explained in its
+        reader’s language: in one query once saved.
+        """
+        language = get_language() or "fr"
         themes, audiences = self.page_themes.all(), self.page_audiences.all()
-        if isinstance(themes, FakeQuerySet):  # a draft being previewed, with rows in memory
-            rows = {"themes": themes, "audiences": audiences}
-            terms = {name: [row.term for row in of_kind] for name, of_kind in rows.items()}
-            return terms | {"tags": list(self.tags.all())}
-        return terms_of(self, get_language() or "fr")
+        if not isinstance(themes, FakeQuerySet):
+            return terms_of(self, language)
+        in_memory = {  # of a draft being previewed
+            "themes": [row.term for row in themes],
+            "audiences": [row.term for row in audiences],
+            "tags": self.tags.all(),
+        }
+        named = {
+            kind: [{"name": term.name, "slug": term.slug} for term in terms]
+            for kind, terms in in_memory.items()
+        }
+        return named | {"words": list(GlossaryTerm.objects.in_language(language))}
 
     @cached_property
     def trail(self) -> list[Page]:
@@ -229,13 +246,24 @@ class PortalPage(Page):
     def is_home(self) -> bool:
         return self.depth == routing.HOME_DEPTH
 
+    @property
+    def facts(self) -> list[Fact]:
+        """What tells at a glance whether the page suits: shown right under its title."""
+        return []
+
+    @property
+    def easy_read_url(self) -> str:
+        """Where its easy version is read; nothing while there is none."""
+        return easy_read.EDITION.address(self.url) if self.easy_read and self.url else ""
+
     def canonical_url(self, request) -> str:
         """The one address to print, share and index it under."""
         return self.get_full_url(request) or ""
 
     def subpath(self, request) -> str:
-        """What the address being read adds to the page’s own, where a route of it answers."""
-        return ""
+        """What the address being read adds to the page’s own, in any language of it."""
+        edition = getattr(request, "portal_edition", None)
+        return edition.address("") if edition and edition.in_every_language else ""
 
     def structured_data(self, request) -> dict | None:
         """What it is in the words of schema.org; None when it is just a page of the site."""
@@ -254,6 +282,29 @@ class PortalPage(Page):
         """Asks for the password without a word of the page: no title, no summary, no breadcrumb."""
         context = {"form": form, "action_url": action_url}
         return TemplateResponse(request, self.password_required_template, context)
+
+    def route(self, request, path_components):
+        """To itself, to an edition of itself, or on to its children."""
+        if len(path_components) == 1 and self.live:
+            request.portal_edition = editions.find(self, path_components[0])
+            if request.portal_edition:
+                return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        if edition := getattr(request, "portal_edition", None):
+            return edition.serve(self, request)
+        easy_version = easy_read.redirect_if_chosen(self, request)
+        return easy_version or super().serve(request, *args, **kwargs)
+
+    @property
+    def preview_modes(self):
+        return [*super().preview_modes, (easy_read.NAME, _("Facile à lire"))]
+
+    def serve_preview(self, request, mode_name):
+        if mode_name == easy_read.NAME:
+            return easy_read.serve(self, request)
+        return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         request.portal_page = self

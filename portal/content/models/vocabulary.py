@@ -70,6 +70,42 @@ class Audience(Term):
         ]
 
 
+class GlossaryTerm(Term):
+    """A word of the approach, explained wherever a text says it."""
+
+    variants = models.TextField(
+        _("autres formes"),
+        blank=True,
+        help_text=_(
+            "Pluriels, sigles, autres façons de l’écrire, séparés par des virgules. "
+            "Une forme tout en capitales n’est reconnue qu’en capitales."
+        ),
+    )
+    description = models.TextField(
+        _("définition"),
+        max_length=280,
+        help_text=_("Une ou deux phrases que tout le monde comprend, sans sigle."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("variants"), FieldPanel("description")]
+    search_fields = [*Term.search_fields, index.SearchField("variants")]
+    translatable_fields = [*Term.translatable_fields, TranslatableField("variants")]
+
+    class Meta(Term.Meta):
+        abstract = False
+        verbose_name = _("mot expliqué")
+        verbose_name_plural = _("mots expliqués")
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="one_explanation_per_slug"),
+        ]
+
+    @property
+    def forms(self) -> list[str]:
+        """All the ways to write it, each once."""
+        written = (form.strip() for form in (self.name, *self.variants.split(",")))
+        return list(dict.fromkeys(form for form in written if form))
+
+
 class PageTerm(models.Model):
     """A page’s link to a term; subclasses name the term’s model by their field `term`."""
 

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from portal.content.facts import Fact
+
 
 class Answer(models.TextChoices):
     YES = "yes", _("Oui")
@@ -136,6 +138,17 @@ class AccessMixin(models.Model):
             if getattr(self, name)
         ]
         return measured + answered
+
+    def _access(self) -> Fact:
+        """What decides for most people, in a line; the panel says all."""
+        said = [
+            _("%(what)s : %(answer)s") % {"what": what.capitalize(), "answer": answer.lower()}
+            for name in ("wheelchair", "pushchair")
+            if (answer := str(getattr(self, f"get_{name}_display")())) and (what := self._label(name))
+        ]
+        distance = self._distance()
+        note = _("%(distance)s à pied") % {"distance": distance} if distance else ""
+        return Fact(str(_("Puis-je y aller ?")), ", ".join(said) or note, "check", note if said else "")
 
     def _distance(self) -> str:
         if not self.distance_m:

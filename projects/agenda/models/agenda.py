@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import PortalPage
 from projects.agenda.models.occurrences import Occurrence
@@ -19,9 +20,10 @@ class AgendaPage(PortalPage):
     subpage_types: list[str] = []
     template = "agenda/agenda_page.html"
     max_count_per_parent = 1
-    page_description = _("La porte « Participer » : tous les rendez-vous, jour par jour.")
+    page_description = _("La porte « Participer » : tous les rendez-vous, mois par mois.")
     kind_slug = "agenda"
     family = "join"
+    label = ""
 
     introduction = RichTextField(
         _("introduction"),
@@ -46,12 +48,14 @@ class AgendaPage(PortalPage):
         past = Paginator(dates.over(now).latest_first(), PAST_PER_PAGE)
         context["coming"] = coming.get_page(request.GET.get("page"))
         context["past"] = past.get_page(request.GET.get("passees"))
-        context["coming_by_day"] = _by_day(context["coming"])
-        context["past_by_day"] = _by_day(context["past"])
+        context["coming_by_month"] = _by_month(context["coming"])
+        context["past_by_month"] = _by_month(context["past"])
+        pages = max(context["coming"].number, context["past"].number)
+        context["head"] = head.for_list_page(context["head"], pages)
         return context
 
 
-def _by_day(page):
-    from projects.agenda.listings import by_day, listed
+def _by_month(page):
+    from projects.agenda.listings import by_month, listed
 
-    return by_day(listed(page.object_list))
+    return by_month(listed(page.object_list))

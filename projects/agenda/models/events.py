@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,13 +14,15 @@ from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
+from portal.content.facts import Fact, telephone_link
 from portal.content.fields import ProseField
 from portal.content.models import Commune, PortalPage
 from portal.content.models.territory import PlaceMixin
 from portal.content.record_panels import RecordsPanel
+from projects.agenda import wording
 from projects.agenda.forms import EventPageForm
 from projects.agenda.models.access import AccessMixin
-from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.panels import FirstDatePanel
 from projects.agenda.querysets import EventManager
 from projects.parks.models import CoordinationPage
@@ -230,6 +233,45 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         """What has ended, latest first."""
         now = timezone.now()
         return [each for each in reversed(self.occurrences) if each.ends_at <= now]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """When, where, whether one can come, whom to call: what is known of these, in this order."""
+        facts = (self._when(), self._where(), self._access(), self._price(), self._contact())
+        return [fact for fact in facts if fact.value]
+
+    def _when(self) -> Fact:
+        """The next date that takes place; else what became of the last one."""
+        label, coming = str(_("Quand")), self.coming
+        planned = [date for date in coming if date.status == OccurrenceStatus.SCHEDULED]
+        if planned:
+            others = len(planned) - 1
+            note = ngettext("et %(number)d autre date", "et %(number)d autres dates", others)
+            return Fact(
+                label,
+                f"{wording.day(planned[0].starts_at)}, {planned[0].hours}",
+                "calendar",
+                note % {"number": others} if others else "",
+            )
+        if coming:
+            return Fact(label, coming[0].get_status_display(), "calendar", coming[0].reason)
+        if self.past:
+            value = _("Passé : %(day)s") % {"day": wording.day(self.past[0].starts_at)}
+            return Fact(label, value, "calendar")
+        return Fact(label, str(_("Date à fixer")), "calendar")
+
+    def _where(self) -> Fact:
+        place = [self.place_name, self.commune.name if self.commune else ""]
+        return Fact(str(_("Où")), ", ".join(part for part in place if part), "pin")
+
+    def _price(self) -> Fact:
+        return Fact(str(_("Prix")), self.price, "euro")
+
+    def _contact(self) -> Fact:
+        label, who = str(_("Une question ?")), self.contact_name or self.organiser
+        if self.contact_phone:
+            return Fact(label, self.contact_phone, "phone", who, telephone_link(self.contact_phone))
+        return Fact(label, self.contact_email, "mail", who, f"mailto:{self.contact_email}")
 
     @property
     def has_results(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from portal.content.page_records import PageRecord
+from projects.agenda import wording
 from projects.agenda.querysets import OccurrenceQuerySet
 
 #: Beyond, a date is a slip of the keyboard, and some databases could not even read it back.
@@ -113,6 +114,11 @@ class Occurrence(PageRecord):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def hours(self) -> str:
+        """« de 18 h à 20 h 30 »."""
+        return wording.hours(self.starts_at, self.ends_at)
 
     @property
     def day(self):

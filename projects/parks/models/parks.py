@@ -13,8 +13,8 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from methods.models import Fact
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
+from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 
@@ -26,6 +26,7 @@ class ParkIndexPage(PortalPage):
     page_description = _("La liste des Parcs engagés dans la démarche.")
     kind_slug = "parcs"
     family = "inspire"
+    label = ""
 
     introduction = RichTextField(
         _("introduction"),
@@ -143,6 +144,14 @@ class ParkPage(PortalPage):
             page.state = ProjectStatus(page.status).label if is_project else Domain(page.domain).label
             branches["projects" if is_project else "coordinations"].append(page)
         return branches
+
+    @cached_property
+    def effects_shown(self) -> list:
+        """What its projects have changed, from people to territory."""
+        from projects.parks.models.projects import Effect, ProjectPage
+
+        projects = ProjectPage.objects.visible().child_of(self)
+        return list(Effect.objects.filter(page__in=projects).in_order())
 
     def structured_data(self, request):
         return {

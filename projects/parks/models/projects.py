@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -17,14 +18,15 @@ from portal.content.blocks import (
     GalleryBlock,
     ProseBlock,
 )
+from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.content.record_panels import RecordsPanel
 from portal.content.translation import no_longer_than
-from projects.parks.models.actions import Action
+from projects.parks.models.actions import Action, ActionStatus
 from projects.parks.models.charters import CharterOrientationPage
 from projects.parks.models.groups import TestGroup, by_group
-from projects.parks.querysets import ProjectManager
+from projects.parks.querysets import EffectQuerySet, ProjectManager
 
 
 class ProjectStatus(models.TextChoices):
@@ -169,6 +171,38 @@ class ProjectPage(PortalPage):
     def actions(self) -> list[Action]:
         return list(Action.objects.of(self).in_order())
 
+    @property
+    def thread(self) -> list[Fact]:
+        """From the question to the actions: what each step holds, and where to read it."""
+        partners = sum(len(members) for _group, _label, members in self.partners_by_group)
+        effects = len(self.effects_shown)
+        done = sum(action.status == ActionStatus.DONE for action in self.actions)
+        number = len(self.actions)
+        actions = ngettext("%(number)d action", "%(number)d actions", number) % {"number": number}
+        finished = ngettext("%(done)d terminée", "%(done)d terminées", done) % {"done": done}
+        steps = (
+            (_("La question"), bool(self.common_question), _("posée à tous"), "#question"),
+            (
+                _("Les groupes"),
+                partners,
+                ngettext("%(number)d partenaire", "%(number)d partenaires", partners),
+                "#groupes",
+            ),
+            (
+                _("Les effets"),
+                effects,
+                ngettext("%(number)d effet constaté", "%(number)d effets constatés", effects),
+                "#effets",
+            ),
+            (_("Les actions"), number, f"{actions}, {finished}" if done else actions, "#actions"),
+        )
+        return [
+            Fact(str(label), value % {"number": count}, href=anchor)
+            if count
+            else Fact(str(label), str(_("à venir")))
+            for label, count, value, anchor in steps
+        ]
+
     def structured_data(self, request):
         return {
             "@type": "Project",
@@ -282,6 +316,8 @@ class Effect(TranslatableMixin, Orderable):
         blank=True,
         help_text=_("Un fait, un chiffre compté, une parole rapportée."),
     )
+
+    objects = EffectQuerySet.as_manager()
 
     panels = [FieldPanel("level"), FieldPanel("text"), FieldPanel("evidence")]
 

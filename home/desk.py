@@ -1,0 +1,302 @@
+"""The first screen of the admin: what a person may begin, and what waits for them.
+
+Both depend on the person’s groups: nothing is shown that would answer with a refusal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, QuerySet, Window
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from methods.models import MethodIndexPage, MethodSheetPage
+from portal.content.dates import in_words
+from portal.content.models import PortalPage, User
+from projects.agenda.models import (
+    BrainstormingPage,
+    EventPage,
+    MeetingPage,
+    WorkshopPage,
+)
+from projects.parks.models import ParkPage, ProjectPage
+from projects.walks.models import UrbanWalkPage
+
+#: What the first screen shows of each kind of task; its own screen shows all.
+SHOWN = 5
+#: How long before its day a page is offered for review.
+REVIEW_AHEAD = timedelta(days=30)
+
+EVENT_TYPES: tuple[type[EventPage], ...] = (
+    WorkshopPage,
+    UrbanWalkPage,
+    BrainstormingPage,
+    MeetingPage,
+)
+CREATABLE_TYPES: tuple[type[PortalPage], ...] = (*EVENT_TYPES, MethodSheetPage, ProjectPage)
+CREATABLE = {page_type.kind_slug: page_type for page_type in CREATABLE_TYPES}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link with a word on what it leads to."""
+
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Something to begin: by one link, or by one of several `ways`. Its door gives it a colour."""
+
+    label: str
+    hint: str
+    icon: str
+    family: str = ""
+    url: str = ""
+    ways: tuple[Choice, ...] = ()
+
+
+def starts(user: User) -> list[Start]:
+    """What a person may begin, in three queries at most."""
+    places = places_to_add(user)
+    ways = tuple(
+        Choice(capfirst(str(page_type._meta.verbose_name)), url)
+        for page_type in EVENT_TYPES
+        if (url := _way_to_add(page_type, places))
+    )
+    offered = [
+        Start(
+            _("Annoncer un rendez-vous"),
+            _("Un lieu, une date, une invitation à venir."),
+            "calendar-alt",
+            EventPage.family,
+            ways=ways,
+        ),
+        Start(
+            _("Écrire une fiche méthode"),
+            _("Comment faire une chose, étape par étape."),
+            "doc-full",
+            MethodSheetPage.family,
+            _way_to_add(MethodSheetPage, places),
+        ),
+        Start(
+            _("Raconter un projet"),
+            _("Sa question, ses partenaires, ce qu’il change."),
+            "edit",
+            ProjectPage.family,
+            _way_to_add(ProjectPage, places),
+        ),
+        Start(
+            _("Ajouter une date"),
+            _("À un rendez-vous déjà annoncé."),
+            "plus",
+            EventPage.family,
+            _way_to_add_a_date(user),
+        ),
+        Start(_("Voir le site"), _("Comme le voient les habitants."), "view", url="/"),
+    ]
+    return [start for start in offered if start.url or start.ways]
+
+
+def places_to_add(user: User) -> list[PortalPage]:
+    """The Parks and the shelf of sheets a person may add to, and the pages given to them by name."""
+    given = [
+        permission.page_id for permission in page_permission_policy.get_cached_permissions_for_user(user)
+    ]
+    types = ContentType.objects.get_for_models(ParkPage, MethodIndexPage)
+    pages = PortalPage.objects.written().open_to(user, "add")
+    return list(pages.filter(Q(content_type__in=types.values()) | Q(pk__in=given)).order_by("path"))
+
+
+def parents_for(page_type: type[PortalPage], places: list[PortalPage]) -> list[PortalPage]:
+    """The places that take a page of the type, by title; none that lies below another of them."""
+    parent_types = page_type.allowed_parent_page_models()
+    parents: list[PortalPage] = []
+    for place in places:
+        if place.specific_class in parent_types and not any(map(place.is_descendant_of, parents)):
+            parents.append(place)
+    return sorted(parents, key=lambda page: page.title)
+
+
+def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:
+    options = page_type._meta
+    return reverse("wagtailadmin_pages:add", args=(options.app_label, options.model_name, parent.pk))
+
+
+def events_to_date(user: User) -> QuerySet[EventPage]:
+    """The events a person may add dates to, the last touched first."""
+    events = EventPage.objects.written().open_to(user, "change")
+    return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
+
+
+def _way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
+    """Straight to the form where there is one place only, else by way of a choice."""
+    parents = parents_for(page_type, places)
+    if len(parents) == 1:
+        return way_to_add_under(page_type, parents[0])
+    return reverse("desk_create", args=(page_type.kind_slug,)) if parents else ""
+
+
+def _way_to_add_a_date(user: User) -> str:
+    events = list(events_to_date(user).values_list("pk", flat=True)[:2])
+    if len(events) == 1:
+        return reverse("dates:add", args=events)
+    return reverse("desk_dates") if events else ""
+
+
+class Task:
+    """A kind of thing to do to pages, found anew each time it is asked for."""
+
+    slug: str
+    icon: str
+
+    def label(self, number: int) -> str:
+        """What so many pages are, without the number."""
+        raise NotImplementedError
+
+    def pages(self, user: User, now: datetime) -> QuerySet[PortalPage]:
+        """The pages it is about, the most pressing first."""
+        raise NotImplementedError
+
+    def note(self, page: PortalPage, now: datetime) -> str:
+        """Why this page."""
+        raise NotImplementedError
+
+    def field(self, page: PortalPage) -> str:
+        """The field of the page’s form to begin with, if there is one."""
+        return ""
+
+    def choice(self, page: PortalPage, now: datetime) -> Choice:
+        """The way to the page’s form, where Wagtail opens the tab and the field itself."""
+        url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+        anchor = f"#:w:contentpath={field}" if (field := self.field(page)) else ""
+        return Choice(page.get_admin_display_title(), url + anchor, self.note(page, now))
+
+
+class Drafts(Task):
+    slug = "brouillons"
+    icon = "draft"
+
+    def label(self, number):
+        return ngettext("brouillon à terminer", "brouillons à terminer", number)
+
+    def pages(self, user, now):
+        return PortalPage.objects.written().open_to(user, "change").drafts_of(user)
+
+    def note(self, page, now):
+        published = _("publiée, puis modifiée le %(day)s")
+        unpublished = _("pas en ligne, modifiée le %(day)s")
+        day = _day(page.latest_revision_created_at)
+        return (published if page.live else unpublished) % {"day": day}
+
+
+class Reviews(Task):
+    slug = "relectures"
+    icon = "glasses"
+
+    def label(self, number):
+        return ngettext("page à relire", "pages à relire", number)
+
+    def pages(self, user, now):
+        by = timezone.localdate(now) + REVIEW_AHEAD
+        return PortalPage.objects.written().open_to(user, "change").to_review(by)
+
+    def note(self, page, now):
+        is_late = page.review_by < timezone.localdate(now)
+        text = _("relecture attendue depuis le %(day)s") if is_late else _("à relire avant le %(day)s")
+        return text % {"day": in_words(page.review_by, "l j F Y")}
+
+    def field(self, page):
+        return "review_by"
+
+
+class IncompleteEvents(Task):
+    slug = "rendez-vous-a-completer"
+    icon = "calendar-alt"
+
+    def label(self, number):
+        return ngettext("rendez-vous à compléter", "rendez-vous à compléter", number)
+
+    def pages(self, user, now):
+        events = EventPage.objects.written().open_to(user, "change").live()
+        return events.coming(now).incomplete().defer_streamfields()
+
+    def note(self, page, now):
+        missing = {
+            (True, True): _("il manque une image et un contact"),
+            (True, False): _("il manque une image"),
+            (False, True): _("il manque un téléphone ou une adresse e-mail"),
+        }[page.lacks_picture, page.lacks_contact]
+        return _("%(day)s : %(missing)s") % {"day": _day(page.next_date), "missing": missing}
+
+    def field(self, page):
+        return "contact_phone" if page.lacks_contact else "listing_picture"
+
+
+class MissingMinutes(Task):
+    slug = "comptes-rendus"
+    icon = "list-ul"
+
+    def label(self, number):
+        return ngettext("compte rendu à écrire", "comptes rendus à écrire", number)
+
+    def pages(self, user, now):
+        events = EventPage.objects.written().open_to(user, "change").live()
+        return events.awaiting_minutes(now).defer_streamfields()
+
+    def note(self, page, now):
+        return _("a eu lieu le %(day)s") % {"day": _day(page.last_date)}
+
+    def field(self, page):
+        return "minutes"
+
+
+TASKS: dict[str, Task] = {
+    task.slug: task for task in (Drafts(), Reviews(), IncompleteEvents(), MissingMinutes())
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A task with the pages that wait for it: their number, and the first of them."""
+
+    task: Task
+    number: int
+    choices: list[Choice]
+
+    @property
+    def label(self) -> str:
+        return self.task.label(self.number)
+
+    @property
+    def url_of_all(self) -> str:
+        """The screen that shows all of them; nothing when they stand here already."""
+        if self.number <= len(self.choices):
+            return ""
+        return reverse("desk_task", args=(self.task.slug,))
+
+
+def waiting(user: User, now: datetime) -> list[Waiting]:
+    """What waits for a person, in one query a task however much it is."""
+    each = (_waiting_for(task, user, now) for task in TASKS.values())
+    return [one for one in each if one.number]
+
+
+def _waiting_for(task: Task, user: User, now: datetime) -> Waiting:
+    pages = list(task.pages(user, now).annotate(number=Window(Count("pk")))[:SHOWN])
+    number = pages[0].number if pages else 0
+    return Waiting(task, number, [task.choice(page, now) for page in pages])
+
+
+def _day(moment: datetime) -> str:
+    return in_words(timezone.localtime(moment), "l j F Y")

@@ -1,0 +1,147 @@
+"""The look of the admin, and its first screen with the screens that it leads to."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import DismissibleMenuItem
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.components import Component
+
+from home import desk
+
+CHOICES_PER_PAGE = 50
+
+
+class DeskPanel(Component):
+    """Stands before Wagtail’s own panels, which tell of moderation and of recent edits."""
+
+    name = "desk"
+    order = 10
+    template_name = "wagtailadmin/home/desk.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        return {"starts": desk.starts(user), "waiting": desk.waiting(user, timezone.now())}
+
+
+@hooks.register("construct_homepage_panels")
+def add_desk(request, panels):
+    panels.append(DeskPanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def count_nothing(request, items):
+    """How many pages and pictures there are helps nobody to begin; the menu leads to them."""
+    items.clear()
+
+
+@hooks.register("construct_help_menu")
+def no_news_of_the_software(request, items):
+    """What Wagtail tells of itself would wear a badge on every screen until it is read."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+
+
+@hooks.register("insert_global_admin_css")
+def colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def screens_of_the_desk():
+    return [
+        path("bureau/creer/<slug:kind>/", choose_place, name="desk_create"),
+        path("bureau/dates/", choose_event, name="desk_dates"),
+        path("bureau/a-faire/<slug:slug>/", show_task, name="desk_task"),
+    ]
+
+
+def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
+    """Where to add a page of a kind. Nobody is asked who has no choice."""
+    page_type = desk.CREATABLE.get(kind)
+    if page_type is None:
+        raise Http404
+    parents = desk.parents_for(page_type, desk.places_to_add(request.user))
+    if not parents:
+        raise PermissionDenied
+    if len(parents) == 1:
+        return redirect(desk.way_to_add_under(page_type, parents[0]))
+    choices = [
+        desk.Choice(parent.get_admin_display_title(), desk.way_to_add_under(page_type, parent))
+        for parent in parents
+    ]
+    return _choice(
+        request,
+        _("Pour quel Parc ?"),
+        choices,
+        subtitle=capfirst(str(page_type._meta.verbose_name)),
+        icon="globe",
+    )
+
+
+def choose_event(request: HttpRequest) -> HttpResponse:
+    """Which event to add a date to, found by its title."""
+    query = request.GET.get("q", "").replace("\0", "").strip()
+    events = desk.events_to_date(request.user).filter(title__icontains=query).select_related("park")
+    return _choice(
+        request,
+        _("À quel rendez-vous ajouter une date ?"),
+        events,
+        icon="calendar-alt",
+        query=query,
+        as_choice=_choice_of_event,
+        is_searched=True,
+    )
+
+
+def _choice_of_event(event):
+    note = " – ".join(filter(None, [capfirst(event.kind_label), str(event.park or "")]))
+    url = reverse("dates:add", args=(event.pk,))
+    return desk.Choice(event.get_admin_display_title(), url, note)
+
+
+def show_task(request: HttpRequest, slug: str) -> HttpResponse:
+    """All the pages that wait for a task."""
+    task = desk.TASKS.get(slug)
+    if task is None:
+        raise Http404
+    now = timezone.now()
+    pages = task.pages(request.user, now)
+    number = pages.count()
+    return _choice(
+        request,
+        f"{number} {task.label(number)}",
+        pages,
+        icon=task.icon,
+        as_choice=lambda page: task.choice(page, now),
+    )
+
+
+def _choice(request, title, choices, *, icon, subtitle="", query="", as_choice=None, is_searched=False):
+    """A screen that asks one question and answers with links."""
+    paginator = WagtailPaginator(choices, CHOICES_PER_PAGE)
+    shown = paginator.get_page(request.GET.get("p"))
+    if as_choice:
+        shown.object_list = [as_choice(each) for each in shown.object_list]
+    return TemplateResponse(
+        request,
+        "wagtailadmin/home/choice.html",
+        {
+            "page_title": title,
+            "page_subtitle": subtitle,
+            "header_title": title,
+            "header_icon": icon,
+            "breadcrumbs_items": [],
+            "choices": shown,
+            "pages": paginator.get_elided_page_range(shown.number),
+            "is_searched": is_searched,
+            "query": query,
+        },
+    )

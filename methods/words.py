@@ -1,0 +1,48 @@
+"""All the words of the approach, explained on one page below its front page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.content import head
+from portal.content.editions import Edition
+from portal.content.models import GlossaryTerm
+
+if TYPE_CHECKING:
+    from methods.models import MethodIndexPage
+
+NAME = "les-mots"
+
+
+def serve(page: MethodIndexPage, request: HttpRequest) -> HttpResponse:
+    title = _("Les mots de la démarche")
+    summary = _("Des mots simples pour dire ce que d’autres disent avec des mots compliqués.")
+    request.portal_page = page  # type: ignore[attr-defined]
+    request.portal_part = head.Part(title)  # type: ignore[attr-defined]
+    address = EDITION.address(page.canonical_url(request))
+    context = {
+        "head": replace(
+            head.for_part(head.for_page(page, request), title, summary),
+            canonical=address,
+            address=address,
+        ),
+        "title": title,
+        "summary": summary,
+        "terms": sorted(GlossaryTerm.objects.in_language(get_language() or "fr"), key=_by_name),
+    }
+    return TemplateResponse(request, "methods/words_page.html", context)
+
+
+def _by_name(term: GlossaryTerm) -> str:
+    """As a dictionary orders words, whatever the database does of accents and capitals."""
+    return anyascii(term.name).casefold()
+
+
+EDITION = Edition(NAME, serve, exists_for=lambda page: True, in_every_language=True)

@@ -1,0 +1,90 @@
+"""The easy-to-read version of a page: an address of its own first, a remembered choice second.
+
+The choice is kept in a cookie that exists only once a reader has asked for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from portal.content import head, references
+from portal.content.editions import Edition
+
+if TYPE_CHECKING:
+    from portal.content.models import PortalPage
+
+NAME = "facile-a-lire"
+#: In an address: the whole page all the same, whatever was chosen before.
+WHOLE = "complete"
+COOKIE = "lecture"
+CHOSEN = "facile"
+REMEMBERED_SECONDS = 365 * 24 * 3600
+
+
+def is_chosen(request: HttpRequest) -> bool:
+    return request.COOKIES.get(COOKIE) == CHOSEN
+
+
+def redirect_if_chosen(page: PortalPage, request: HttpRequest) -> HttpResponse | None:
+    """To the easy version, for who chose it; None where the page itself is to be shown."""
+    if not page.easy_read or not is_chosen(request) or WHOLE in request.GET:
+        return None
+    answer = HttpResponseRedirect(EDITION.address(page.get_url(request)))
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
+
+
+def serve(page: PortalPage, request: HttpRequest) -> HttpResponse:
+    request.portal_page = page  # type: ignore[attr-defined]
+    request.portal_part = head.Part(_("En facile à lire"))  # type: ignore[attr-defined]
+    references.resolve(page)
+    own_head = head.for_page(page, request)
+    context = {
+        "page": page,
+        "head": replace(
+            own_head,
+            title=_("%(title)s, en facile à lire") % {"title": own_head.title},
+            address=EDITION.address(own_head.canonical),
+        ),
+        "is_chosen": is_chosen(request),
+    }
+    answer = TemplateResponse(request, "content/easy_read_page.html", context)
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
+
+
+# No token: a form of a page that anybody may keep in a cache, for a choice that harms nobody.
+@csrf_exempt
+@never_cache
+@require_POST
+def remember(request: HttpRequest) -> HttpResponse:
+    """Keeps or forgets the choice, then goes back to where the reader was."""
+    back = request.POST.get("retour", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    if request.POST.get("version") == CHOSEN:
+        answer.set_cookie(
+            COOKIE,
+            CHOSEN,
+            max_age=REMEMBERED_SECONDS,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        answer.delete_cookie(COOKIE, samesite="Lax")
+    return answer
+
+
+EDITION = Edition(NAME, serve, exists_for=lambda page: bool(page.easy_read))

@@ -1,0 +1,48 @@
+"""Other forms of a page, at its address plus a name: easy to read, picture to share.
+
+A room registers its editions in `AppConfig.ready()`. Routing reaches them through their page, so that
+drafts, restrictions and languages hold for them as for the page itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+
+if TYPE_CHECKING:
+    from portal.content.models import PortalPage
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`exists_for` tells which pages have it; `serve` answers it.
+
+    `in_every_language` holds for one that every translation of the page has too.
+    """
+
+    name: str
+    serve: Callable[[Any, HttpRequest], HttpResponse]
+    exists_for: Callable[[Any], bool]
+    in_every_language: bool = False
+
+    def address(self, page_address: str) -> str:
+        """Without a closing slash where the name is that of a file."""
+        return f"{page_address}{self.name}" + ("" if "." in self.name else "/")
+
+
+_registry: list[tuple[type, Edition]] = []
+
+
+def register(page_type: type[PortalPage], edition: Edition) -> None:
+    _registry.append((page_type, edition))
+
+
+def find(page: PortalPage, name: str) -> Edition | None:
+    """The edition of that name, if the page has it."""
+    for page_type, edition in _registry:
+        if edition.name == name and isinstance(page, page_type) and edition.exists_for(page):
+            return edition
+    return None

@@ -1,0 +1,24 @@
+"""The picture that stands for a page in a social network, drawn where the page has no photograph."""
+
+from django.http import HttpRequest, HttpResponse
+
+from portal.content.editions import Edition
+from portal.printing.share_pictures import ShareCard, fingerprint, share_response
+
+
+def address(page, request: HttpRequest) -> str:
+    """Another one whenever the picture changes: networks keep what they have seen at an address."""
+    version = fingerprint(_card(page))[:8]
+    return f"{EDITION.address(page.get_full_url(request) or '')}?v={version}"
+
+
+def serve(page, request: HttpRequest) -> HttpResponse:
+    return share_response(request, _card(page))
+
+
+def _card(page) -> ShareCard:
+    park = page.park.name if page.park else ""
+    return ShareCard(page.title, page.label, park, page.family, page.locale.language_code)
+
+
+EDITION = Edition("partage.png", serve, exists_for=lambda page: True)

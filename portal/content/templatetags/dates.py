@@ -1,0 +1,8 @@
+"""Days in words, in templates."""
+
+from django import template
+
+from portal.content import dates
+
+register = template.Library()
+register.filter("in_words", dates.in_words)

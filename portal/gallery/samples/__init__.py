@@ -1,0 +1,29 @@
+"""The states of every component, by family. A new one is a line in the file of its family."""
+
+from portal.gallery.samples import agenda, forms, lists, projects, site, texts
+from portal.gallery.samples.state import State
+
+SAMPLES: dict[str, list[State]] = {
+    **site.SAMPLES,
+    **lists.SAMPLES,
+    **texts.SAMPLES,
+    **projects.SAMPLES,
+    **agenda.SAMPLES,
+    **forms.SAMPLES,
+}
+
+#: The room that pages give a component, where it is not the width of a text.
+ROOM = {
+    "badge": "word",
+    "card": "column",
+    "contact": "column",
+    "group_mark": "word",
+    "icon": "word",
+    "doors": "page",
+    "hero": "page",
+    "page_header": "page",
+    "site_footer": "page",
+    "site_header": "page",
+    "breadcrumb": "page",
+    "stage_line": "page",
+}

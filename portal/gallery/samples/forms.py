@@ -1,0 +1,62 @@
+"""A small form with every kind of field, as it stands before and after being sent."""
+
+from django import forms
+
+from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, State, state
+
+_SENT_EMPTY = {"first_name": "", "email": "nadia@", "transport": "", "commune": "ailleurs"}
+_SENT = {
+    "first_name": "Nadia",
+    "email": "nadia@example.org",
+    "message": "Je viens avec mon voisin.",
+    "transport": "bus",
+    "needs": ["chair", "sign"],
+    "commune": "conde",
+    "agreed": "on",
+}
+
+
+class VisitForm(forms.Form):
+    first_name = forms.CharField(label="Prénom", max_length=60)
+    email = forms.EmailField(
+        label="Adresse de courriel",
+        help_text="Pour vous prévenir si le rendez-vous change.",
+        required=False,
+    )
+    message = forms.CharField(
+        label="Un mot pour nous", widget=forms.Textarea, help_text=LONG_TEXT, required=False
+    )
+    transport = forms.ChoiceField(
+        label="Comment venez-vous ?",
+        widget=forms.RadioSelect,
+        choices=[("foot", "À pied"), ("bus", "En bus"), ("car", "En covoiturage")],
+        help_text="Nous mettons en relation les personnes qui cherchent une place.",
+    )
+    needs = forms.MultipleChoiceField(
+        label="De quoi avez-vous besoin ?",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("chair", "Un siège"), ("sign", "La langue des signes"), ("long", LONG_TITLE)],
+        required=False,
+    )
+    commune = forms.ChoiceField(
+        label="Commune", choices=[("", "Choisir"), ("conde", "Condé-sur-l’Escaut"), ("long", LONG_WORD)]
+    )
+    day = forms.DateField(label="Jour", widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    agreed = forms.BooleanField(label="J’accepte que l’on me rappelle", required=False)
+    hostile = forms.CharField(label=LONG_WORD, help_text=LONG_WORD, max_length=3)
+    source = forms.CharField(widget=forms.HiddenInput, required=False, initial="affiche")
+
+
+def _fields(title: str, prefix: str, data: dict | None = None) -> list[State]:
+    """One state for each field of the form, each with identifiers of its own."""
+    form = VisitForm(data, auto_id=f"{prefix}_%s")
+    return [state(f"{title}, {field.name}", field=field) for field in form]
+
+
+SAMPLES = {
+    "field": [
+        *_fields("À remplir", "empty"),
+        *_fields("Refusé", "refused", _SENT_EMPTY | {"hostile": LONG_WORD}),
+        *_fields("Accepté", "accepted", _SENT | {"hostile": "oui"}),
+    ],
+}

@@ -1,0 +1,31 @@
+"""Days and hours as people say them."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.content.dates import in_words
+
+
+def day(moment: datetime) -> str:
+    """« jeudi 10 décembre 2026 », « mardi 1er décembre 2026 »."""
+    return in_words(timezone.localtime(moment), "l j F Y")
+
+
+def clock(moment: datetime) -> str:
+    """« 18 h », « 18 h 30 »; elsewhere as the reader’s language writes it."""
+    local = timezone.localtime(moment)
+    if get_language() != "fr":
+        return date_format(local, "TIME_FORMAT")
+    return date_format(local, "G\N{NO-BREAK SPACE}\\h" + ("\N{NO-BREAK SPACE}i" if local.minute else ""))
+
+
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """« de 18 h à 20 h 30 »; with the last day where it is another one."""
+    end = clock(ends_at)
+    if timezone.localtime(starts_at).date() != timezone.localtime(ends_at).date():
+        end = _("%(day)s à %(time)s") % {"day": day(ends_at), "time": end}
+    return _("de %(start)s à %(end)s") % {"start": clock(starts_at), "end": end}
