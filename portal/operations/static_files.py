@@ -27,7 +27,7 @@ def stylesheet_parts(folder: Path) -> list[Path]:
     ]
 
 
-def _without_comments(css: str) -> str:
+def compact(css: str) -> str:
     """A part as browsers need it: its comments and its indentation are for people."""
     lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).splitlines())
     return "\n".join(line for line in lines if line)
@@ -59,5 +59,5 @@ class StylesheetFinder(BaseFinder):
         newest = max(part.stat().st_mtime for part in parts)
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text("\n".join(_without_comments(part.read_text()) for part in parts))
+            target.write_text("\n".join(compact(part.read_text()) for part in parts))
         return target

@@ -136,11 +136,13 @@ def test_collecting_static_files_finds_all_that_styles_name(tmp_path, settings):
 
 
 def test_the_stylesheet_holds_every_part_in_the_order_of_the_layers():
-    from portal.operations.static_files import StylesheetFinder, stylesheet_parts
+    from portal.operations.static_files import StylesheetFinder, compact, stylesheet_parts
 
     joined = Path(StylesheetFinder().find("css/portal.css")).read_text()
     places = [
-        joined.index(part.read_text()) for part in stylesheet_parts(settings.BASE_DIR / "static" / "css")
+        joined.index(compact(part.read_text()))
+        for part in stylesheet_parts(settings.BASE_DIR / "static" / "css")
     ]
     assert places == sorted(places)
     assert len(places) > 20
+    assert "/*" not in joined
