@@ -66,59 +66,60 @@ def overflow(page) -> int:
 
 @pytest.mark.parametrize("name", PAGES)
 class TestAPage:
-    def test_is_usable_by_everyone(self, page, base_url, name):
+    """Few tests with much in each: opening a page is what takes time."""
+
+    def test_is_usable_by_everyone_at_any_size_and_on_paper(self, page, base_url, name):
         page.set_viewport_size({"width": 320, "height": 700})
         page.goto(base_url + PAGES[name])
         rules = EVERY_RULE | (OF_WHOLE_PAGES if name == "components" else {})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             assert violations(page, rules) == [], scheme
+        never_scrolls_sideways(page)
+        draws_small_marks_small(page)
+        bears_large_letters_and_wide_spacing(page)
+        page.emulate_media(media="print")
+        prints_its_address_and_nothing_to_press(page, has_address=name not in ("missing", "components"))
 
-    def test_never_scrolls_sideways_and_draws_small_marks_small(self, page, base_url, name):
-        page.goto(base_url + PAGES[name])
-        for width in (320, 360, 768, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert overflow(page) <= 0, width
-        marks = "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors'))"
-        sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
-        assert max(sizes, default=0) <= 48, "a small drawing without its style"
-
-    def test_bears_twice_the_letters_and_the_readers_own_spacing(self, page, base_url, name):
-        page.set_viewport_size({"width": 640, "height": 800})
-        page.goto(base_url + PAGES[name])
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert overflow(page) <= 0
-        page.evaluate("document.documentElement.style.fontSize = ''")
-        page.set_viewport_size({"width": 320, "height": 800})
-        page.evaluate(READERS_SPACING)
-        assert overflow(page) <= 0
-
-    def test_asks_nobody_else_sets_no_cookie_and_makes_no_complaint(
-        self, page, context, base_url, name, strangers, complaints
-    ):
-        assert weigh(page, base_url + PAGES[name]).layout_shift == 0
+    def test_is_light_still_and_discreet(self, page, context, base_url, name, strangers, complaints):
+        weight = weigh(page, base_url + PAGES[name])
+        assert weight.layout_shift == 0
         assert strangers == []
         assert context.cookies() == []
         assert [text for text in complaints if "404" not in text] == []
+        if name != "components":  # shown while writing code only
+            assert weight.total - weight.uploads <= MOST_BYTES
+            assert weight.requests - weight.upload_requests <= MOST_REQUESTS
+            assert weight.css < MOST_CSS
+            assert weight.js < MOST_JS
 
-    def test_is_light(self, page, base_url, name):
-        if name == "components":
-            pytest.skip("shown while writing code only")
-        page.route("**/media/**", lambda route: route.abort())
-        weight = weigh(page, base_url + PAGES[name])
-        assert weight.total <= MOST_BYTES
-        assert weight.requests <= MOST_REQUESTS
-        assert weight.css < MOST_CSS
-        assert weight.js < MOST_JS
 
-    def test_prints_its_address_and_nothing_to_press(self, page, base_url, name):
-        page.goto(base_url + PAGES[name])
-        page.emulate_media(media="print")
-        assert page.locator("nav:visible, form:visible, button:visible").count() == (
-            page.locator("main nav:visible").count()
-        )
-        if name not in ("missing", "components"):
-            expect(page.locator(".print-address .qr-code")).to_be_visible()
+def never_scrolls_sideways(page) -> None:
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert overflow(page) <= 0, width
+
+
+def draws_small_marks_small(page) -> None:
+    marks = "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors'))"
+    sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
+    assert max(sizes, default=0) <= 48, "a small drawing without its style"
+
+
+def bears_large_letters_and_wide_spacing(page) -> None:
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert overflow(page) <= 0, "letters twice as large"
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate(READERS_SPACING)
+    assert overflow(page) <= 0, "the reader’s own spacing"
+
+
+def prints_its_address_and_nothing_to_press(page, *, has_address: bool) -> None:
+    assert page.locator("form:visible, button:visible, header nav:visible").count() == 0
+    if has_address:
+        expect(page.locator(".print-address .qr-code")).to_be_visible()
 
 
 class TestAnInhabitant:

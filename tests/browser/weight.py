@@ -15,13 +15,15 @@ LAYOUT_SHIFT = """() => {
 
 #: Addresses that carry their content and ask nobody.
 INLINE = ("data:", "blob:")
+UPLOADS = "/media/"
 
 
 @dataclass(frozen=True)
 class Weight:
     """In bytes as they travelled: compressed, with their headers.
 
-    `total` counts everything, also what has no field of its own here, such as fonts.
+    `total` counts everything, also what has no field of its own here, such as fonts; `uploads` are the
+    pictures that people have put on pages.
     """
 
     total: int
@@ -30,6 +32,8 @@ class Weight:
     css: int
     js: int
     pictures: int
+    uploads: int
+    upload_requests: int
     layout_shift: float
 
 
@@ -41,10 +45,13 @@ def weigh(page: Page, url: str) -> Weight:
     """
     kinds: dict[str, str] = {}
     sizes: dict[str, float] = {}
+    uploads: set[str] = set()
 
     def receive(event: dict) -> None:
         if not event["response"]["url"].startswith(INLINE):
             kinds[event["requestId"]] = event["type"]
+        if UPLOADS in event["response"]["url"]:
+            uploads.add(event["requestId"])
 
     def finish(event: dict) -> None:
         sizes[event["requestId"]] = event["encodedDataLength"]
@@ -68,5 +75,7 @@ def weigh(page: Page, url: str) -> Weight:
         css=weights["Stylesheet"],
         js=weights["Script"],
         pictures=weights["Image"],
+        uploads=sum(int(sizes.get(request, 0)) for request in uploads),
+        upload_requests=len(uploads),
         layout_shift=round(layout_shift, 4),
     )
