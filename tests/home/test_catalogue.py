@@ -32,6 +32,12 @@ class TestTheCatalogue:
         tree.add(StandardPage)
         assert titles(visitor.get(catalogue.url)) == {sheet.title}
 
+    def test_says_in_its_title_what_was_searched_and_on_which_page(self, tree, catalogue, visitor):
+        for _each in range(13):
+            tree.add(MethodSheetPage, title="Le jardin")
+        html = visitor.get(catalogue.url, {"q": "jardin", "page": 2}).content.decode()
+        assert f"<title>jardin – {catalogue.title} – Vivre ensemble, page 2</title>" in html
+
     def test_finds_by_kind(self, tree, catalogue, visitor):
         sheet, workshop = tree.add(MethodSheetPage), tree.add(WorkshopPage)
         assert titles(visitor.get(catalogue.url, {"genre": "fiche"})) == {sheet.title}
