@@ -87,9 +87,9 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         """Everything linked to one term, of every type."""
         request.portal_part = term
         response = self.render(request, context_overrides={"term": term}, gathered=gathered)
-        response.context_data["head"] = head.for_part(
-            response.context_data["head"], term.name, getattr(term, "description", "")
-        )
+        context = response.context_data
+        own = head.for_part(context["head"], term.name, getattr(term, "description", ""))
+        context["head"] = head.for_list_page(own, context["results"].number)
         return response
 
     @staticmethod

@@ -38,6 +38,12 @@ class TestTheCatalogue:
         html = visitor.get(catalogue.url, {"q": "jardin", "page": 2}).content.decode()
         assert f"<title>jardin – {catalogue.title} – Vivre ensemble, page 2</title>" in html
 
+    def test_says_in_the_title_of_a_theme_on_which_page(self, tree, catalogue, isolation, visitor):
+        for _each in range(13):
+            tree.add(MethodSheetPage, page_themes=[PageTheme(term=isolation)])
+        html = visitor.get(f"{catalogue.url}themes/isolement/", {"page": 2}).content.decode()
+        assert "<title>Éviter l’isolement – Vivre ensemble, page 2</title>" in html
+
     def test_finds_by_kind(self, tree, catalogue, visitor):
         sheet, workshop = tree.add(MethodSheetPage), tree.add(WorkshopPage)
         assert titles(visitor.get(catalogue.url, {"genre": "fiche"})) == {sheet.title}
