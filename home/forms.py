@@ -39,6 +39,15 @@ class CatalogueForm(forms.Form):
         return chosen
 
     @property
+    def in_words(self) -> str:
+        """The selection as a title says it."""
+        said = []
+        for name, value in self.selection.items():
+            choices = dict(getattr(self.fields[name], "choices", []))
+            said.append(str(choices.get(value, value)))
+        return ", ".join(said)
+
+    @property
     def themes(self) -> list[dict[str, str]]:
         """The themes to choose from, as links show them."""
         _everything, *themes = self.fields["theme"].choices

@@ -78,9 +78,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context["is_narrowed"] = bool(selection)
         context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
         context["query"] = form.query_string
-        context["head"] = head.for_list_page(
-            context["head"], context["results"].number, selection.get("q", "")
-        )
+        context["head"] = head.for_list_page(context["head"], context["results"].number, form.in_words)
         return context
 
     def _gathering(self, request, term, **gathered):

@@ -38,6 +38,10 @@ class TestTheCatalogue:
         html = visitor.get(catalogue.url, {"q": "jardin", "page": 2}).content.decode()
         assert f"<title>jardin – {catalogue.title} – Vivre ensemble, page 2</title>" in html
 
+    def test_says_in_its_title_what_was_chosen(self, tree, catalogue, isolation, visitor):
+        html = visitor.get(catalogue.url, {"theme": "isolement", "genre": "fiche"}).content.decode()
+        assert "<title>fiches méthode, Éviter l’isolement – " in html
+
     def test_says_in_the_title_of_a_theme_on_which_page(self, tree, catalogue, isolation, visitor):
         for _each in range(13):
             tree.add(MethodSheetPage, page_themes=[PageTheme(term=isolation)])
