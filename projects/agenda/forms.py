@@ -116,7 +116,7 @@ def _day(label):
             MinValueValidator(EARLIEST.date(), _("Cette année est trop ancienne.")),
             MaxValueValidator(LATEST.date(), _("Cette année est trop lointaine.")),
         ],
-        error_messages={"invalid": _("Écrivez le jour ainsi : 15/05/2027.")},
+        error_messages={"invalid": _("Écrivez le jour ainsi : 15/05/2027.")},
     )
 
 
@@ -159,7 +159,7 @@ class AgendaForm(forms.Form):
             raise ValidationError(_("Nous ne connaissons pas cette commune."))
         if len(communes) > 1:
             names = ", ".join(sorted(map(str, communes))[:MAX_VALUES])
-            raise ValidationError(_now("Laquelle ? %(communes)s") % {"communes": names})
+            raise ValidationError(_now("Laquelle ? %(communes)s") % {"communes": names})
         return communes[0] if communes else None
 
     @cached_property
@@ -210,7 +210,7 @@ class AgendaForm(forms.Form):
         if name in ("du", "au"):
             return f"{label} {in_words(self.selection[name])}"
         value = dict(self.fields[name].choices)[value]
-        return _now("%(filter)s : %(value)s") % {"filter": label, "value": value}
+        return _now("%(filter)s : %(value)s") % {"filter": label, "value": value}
 
     def _of_bearable_length(self, data):
         kept = data.copy()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: After that many days nobody remembers enough to write the minutes.
 REMEMBERED = timedelta(days=90)
+#: How long calendars that subscribe keep being told of what is over.
+STILL_TOLD = timedelta(days=90)
 #: Rich text without a word in it: an editor leaves an empty paragraph behind.
 NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
 
@@ -35,6 +37,9 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def over(self, now: datetime) -> OccurrenceQuerySet:
         return self.filter(ends_at__lte=now)
+
+    def lately_over(self, now: datetime) -> OccurrenceQuerySet:
+        return self.over(now).filter(ends_at__gt=now - STILL_TOLD)
 
     def from_day(self, day: date) -> OccurrenceQuerySet:
         """Those that last into a day, where they take place, or come after it."""

@@ -180,7 +180,7 @@ class TestACommune:
     def test_of_an_ambiguous_name_is_asked_for(self, agenda, visitor, commune):
         commune("59526", "Saint-Amand", CONDE), commune("62745", "Saint-Amand", MARCHIENNES)
         html = text_of(visitor.get(agenda.url, {"pres": "saint amand"}))
-        assert "Laquelle ? Saint-Amand (59), Saint-Amand (62)" in html
+        assert "Laquelle ? Saint-Amand (59), Saint-Amand (62)" in html
         assert "à moins de" not in html.lower()
 
     def test_that_is_unknown_is_said_to_be(self, agenda, visitor):
@@ -195,11 +195,11 @@ class TestWhatWasChosen:
         query = "genre=atelier&du=2027-05-01&pres=59153&km=20&acces=fauteuil&acces=poussette"
         form = self.form(query, tree)
         assert {each.label: each.query for each in form.active_filters} == {
-            "Type : ateliers thématiques": query.replace("genre=atelier&", ""),
+            "Type : ateliers thématiques": query.replace("genre=atelier&", ""),
             "À partir du 1er mai 2027": query.replace("du=2027-05-01&", ""),
             "À moins de 20 km de Condé-sur-l’Escaut (59)": query.replace("pres=59153&km=20&", ""),
-            "Accès : En fauteuil roulant": query.replace("acces=fauteuil&", ""),
-            "Accès : Avec une poussette": query.replace("&acces=poussette", ""),
+            "Accès : En fauteuil roulant": query.replace("acces=fauteuil&", ""),
+            "Accès : Avec une poussette": query.replace("&acces=poussette", ""),
         }
 
     def test_stands_in_the_links_to_further_dates(self, tree, agenda, visitor):

@@ -61,6 +61,12 @@ class Occurrence(PageRecord):
         help_text=_("Vide : les places ne sont pas comptées."),
     )
     confirmed_places = models.PositiveIntegerField(_("places prises"), default=0, editable=False)
+    sequence = models.PositiveIntegerField(
+        _("nombre de changements"),
+        default=0,
+        editable=False,
+        help_text=_("De jour, d’heure ou d’état : les agendas des gens s’y fient."),
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
