@@ -9,12 +9,15 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from portal.content import editions
-        from projects.agenda import feeds, icalendar_feed, sections
+        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, sections
         from projects.agenda.models import AgendaPage, EventPage
 
         sections.register_all()
-        for page_type in (AgendaPage, EventPage):
-            calendar = feeds.edition(
-                page_type, "agenda.ics", icalendar_feed.write, icalendar_feed.MEDIA_TYPE
-            )
-            editions.register(page_type, calendar)
+        for page_type, name, writer in (
+            (AgendaPage, "agenda.ics", icalendar_feed),
+            (AgendaPage, "agenda.atom", atom_feed),
+            (AgendaPage, "agenda.json", json_feed),
+            (EventPage, "agenda.ics", icalendar_feed),
+        ):
+            feed = feeds.edition(page_type, name, writer.write, writer.MEDIA_TYPE)
+            editions.register(page_type, feed)

@@ -15,7 +15,6 @@ from portal.content.models import Commune, Department, PageTheme, Theme
 from projects.agenda import feeds, icalendar_feed, services
 from projects.agenda.listings import ListedOccurrence
 from projects.agenda.models import AgendaPage, MeetingPage, Occurrence, WorkshopPage
-from tests.support.queries import count_queries
 from tests.support.translation import translate
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -288,14 +287,3 @@ class TestTheCalendarOfAnEvent:
         PageViewRestriction.objects.create(page=workshop, restriction_type="login")
         for reader in (visitor, admin):
             assert reader.get(f"{workshop.url}agenda.ics").status_code == 404
-
-
-def test_a_calendar_costs_as_much_with_twenty_dates_as_with_one(tree, agenda):
-    def add():
-        tree.date(tree.add(WorkshopPage)), tree.date(tree.add(WorkshopPage), days=-1)
-
-    add()
-    few = count_queries(f"{agenda.url}agenda.ics")
-    for _number in range(19):
-        add()
-    assert count_queries(f"{agenda.url}agenda.ics") == few <= 15
