@@ -213,7 +213,9 @@ class AgendaForm(forms.Form):
         return _now("%(filter)s : %(value)s") % {"filter": label, "value": value}
 
     def _of_bearable_length(self, data):
+        """What the address says, cut short, with the usual distance where it says none."""
         kept = data.copy()
+        kept["km"] = kept.get("km") or USUAL_DISTANCE_KM
         for name in self.base_fields:
             if name in kept:
                 kept.setlist(name, [value[:MAX_LENGTH] for value in kept.getlist(name)[-MAX_VALUES:]])

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(
                 default=0,
                 editable=False,
-                help_text="De jour, d’heure ou d’état : les agendas des gens s’y fient.",
+                help_text="De jour, d’heure ou d’état : les agendas des gens s’y fient.",
                 verbose_name="nombre de changements",
             ),
         ),

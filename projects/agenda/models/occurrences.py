@@ -65,7 +65,7 @@ class Occurrence(PageRecord):
         _("nombre de changements"),
         default=0,
         editable=False,
-        help_text=_("De jour, d’heure ou d’état : les agendas des gens s’y fient."),
+        help_text=_("De jour, d’heure ou d’état : les agendas des gens s’y fient."),
     )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
@@ -125,6 +125,11 @@ class Occurrence(PageRecord):
     def hours(self) -> str:
         """« de 18 h à 20 h 30 »."""
         return wording.hours(self.starts_at, self.ends_at)
+
+    @property
+    def calendar_name(self) -> str:
+        """Of the file for people’s own agendas, beside the page; none for a date not saved yet."""
+        return f"agenda.ics?date={self.pk}" if self.pk else ""
 
     @property
     def day(self):
