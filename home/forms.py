@@ -25,8 +25,8 @@ class CatalogueForm(forms.Form):
         super().__init__(data)
         everything = [("", _("Tous"))]
         self.fields["genre"].choices = everything + catalogue.kinds()
-        self.fields["theme"].choices = everything + _terms(Theme, locale)
-        self.fields["public"].choices = everything + _terms(Audience, locale)
+        self.fields["theme"].choices = everything + Theme.objects.as_choices(locale)
+        self.fields["public"].choices = everything + Audience.objects.as_choices(locale)
         self.fields["parc"].choices = everything + list(Park.objects.values_list("slug", "name"))
 
     @property
@@ -57,7 +57,3 @@ class CatalogueForm(forms.Form):
     def query_string(self) -> str:
         """The selection as it stands in an address, to append a page number to."""
         return urlencode(self.selection)
-
-
-def _terms(model, locale) -> list[tuple[str, str]]:
-    return list(model.objects.filter(locale=locale).values_list("slug", "name"))

@@ -11,7 +11,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, Subque
 from django.db.models.functions import Cast, Coalesce, Length, Substr
 from django.utils.translation import get_language
 from modelcluster.queryset import FakeQuerySet
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, WorkflowState
+from wagtail.models import Locale, Page, PageManager, PageQuerySet, PageViewRestriction, WorkflowState
 
 if TYPE_CHECKING:
     from portal.content.models import User
@@ -42,6 +42,10 @@ def pages_in_moderation() -> Exists:
 class TermQuerySet(models.QuerySet):
     def in_language(self, language: str) -> models.QuerySet:
         return self.filter(locale__language_code=language)
+
+    def as_choices(self, locale: Locale) -> list[tuple[str, str]]:
+        """What there is to choose from in a language, as (address, name)."""
+        return list(self.filter(locale=locale).values_list("slug", "name"))
 
 
 class PageTermQuerySet(models.QuerySet):

@@ -140,7 +140,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
     def save_instance(self):
         """Writes what the form holds and no more: other columns may have changed meanwhile."""
         record = self.form.save(commit=False)
-        record.save(update_fields=[*self.form.Meta.fields, "updated_at"])
+        self.viewset.save(record, self.form.Meta.fields)
         log(instance=record, action="wagtail.edit", content_changed=self.form.has_changed())
         return record
 
@@ -166,6 +166,10 @@ class PageRecordViewSet(ViewSet):
     def initial_values(self, page: Page) -> dict[str, Any]:
         """What a new record of this page starts with."""
         return {}
+
+    def save(self, record: PageRecord, fields: list[str]) -> None:
+        """Writes these fields of a record that was changed."""
+        record.save(update_fields=[*fields, "updated_at"])
 
     def get_common_view_kwargs(self, **kwargs):
         return super().get_common_view_kwargs(

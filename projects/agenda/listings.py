@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.querysets import EventQuerySet
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,19 @@ class ListedOccurrence:
         return "" if code == get_language() else code
 
 
-def listed(occurrences: Iterable[Occurrence]) -> list[ListedOccurrence]:
-    """Each date with its event page, in one query more, whatever their number."""
+def listed(
+    occurrences: Iterable[Occurrence], events: EventQuerySet | None = None
+) -> list[ListedOccurrence]:
+    """Each date with its event page, in one query more, whatever their number.
+
+    `events` may say what to read of the pages with them, where more of them is needed than a list shows.
+    """
     occurrences = list(occurrences)
     sources = {occurrence.event_id for occurrence in occurrences}
     keys = Page.objects.filter(pk__in=sources).values("translation_key")
-    pages = EventPage.objects.visible().filter(translation_key__in=keys)
+    pages = (
+        (EventPage.objects.all() if events is None else events).visible().filter(translation_key__in=keys)
+    )
     by_key: dict = defaultdict(list)
     for page in pages.select_related("locale", "commune", "park", "content_type"):
         by_key[page.translation_key].append(page)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
+from django.utils import timezone
 from wagtail.models import Page, PageManager
 
 from portal.content.page_records import PageRecordQuerySet
 from portal.content.querysets import PortalPageQuerySet
+from projects.agenda import distances
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
 
 #: After that many days nobody remembers enough to write the minutes.
 REMEMBERED = timedelta(days=90)
+#: How long calendars that subscribe keep being told of what is over.
+STILL_TOLD = timedelta(days=90)
 #: Rich text without a word in it: an editor leaves an empty paragraph behind.
 NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
 
@@ -33,6 +37,17 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def over(self, now: datetime) -> OccurrenceQuerySet:
         return self.filter(ends_at__lte=now)
+
+    def lately_over(self, now: datetime) -> OccurrenceQuerySet:
+        return self.over(now).filter(ends_at__gt=now - STILL_TOLD)
+
+    def from_day(self, day: date) -> OccurrenceQuerySet:
+        """Those that last into a day, where they take place, or come after it."""
+        return self.filter(ends_at__gt=_midnight(day))
+
+    def until_day(self, day: date) -> OccurrenceQuerySet:
+        """Those that start before the end of a day, where they take place."""
+        return self.filter(starts_at__lt=_midnight(day + timedelta(days=1)))
 
     def as_planned(self) -> OccurrenceQuerySet:
         """Neither cancelled nor postponed."""
@@ -76,6 +91,23 @@ class EventQuerySet(PortalPageQuerySet):
             )
         )
 
+    def of_park(self, slug: str) -> EventQuerySet:
+        return self.filter(park__slug=slug)
+
+    def about(self, theme_slug: str) -> EventQuerySet:
+        return self.filter(page_themes__term__slug=theme_slug)
+
+    def meant_for(self, audience_slug: str) -> EventQuerySet:
+        return self.filter(page_audiences__term__slug=audience_slug)
+
+    def fit_for(self, answer: str) -> EventQuerySet:
+        """Those whose access fact of that name (`wheelchair`, `pushchair`) is a plain yes."""
+        return self.filter(**{answer: "yes"})
+
+    def within(self, kilometres: float, latitude: float, longitude: float) -> EventQuerySet:
+        """Those whose meeting point, else whose commune, is no farther from a point."""
+        return self.alias(away=distances.from_point(latitude, longitude)).filter(away__lte=kilometres)
+
     def coming(self, now: datetime) -> EventQuerySet:
         """Those that will take place, the next first, with `next_date`."""
         dates = _dates_of_each().as_planned().upcoming(now).in_order()
@@ -114,6 +146,11 @@ class EventQuerySet(PortalPageQuerySet):
         return self.annotate(first_date=Subquery(first)).order_by(
             F("first_date").desc(nulls_last=True), "title"
         )
+
+
+def _midnight(day: date) -> datetime:
+    """The moment a day begins, in the site’s own time zone: where the dates take place."""
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
 
 
 def _truth(condition: Q) -> ExpressionWrapper:

@@ -1,11 +1,16 @@
 """Writes of the agenda."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from portal.content.translation import source_of
 from projects.agenda.models import EventPage, Occurrence
+
+#: What of a date stands in people’s own agendas.
+TOLD = ("starts_at", "ends_at", "status")
 
 
 @transaction.atomic
@@ -29,5 +34,20 @@ def set_first_date(event: EventPage, starts_at: datetime, ends_at: datetime) -> 
         return schedule(event, starts_at, ends_at)
     only.starts_at, only.ends_at = starts_at, ends_at
     only.full_clean()
-    only.save(update_fields=["starts_at", "ends_at", "updated_at"])
-    return only
+    return change(only, ["starts_at", "ends_at"])
+
+
+@transaction.atomic
+def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
+    """Writes these fields of a date and no other; counts a change of time or state.
+
+    RFC 5546, 2.1.4: whoever has the date in an agenda knows by the count that it has changed.
+    """
+    unchanged = {name: getattr(occurrence, name) for name in TOLD}
+    if Occurrence.objects.filter(pk=occurrence.pk, **unchanged).exists():
+        occurrence.save(update_fields=[*fields, "updated_at"])
+        return occurrence
+    occurrence.sequence = F("sequence") + 1
+    occurrence.save(update_fields=[*fields, "sequence", "updated_at"])
+    occurrence.refresh_from_db(fields=["sequence"])
+    return occurrence

@@ -21,6 +21,9 @@ class OccurrenceViewSet(PageRecordViewSet):
     def initial_values(self, page):
         return {"capacity": page.default_capacity}
 
+    def save(self, record, fields):
+        services.change(record, fields)
+
     def columns(self):
         return [
             Column("starts_at", label=_("Début"), accessor=str),

@@ -64,3 +64,24 @@ class TestAPageBelow:
         assert "Ils l’ont fait" in html
         assert workshop.title in html
         assert sheet.title in visitor.get(workshop.url).content.decode()
+
+
+class TestSubscribing:
+    def test_is_to_what_was_chosen(self, tree, agenda, visitor):
+        html = visitor.get(agenda.url, {"genre": "atelier"}).content.decode()
+        assert "S’abonner à cette recherche" in html
+        assert f'href="{agenda.url}agenda.ics?genre=atelier"' in html
+        assert (
+            '<link rel="alternate" type="application/atom+xml" '
+            f'title="{agenda.title}" href="{agenda.url}agenda.atom?genre=atelier">'
+        ) in html
+
+    def test_is_to_one_date_of_an_event_or_to_all(self, tree, visitor):
+        workshop = tree.add(WorkshopPage)
+        first, gone = tree.date(workshop), tree.date(workshop, days=-3)
+        html = visitor.get(workshop.url).content.decode()
+        assert f'href="{workshop.url}agenda.ics?date={first.pk}"' in html
+        assert f"?date={gone.pk}" not in html
+        assert "Ajouter toutes les dates" not in html
+        tree.date(workshop, days=9)
+        assert f'href="{workshop.url}agenda.ics"' in visitor.get(workshop.url).content.decode()

@@ -29,6 +29,11 @@ class TestADate:
         assert alone.a is None
         assert alone.h3 is None
 
+    def test_goes_into_an_agenda_until_it_is_over(self):
+        link = sample("occurrence", "Prévu, à mettre dans son agenda").a
+        assert link["href"] == "#agenda.ics"
+        assert words(link) == "Ajouter à mon agenda (15 mai 2027)"
+
     def test_does_without_a_place(self):
         assert (
             len(sample("occurrence", "Sans lieu, sur plusieurs jours").select(".occurrence__line")) == 1

@@ -25,5 +25,6 @@ ROOM = {
     "site_footer": "page",
     "site_header": "page",
     "breadcrumb": "page",
+    "filters": "page",
     "stage_line": "page",
 }

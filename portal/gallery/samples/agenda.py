@@ -31,6 +31,10 @@ def _fact(label: str, value: str, answer: str = "") -> dict[str, str]:
 
 
 SAMPLES = {
+    "feeds": [
+        state("De tout l’agenda", base="#agenda/", query="", is_narrowed=False),
+        state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", is_narrowed=True),
+    ],
     "occurrence": [
         state("Prévu", occurrence=_occurrence(), event=_event(), show_event=True),
         state(
@@ -45,6 +49,13 @@ SAMPLES = {
             occurrence=_occurrence(),
             event=_event(),
             show_event=False,
+        ),
+        state(
+            "Prévu, à mettre dans son agenda",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            calendar="#agenda.ics",
         ),
         state(
             "Annulé",

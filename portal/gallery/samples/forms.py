@@ -47,6 +47,38 @@ class VisitForm(forms.Form):
     source = forms.CharField(widget=forms.HiddenInput, required=False, initial="affiche")
 
 
+class _ListForm(forms.Form):
+    """What narrows a list, and what goes wrong with it."""
+
+    kind = forms.ChoiceField(
+        label="Type", choices=[("", "Tous"), ("walk", "Promenades"), ("long", LONG_WORD)], required=False
+    )
+    since = forms.DateField(
+        label="À partir du", widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    near = forms.CharField(label="Près de", max_length=20, required=False)
+    access = forms.MultipleChoiceField(
+        label="Accès",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("wheelchair", "En fauteuil roulant"), ("long", LONG_TITLE)],
+        required=False,
+    )
+
+
+def _list_form(prefix: str, data: dict | None = None) -> forms.Form:
+    return _ListForm(data or {}, auto_id=f"{prefix}_%s")
+
+
+def _filters(title: str, prefix: str, data: dict | None = None, active: tuple[str, ...] = ()) -> State:
+    return state(
+        title,
+        form=_list_form(prefix, data),
+        action="#rendez-vous",
+        active=[{"label": label, "query": "kind=walk"} for label in active],
+        label="Filtrer les rendez-vous",
+    )
+
+
 def _fields(title: str, prefix: str, data: dict | None = None) -> list[State]:
     """One state for each field of the form, each with identifiers of its own."""
     form = VisitForm(data, auto_id=f"{prefix}_%s")
@@ -58,5 +90,11 @@ SAMPLES = {
         *_fields("À remplir", "empty"),
         *_fields("Refusé", "refused", _SENT_EMPTY | {"hostile": LONG_WORD}),
         *_fields("Accepté", "accepted", _SENT | {"hostile": "oui"}),
+    ],
+    "filters": [
+        _filters("Rien de choisi", "all"),
+        _filters("Deux choix", "chosen", {"kind": "walk"}, ("Type : promenades", "À partir du 3 mai")),
+        _filters("Refusé", "wrong", {"near": LONG_WORD, "since": "hier"}),
+        _filters("Mot très long", "long", {"kind": "long"}, (LONG_WORD, LONG_TITLE)),
     ],
 }

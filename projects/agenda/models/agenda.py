@@ -9,7 +9,8 @@ from wagtail.fields import RichTextField
 from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import PortalPage
-from projects.agenda.models.occurrences import Occurrence
+from projects.agenda import search
+from projects.agenda.forms import AgendaForm
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
@@ -43,19 +44,26 @@ class AgendaPage(PortalPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        dates, now = Occurrence.objects.visible(), timezone.now()
+        form, now = AgendaForm(request.GET, locale=self.locale), timezone.now()
+        dates = search.find(form.selection)
         coming = Paginator(dates.upcoming(now).in_order(), COMING_PER_PAGE)
         past = Paginator(dates.over(now).latest_first(), PAST_PER_PAGE)
+        context["form"] = form
         context["coming"] = coming.get_page(request.GET.get("page"))
         context["past"] = past.get_page(request.GET.get("passees"))
-        context["coming_by_month"] = _by_month(context["coming"])
-        context["past_by_month"] = _by_month(context["past"])
+        context |= _by_month(context["coming"], context["past"])
         pages = max(context["coming"].number, context["past"].number)
         context["head"] = head.for_list_page(context["head"], pages)
         return context
 
 
-def _by_month(page):
+def _by_month(coming, past):
+    """Both lists with their events, fetched together."""
     from projects.agenda.listings import by_month, listed
 
-    return by_month(listed(page.object_list))
+    first = set(coming.object_list)
+    items = listed([*coming.object_list, *past.object_list])
+    return {
+        "coming_by_month": by_month(item for item in items if item.occurrence in first),
+        "past_by_month": by_month(item for item in items if item.occurrence not in first),
+    }

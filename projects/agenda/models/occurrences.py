@@ -61,6 +61,12 @@ class Occurrence(PageRecord):
         help_text=_("Vide : les places ne sont pas comptées."),
     )
     confirmed_places = models.PositiveIntegerField(_("places prises"), default=0, editable=False)
+    sequence = models.PositiveIntegerField(
+        _("nombre de changements"),
+        default=0,
+        editable=False,
+        help_text=_("De jour, d’heure ou d’état : les agendas des gens s’y fient."),
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
@@ -119,6 +125,11 @@ class Occurrence(PageRecord):
     def hours(self) -> str:
         """« de 18 h à 20 h 30 »."""
         return wording.hours(self.starts_at, self.ends_at)
+
+    @property
+    def calendar_name(self) -> str:
+        """Of the file for people’s own agendas, beside the page; none for a date not saved yet."""
+        return f"agenda.ics?date={self.pk}" if self.pk else ""
 
     @property
     def day(self):

@@ -1,0 +1,51 @@
+"""Dates as an Atom feed (RFC 4287), for readers of news."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.feedgenerator import Atom1Feed
+
+from projects.agenda import wording
+from projects.agenda.feeds import FedDate, Feed, host
+
+MEDIA_TYPE = "application/atom+xml"
+
+
+class _Atom(Atom1Feed):
+    """As new as what it was made of, not as the moment it is read."""
+
+    def __init__(self, modified: datetime, **facts):
+        super().__init__(**facts)
+        self._modified = modified
+
+    def latest_post_date(self):
+        return self._modified
+
+
+def write(feed: Feed) -> bytes:
+    """One entry a date, the next first. The reader’s program shows what changed by `updated`."""
+    atom = _Atom(
+        feed.modified,
+        title=feed.title,
+        link=feed.url,
+        description="",
+        language=feed.language,
+        feed_url=feed.own_url,
+    )
+    for date in feed.dates:
+        occurrence = date.occurrence
+        atom.add_item(
+            title=f"{_when(date)}, {date.title}",
+            link=date.url,
+            description=date.description,
+            unique_id=f"tag:{host()},2026:date-{occurrence.pk}",
+            pubdate=occurrence.created_at,
+            updateddate=date.modified,
+            categories=[date.event.kind_label, *date.themes],
+        )
+    return atom.writeString("utf-8").encode()
+
+
+def _when(date: FedDate) -> str:
+    return f"{wording.day(date.occurrence.starts_at)} {date.occurrence.hours}"

@@ -1,0 +1,206 @@
+"""The agenda for programs: what a feed holds, and how it is answered.
+
+A feed is an edition of the agenda, with the agenda’s own query string, or of an event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from itertools import chain
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from portal.content.editions import Edition
+from portal.content.models import PortalPage
+from projects.agenda import search
+from projects.agenda.forms import AgendaForm
+from projects.agenda.listings import ListedOccurrence, listed
+from projects.agenda.models import AgendaPage, EventPage, Occurrence, OccurrenceStatus
+from projects.agenda.querysets import OccurrenceQuerySet
+
+MOST_DATES = 500
+FRESH_SECONDS = 300
+#: In the address of an event’s feed: that date alone.
+ONE_DATE = "date"
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+#: What neither XML nor a calendar may hold.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class FedDate:
+    """A date as feeds tell it: plain texts, and no more of it than everybody may read."""
+
+    item: ListedOccurrence
+    url: str
+    title: str = field(init=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "title", self._title())
+
+    @property
+    def occurrence(self) -> Occurrence:
+        return self.item.occurrence
+
+    @property
+    def event(self) -> EventPage:
+        return self.item.event
+
+    @property
+    def takes_place(self) -> bool:
+        return self.occurrence.status == OccurrenceStatus.SCHEDULED
+
+    @property
+    def modified(self) -> datetime:
+        """When the date or its page was last changed."""
+        return max(self.occurrence.updated_at, self.event.last_published_at or self.occurrence.updated_at)
+
+    @property
+    def themes(self) -> list[str]:
+        return [printable(theme.name) for theme in self.event.listed_themes]
+
+    @property
+    def place(self) -> str:
+        event = self.event
+        parts = (event.place_name, event.address, event.commune.name if event.commune else "")
+        return printable(", ".join(part for part in parts if part))
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Of the meeting point, else of the commune; None where neither is known."""
+        for place in (self.event, self.event.commune):
+            if place is not None and place.has_position:
+                return float(place.latitude), float(place.longitude)
+        return None
+
+    @property
+    def access(self) -> list[str]:
+        """« Puis-je y aller ? », a fact a line; nobody’s name or number among them."""
+        event = self.event
+        facts = [
+            _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
+            for fact in event.access_facts
+        ]
+        notes = (event.access_note, event.transport, event.if_it_rains)
+        return [printable(line) for line in (*facts, *notes) if line]
+
+    @property
+    def description(self) -> str:
+        """Why it does not take place, what it is, then whether one can come."""
+        event = self.event
+        mention = _("Contenu de démonstration") if event.is_demonstration else ""
+        parts = (mention, self.occurrence.reason, event.summary, "\n".join(self.access), event.price)
+        return printable("\n\n".join(part for part in parts if part))
+
+    def _title(self) -> str:
+        """Many programs show nothing of a date but its title: it says what became of it."""
+        what = {OccurrenceStatus.CANCELLED: _("Annulé"), OccurrenceStatus.POSTPONED: _("Reporté")}
+        title = printable(self.event.title)
+        if self.takes_place:
+            return title
+        return _("%(what)s : %(answer)s") % {"what": what[self.occurrence.status], "answer": title}
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Dates under a title, with the addresses to read them at."""
+
+    title: str
+    url: str
+    own_url: str
+    language: str
+    dates: list[FedDate]
+    modified: datetime
+
+
+def host() -> str:
+    """The site’s domain, for identifiers that nobody else gives."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def printable(text: str) -> str:
+    """As every program reads it: with one kind of line break and no control character."""
+    return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text))
+
+
+def edition(page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str) -> Edition:
+    """A feed of the agenda or of an event, under a name, as its writer puts it."""
+    content = _agenda_feed if page_type is AgendaPage else _event_feed
+
+    def serve(page: PortalPage, request: HttpRequest) -> HttpResponse:
+        feed = content(page, request, name)
+        return _answer(request, page, write(feed), kind, feed.modified)
+
+    return Edition(name, serve, exists_for=_has_feeds, in_every_language=True)
+
+
+def shown(dates: OccurrenceQuerySet, request: HttpRequest, now: datetime) -> list[FedDate]:
+    """What comes, then what is lately over: never more than a calendar can bear."""
+    coming = list(dates.upcoming(now).in_order()[:MOST_DATES])
+    over = dates.lately_over(now).latest_first()[: MOST_DATES - len(coming)]
+    items = listed(chain(coming, over), EventPage.objects.all().with_themes())
+    return [FedDate(item, item.event.get_full_url(request) or "") for item in items]
+
+
+def _agenda_feed(page: AgendaPage, request: HttpRequest, name: str) -> Feed:
+    form = AgendaForm(request.GET, locale=page.locale)
+    return _feed(page, request, name, search.find(form.selection), form.query_string)
+
+
+def _event_feed(page: EventPage, request: HttpRequest, name: str) -> Feed:
+    dates, only = Occurrence.objects.of(page), request.GET.get(ONE_DATE, "")
+    if re.fullmatch(r"[0-9]{1,18}", only):
+        return _feed(page, request, name, dates.filter(pk=only), f"{ONE_DATE}={only}")
+    return _feed(page, request, name, dates, "")
+
+
+def _feed(page, request, name, dates: OccurrenceQuerySet, query: str) -> Feed:
+    address, query = page.get_full_url(request) or "", f"?{query}" if query else ""
+    fed = shown(dates, request, timezone.now())
+    return Feed(
+        title=printable(f"{page.title} – {settings.SITE_NAME}"),
+        url=address + query,
+        own_url=f"{address}{name}{query}",
+        language=page.locale.language_code,
+        dates=fed,
+        modified=max([_last_edit(), *(date.modified for date in fed)]),
+    )
+
+
+def _last_edit() -> datetime:
+    """When anything was last edited: what leaves a feed is in it no more to say when."""
+    entries = (model.objects.aggregate(last=Max("timestamp"))["last"] for model in _LOGS)
+    return max((moment for moment in entries if moment), default=_NEVER)
+
+
+_LOGS = (PageLogEntry, ModelLogEntry)
+_NEVER = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
+
+
+def _has_feeds(page: PortalPage) -> bool:
+    """A program cannot sign in: what is restricted has no feed."""
+    return not page.get_view_restrictions().exists()
+
+
+def _answer(request, page, body: bytes, kind: str, modified: datetime) -> HttpResponse:
+    answer = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
+    etag = quote_etag(sha256(body).hexdigest()[:32])
+    moment = int(modified.timestamp())
+    answer["ETag"], answer["Last-Modified"] = etag, http_date(moment)
+    if isinstance(page, EventPage):
+        answer["Content-Disposition"] = f'attachment; filename="{page.slug}.ics"'
+    answer = get_conditional_response(request, etag=etag, last_modified=moment, response=answer)
+    patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
+    return answer

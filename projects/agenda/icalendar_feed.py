@@ -1,0 +1,78 @@
+"""Dates as an iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, Timezone
+
+from projects.agenda.feeds import FedDate, Feed, host
+
+MEDIA_TYPE = "text/calendar"
+#: Europe/Paris since 1996, by directive 2000/84/EC. `Calendar.add_missing_timezones()` ends in 2038
+#: and dates the start of summer time by the hour after the change; RFC 5545 (3.6.5) by the one before.
+PARIS = b"""BEGIN:VTIMEZONE
+TZID:Europe/Paris
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def write(feed: Feed) -> bytes:
+    """One event a date, whatever its status. No METHOD: a calendar to read, no message to answer."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//{host()}//FR")
+    calendar.add("version", "2.0")
+    calendar.add("name", feed.title)
+    calendar.add("x-wr-calname", feed.title)
+    calendar.add("url", feed.url)
+    calendar.add_component(Timezone.from_ical(PARIS))
+    for date in feed.dates:
+        calendar.add_component(_event(date))
+    return calendar.to_ical()
+
+
+def _event(date: FedDate) -> Event:
+    occurrence = date.occurrence
+    event = Event()
+    event.add("uid", f"date-{occurrence.pk}@{host()}")
+    # Without a METHOD it is the moment of the last change (RFC 5545, 3.8.7.2).
+    event.add("dtstamp", date.modified.astimezone(UTC))
+    event.add("last-modified", date.modified.astimezone(UTC))
+    event.add("sequence", occurrence.sequence)
+    event.add("dtstart", _local(occurrence.starts_at))
+    event.add("dtend", _local(occurrence.ends_at))
+    # TENTATIVE would keep the hour in people’s agendas: a postponed date does not take place then.
+    event.add("status", "CONFIRMED" if date.takes_place else "CANCELLED")
+    event.add("summary", date.title)
+    event.add("url", date.url)
+    event.add("categories", [date.event.kind_label, *date.themes])
+    for name, value in (
+        ("description", date.description),
+        ("location", date.place),
+        ("geo", date.position),
+    ):
+        if value:
+            event.add(name, value)
+    return event
+
+
+def _local(moment: datetime) -> datetime:
+    """In Paris; in universal time for the hour that comes twice a year, which no local time names."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return local.astimezone(UTC) if local.fold else local

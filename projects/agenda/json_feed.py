@@ -1,0 +1,59 @@
+"""Dates as JSON, for whoever shows them on a site of their own. `docs/agenda.md` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from projects.agenda.feeds import FedDate, Feed, host
+
+MEDIA_TYPE = "application/json"
+
+
+def write(feed: Feed) -> bytes:
+    content = {
+        "title": feed.title,
+        "url": feed.url,
+        "language": feed.language,
+        "updated": _moment(feed.modified),
+        "dates": [_date(date) for date in feed.dates],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _date(date: FedDate) -> dict[str, Any]:
+    occurrence, event = date.occurrence, date.event
+    latitude, longitude = date.position or (None, None)
+    return {
+        "id": f"date-{occurrence.pk}@{host()}",
+        "title": event.title,
+        "kind": event.kind_label,
+        "url": date.url,
+        "language": event.locale.language_code,
+        "starts_at": _moment(occurrence.starts_at),
+        "ends_at": _moment(occurrence.ends_at),
+        "status": occurrence.status,
+        "reason": occurrence.reason,
+        "sequence": occurrence.sequence,
+        "updated": _moment(date.modified),
+        "summary": event.summary,
+        "access": date.access,
+        "price": event.price,
+        "park": event.park.name if event.park else None,
+        "themes": date.themes,
+        "place": {
+            "name": event.place_name,
+            "address": event.address,
+            "commune": event.commune.name if event.commune else None,
+            "insee_code": event.commune.insee_code if event.commune else None,
+            "latitude": latitude,
+            "longitude": longitude,
+        },
+        "is_demonstration": event.is_demonstration,
+    }
+
+
+def _moment(moment) -> str:
+    return timezone.localtime(moment, timezone.get_default_timezone()).isoformat(timespec="seconds")

@@ -1,0 +1,85 @@
+"""Finding dates by Park, kind, theme, audience, access, days and distance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from anyascii import anyascii
+from wagtail.models import get_page_models
+
+from portal.content.models.territory import INSEE_CODE, Commune
+from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
+
+if TYPE_CHECKING:
+    from projects.agenda.models import EventPage
+
+#: Access facts that visitors filter by: the word in an address and the field.
+ACCESS = {"fauteuil": "wheelchair", "poussette": "pushchair"}
+
+
+def kinds() -> dict[str, type[EventPage]]:
+    """The types of events by the word that stands for each in addresses, in the order of their names."""
+    from projects.agenda.models import EventPage
+
+    types = [model for model in get_page_models() if issubclass(model, EventPage) and model.is_creatable]
+    types.sort(key=lambda model: str(model._meta.verbose_name))
+    return {model.kind_slug: model for model in types}
+
+
+def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
+    """Dates of events that everybody may read and that answer a selection, whatever their type.
+
+    `selection` may hold parc, genre, theme, public (slugs), acces (words of ACCESS), du, au (days),
+    pres (a commune with its position) with km; all of them must agree.
+    """
+    from projects.agenda.models import EventPage, Occurrence
+
+    events = EventPage.objects.visible()
+    for name, narrow in _OF_EVENTS.items():
+        if name in selection:
+            events = narrow(events, selection[name])
+    if "pres" in selection:
+        place = selection["pres"]
+        events = events.within(selection["km"], float(place.latitude), float(place.longitude))
+    dates = Occurrence.objects.of_events(events)
+    if "du" in selection:
+        dates = dates.from_day(selection["du"])
+    return dates.until_day(selection["au"]) if "au" in selection else dates
+
+
+def communes_called(typed: str) -> list[Commune]:
+    """The communes whose position is known and whose INSEE code or name was typed, in one query.
+
+    Accents, capitals, hyphens and apostrophes do not count; « Saint-Amand (59) » names the
+    département too. Databases do not fold names alike: they are compared here.
+    """
+    placed = Commune.objects.exclude(latitude__isnull=True).exclude(longitude__isnull=True)
+    if re.match(INSEE_CODE.regex, typed.upper()):
+        return list(placed.filter(insee_code=typed.upper()))
+    wanted = _folded(typed)
+    return [commune for commune in placed if wanted in {_folded(commune.name), _folded(str(commune))}]
+
+
+def _folded(name: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(name).casefold()))
+
+
+def _of_kind(events: EventQuerySet, slug: str) -> EventQuerySet:
+    return events.exact_type(kinds()[slug])
+
+
+def _with_access(events: EventQuerySet, words: list[str]) -> EventQuerySet:
+    for word in words:
+        events = events.fit_for(ACCESS[word])
+    return events
+
+
+_OF_EVENTS: dict[str, Callable[[EventQuerySet, Any], EventQuerySet]] = {
+    "parc": EventQuerySet.of_park,
+    "genre": _of_kind,
+    "theme": EventQuerySet.about,
+    "public": EventQuerySet.meant_for,
+    "acces": _with_access,
+}
