@@ -312,6 +312,7 @@ def _data(document: Document) -> dict[str, Any]:
         "words": {
             "page": _("page {number} sur {total}"),
             "online": _("Cette page en ligne"),
+            "scan": _("Tout savoir, tout de suite"),
         },
     }
 

@@ -8,6 +8,9 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        from projects.agenda import sections
+        from portal.content import editions
+        from projects.agenda import printing, sections
+        from projects.agenda.models import EventPage
 
+        editions.register(EventPage, printing.EDITION)
         sections.register_all()

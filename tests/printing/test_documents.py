@@ -30,7 +30,7 @@ from portal.printing.documents import (
 )
 from tests.support.pdf import Pdf
 
-TEMPLATES = ["document.typ"]
+TEMPLATES = ["document.typ", "poster.typ"]
 HOSTILE = [
     "",
     " \n\t ",
@@ -193,6 +193,25 @@ class TestADocument:
         first = compiled(a_document())
         monkeypatch.setattr(typst, "compile_pdf", None)
         assert compiled(a_document()) == first
+
+
+class TestAPoster:
+    def test_says_what_it_must_on_one_sheet(self, pdf):
+        facts = tuple(Fact(f"Question {each}", f"Réponse {each}", f"note {each}") for each in range(5))
+        made = pdf(
+            template="poster.typ", summary="Un résumé", facts=facts, picture=a_picture(alt="Un banc")
+        )
+        texts = [*(fact.value for fact in facts), *(fact.note for fact in facts), "Un résumé"]
+        assert [text for text in texts if not made.says(text)] == []
+        assert (made.pages, made.pictures) == (1, ["Un banc"])
+        assert "https://exemple.fr/la-promenade/" in made.links
+
+    def test_stays_one_sheet_with_much_to_say(self, pdf):
+        facts = tuple(Fact(f"Question {each}", "Une réponse " * 8, "une note " * 12) for each in range(6))
+        made = pdf(
+            template="poster.typ", title="Un long titre " * 10, summary="Phrase. " * 40, facts=facts
+        )
+        assert made.pages == 1
 
 
 class TestAnAnswer:
