@@ -41,7 +41,8 @@ def drawable(text: str) -> str:
 
 def drawable_part(text: str) -> str:
     """The same of a piece of a text: a space at its ends is kept."""
-    drawn = "".join(_drawable(character) for character in normalize("NFC", text))
+    composed = normalize("NFC", text)
+    drawn = composed if CHARACTERS.issuperset(composed) else "".join(map(_drawable, composed))
     return _SPACES.sub(lambda found: found[0] if found[0] in _NO_BREAK else " ", drawn)
 
 

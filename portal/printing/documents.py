@@ -258,7 +258,10 @@ class Document:
 
 def compiled(document: Document) -> bytes:
     """Its PDF, made once for all documents that say the same."""
-    data = _data(document)
+    return _compiled(document, _data(document))
+
+
+def _compiled(document: Document, data: dict[str, Any]) -> bytes:
     key = f"pdf-{_digest(data)}"
     content = made_files.get(key)
     if content is None:
@@ -272,10 +275,11 @@ def pdf_response(request: HttpRequest, document: Document, name: str) -> HttpRes
 
     It is asked for again each time: who may read a page may change.
     """
-    etag = f'"{_digest(_data(document))}"'
+    data = _data(document)
+    etag = f'"{_digest(data)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(compiled(document), content_type="application/pdf")
+        response = HttpResponse(_compiled(document, data), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
         response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = etag
