@@ -7,8 +7,9 @@ class MethodsConfig(AppConfig):
     verbose_name = _("La démarche")
 
     def ready(self):
-        from methods import words
-        from methods.models import MethodIndexPage
+        from methods import printing, words
+        from methods.models import MethodIndexPage, MethodSheetPage
         from portal.content import editions
 
         editions.register(MethodIndexPage, words.EDITION)
+        editions.register(MethodSheetPage, printing.EDITION)

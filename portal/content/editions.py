@@ -1,4 +1,4 @@
-"""Other forms of a page, at its address plus a name: easy to read, picture to share.
+"""Other forms of a page, at its address plus a name: easy to read, picture to share, file to print.
 
 A room registers its editions in `AppConfig.ready()`. Routing reaches them through their page, so that
 drafts, restrictions and languages hold for them as for the page itself.
@@ -14,6 +14,10 @@ from django.http import HttpRequest, HttpResponse
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
+
+
+#: The name of the edition that is a file to print.
+PDF = "pdf"
 
 
 @dataclass(frozen=True)

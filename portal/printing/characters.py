@@ -27,6 +27,8 @@ _NO_BREAK = {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"}
 _SPACES = re.compile(r"\s+")
 #: Marks that belong to the letter before them and signs that only steer: without them nothing is missing.
 _UNSEEN = {"Mn", "Me", "Cf"}
+_LONG_WORD = re.compile(r"\S{29,}")
+_PART_OF_WORD = re.compile(r"\S{8}(?=\S{4})")
 
 
 def drawable(text: str) -> str:
@@ -34,8 +36,19 @@ def drawable(text: str) -> str:
 
     Others give way to plain ones of the same meaning (a bold mathematical A to A), or else to a space.
     """
-    drawn = "".join(_drawable(character) for character in normalize("NFC", text))
-    return _SPACES.sub(lambda found: found[0] if found[0] in _NO_BREAK else " ", drawn).strip()
+    return drawable_part(text).strip()
+
+
+def drawable_part(text: str) -> str:
+    """The same of a piece of a text: a space at its ends is kept."""
+    composed = normalize("NFC", text)
+    drawn = composed if CHARACTERS.issuperset(composed) else "".join(map(_drawable, composed))
+    return _SPACES.sub(lambda found: found[0] if found[0] in _NO_BREAK else " ", drawn)
+
+
+def breakable(text: str) -> str:
+    """The text with places to cut words that no line could hold."""
+    return _LONG_WORD.sub(lambda word: _PART_OF_WORD.sub("\\g<0>\N{SOFT HYPHEN}", word[0]), text)
 
 
 def _drawable(character: str) -> str:

@@ -1,6 +1,7 @@
 """Addresses that a telephone reads from paper."""
 
 from functools import lru_cache
+from io import BytesIO
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,17 @@ SIDE = 96
 @lru_cache(maxsize=512)
 def drawing(address: str) -> SafeString:
     """An inline SVG without colour of its own, for level M: legible with a smudge."""
-    code = segno.make(address, error="m", micro=False)
-    svg = code.svg_inline(omitsize=True, svgclass="qr-code", lineclass=None, border=2)
+    svg = _code(address).svg_inline(omitsize=True, svgclass="qr-code", lineclass=None, border=2)
     return mark_safe(svg.replace("<svg ", f'<svg width="{SIDE}" height="{SIDE}" ', 1))
+
+
+@lru_cache(maxsize=512)
+def standalone(address: str) -> str:
+    """The same as an SVG that stands by itself, black on nothing."""
+    content = BytesIO()
+    _code(address).save(content, kind="svg", xmldecl=False, border=0)
+    return content.getvalue().decode()
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False)

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from PIL import Image
 
 from portal.printing import typst
-from portal.printing.characters import drawable
+from portal.printing.characters import breakable, drawable
 
 TEMPLATE = "share_picture.typ"
 FAMILIES = ("understand", "inspire", "join")
@@ -26,9 +26,6 @@ MAX_LENGTH = 300
 #: How long a drawn picture is kept here, and then by browsers and networks, in seconds.
 KEPT = 30 * 24 * 3600
 FRESH = 24 * 3600
-
-_LONG_WORD = re.compile(r"\S{29,}")
-_PART_OF_WORD = re.compile(r"\S{8}(?=\S{4})")
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def _legible(text: str) -> str:
     kept, wanted = (sum(map(str.isalnum, each)) for each in (drawn, text))
     if not kept or kept * 2 < wanted:
         return ""
-    return _LONG_WORD.sub(lambda word: _PART_OF_WORD.sub("\\g<0>\N{SOFT HYPHEN}", word[0]), drawn)
+    return breakable(drawn)
 
 
 def _language(code: str) -> str:
@@ -109,6 +106,7 @@ def _drawing() -> str:
     static = settings.BASE_DIR / "static"
     sources = (
         typst.TEMPLATES / TEMPLATE,
+        typst.TEMPLATES / "drawing.typ",
         static / "css" / "tokens.css",
         static / "img" / "contours.svg",
         static / "img" / "logo.svg",

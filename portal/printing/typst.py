@@ -8,17 +8,25 @@ fetch it from the network.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 from django.conf import settings
 
 TEMPLATES = Path(__file__).parent / "templates"
+#: What templates read of the project: each other, colours and drawings.
+SHARED = ("portal/printing/templates", "static/css/tokens.css", "static/img")
 #: Shared by all threads; a compiler is not, hence one for each file.
 FONTS = typst.Fonts(include_system_fonts=False)
 #: At which one point of a template is one pixel of the picture.
 PIXELS_PER_INCH = 72
+#: Checked by the compiler: every part tagged, every picture described, title and language declared.
+ACCESSIBLE = ["ua-1"]
+#: Tells whether Typst can read a picture.
+_ALONE = b'#set document(title: "x")\n#pdf.artifact(image("/pictures/" + sys.inputs.name))'
 
 
 class PrintingError(Exception):
@@ -31,20 +39,60 @@ def compile_png(template: str, data: dict[str, Any]) -> bytes:
     Templates read the data by `json(bytes(sys.inputs.data))`, and the site’s drawings and colours by
     paths from the root of the project.
     """
-    return _compile(template, data, format="png", ppi=PIXELS_PER_INCH)
+    return _compile(template, data, {}, format="png", ppi=PIXELS_PER_INCH)
 
 
-def _compile(template: str, data: dict[str, Any], **export: Any) -> bytes:
+def compile_pdf(template: str, data: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+    """An accessible PDF of the data, the same bytes for the same data and pictures.
+
+    The template finds the pictures at `/pictures/` and those that can be read listed in `data.pictures`:
+    a broken one takes nothing else with it.
+    """
     try:
-        file = typst.compile(
-            TEMPLATES / template,
-            root=settings.BASE_DIR,
-            font_paths=FONTS,
-            sys_inputs={"data": json.dumps(data)},
-            **export,
-        )
+        return _compile_pdf(template, data, pictures)
+    except PrintingError:
+        sound = {name: content for name, content in pictures.items() if _is_sound(name, content)}
+        if len(sound) == len(pictures):
+            raise
+    return _compile_pdf(template, data, sound)
+
+
+def _compile_pdf(template: str, data: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
+    told = data | {"pictures": sorted(pictures)}
+    return _compile(template, told, pictures, format="pdf", pdf_standards=ACCESSIBLE)
+
+
+def _is_sound(name: str, content: bytes) -> bool:
+    try:
+        _compile_source(_ALONE, {name: content}, {"name": name}, pdf_standards=ACCESSIBLE)
+    except (RuntimeError, OSError, ValueError):
+        return False
+    return True
+
+
+def _compile(template: str, data: dict[str, Any], pictures: Mapping[str, bytes], **export: Any) -> bytes:
+    try:
+        source = (TEMPLATES / template).read_bytes()
+        file = _compile_source(source, pictures, {"data": json.dumps(data)}, **export)
     except (RuntimeError, OSError, TypeError, ValueError) as error:
         raise PrintingError(f"{template}: {error}") from error
     if not isinstance(file, bytes):
         raise PrintingError(f"{template}: a picture has one page, this has {len(file)}.")
     return file
+
+
+def _compile_source(
+    source: bytes, pictures: Mapping[str, bytes], inputs: dict[str, str], **export: Any
+) -> Any:
+    """Below a root that holds what a template may read, and nothing else of the project."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for shared in SHARED:
+            (root / shared).parent.mkdir(parents=True, exist_ok=True)
+            (root / shared).symlink_to(settings.BASE_DIR / shared)
+        for name, content in pictures.items():
+            (root / "pictures").mkdir(exist_ok=True)
+            (root / "pictures" / name).write_bytes(content)
+        return typst.compile(
+            {"main.typ": source}, root=root, font_paths=FONTS, sys_inputs=inputs, **export
+        )

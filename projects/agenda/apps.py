@@ -9,9 +9,10 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from portal.content import editions
-        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, sections
+        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, printing, sections
         from projects.agenda.models import AgendaPage, EventPage
 
+        editions.register(EventPage, printing.EDITION)
         sections.register_all()
         for page_type, name, writer in (
             (AgendaPage, "agenda.ics", icalendar_feed),

@@ -8,6 +8,9 @@ class ParksConfig(AppConfig):
     verbose_name = _("Parcs et projets")
 
     def ready(self):
-        from projects.parks import sections
+        from portal.content import editions
+        from projects.parks import printing, sections
+        from projects.parks.models import ProjectPage
 
+        editions.register(ProjectPage, printing.EDITION)
         sections.register_all()

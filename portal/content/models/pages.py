@@ -256,6 +256,12 @@ class PortalPage(Page):
         """Where its easy version is read; nothing while there is none."""
         return easy_read.EDITION.address(self.url) if self.easy_read and self.url else ""
 
+    @property
+    def pdf_url(self) -> str:
+        """Where it is had as a file to print; nothing for a type that has none."""
+        pdf = editions.find(self, editions.PDF)
+        return pdf.address(self.url) if pdf and self.url else ""
+
     def canonical_url(self, request) -> str:
         """The one address to print, share and index it under."""
         return self.get_full_url(request) or ""

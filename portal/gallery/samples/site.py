@@ -204,6 +204,7 @@ SAMPLES = {
         ),
     ],
     "easy_read": [state("Lien", href="#facile")],
+    "pdf_link": [state("Lien", href="#pdf")],
     "reading_choice": [
         state("À faire", is_chosen=False, back="/agenda/"),
         state("Fait", is_chosen=True, back="/agenda/"),

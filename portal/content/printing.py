@@ -1,0 +1,218 @@
+"""Pages as files to print: what all types share, and each block of the closed vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from PIL.Image import DecompressionBombError
+from wagtail.blocks import StreamValue
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import AbstractImage
+from wagtail.rich_text import expand_db_html
+
+from portal.content import references
+from portal.content.blocks import runs
+from portal.content.dates import in_words
+from portal.content.editions import PDF, Edition
+from portal.printing import documents
+from portal.printing.documents import Block, Document, Fact, Line
+
+if TYPE_CHECKING:
+    from portal.content.models import PortalPage
+
+#: Sharp at the width of a sheet of paper, and light to send.
+PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
+
+#: A page and the request for it, as the document to print.
+Printer = Callable[[Any, HttpRequest], Document]
+
+
+def edition(printer: Printer) -> Edition:
+    """The edition `pdf/` of the pages that a function turns into documents."""
+    return Edition(PDF, partial(_serve, printer), exists_for=lambda page: True)
+
+
+def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
+    references.resolve(page)
+    return documents.pdf_response(request, printer(page, request), page.slug)
+
+
+def document(
+    page: PortalPage, request: HttpRequest, template: str = "document.typ", **content: Any
+) -> Document:
+    """What the document of any page says; `content` is what its type adds or says otherwise."""
+    shared = {
+        "title": page.title,
+        "address": page.canonical_url(request),
+        "language": page.locale.language_code,
+        "kind": page.label,
+        "park": page.park.name if page.park else "",
+        "family": page.family,
+        "summary": page.summary,
+        "notice": _("Contenu de démonstration") if page.is_demonstration else "",
+        "picture": picture(page.listing_picture, page.listing_picture_alt),
+        "facts": tuple(Fact(fact.label, fact.value, fact.note) for fact in page.facts),
+        "colophon": review(page),
+    }
+    return Document(template, **(shared | content))
+
+
+def review(page: PortalPage) -> tuple[Line, ...]:
+    """When the page was last read through, if somebody said so."""
+    if not page.reviewed_on:
+        return ()
+    return (Line(_("Page relue le %(date)s.") % {"date": in_words(page.reviewed_on)}),)
+
+
+def part(title: str, html: str) -> tuple[Block, ...]:
+    """A rich text under its title; nothing while it is empty."""
+    return (documents.Heading(title), prose(html)) if html else ()
+
+
+def links(title: str, pages: list, request: HttpRequest) -> tuple[Block, ...]:
+    """Pages under a title, each with its address; nothing while there are none."""
+    lines = tuple(Line(page.title, page.get_full_url(request) or "") for page in pages)
+    return (documents.Heading(title), documents.Bullets(lines)) if lines else ()
+
+
+def prose(html: str) -> documents.Prose:
+    """A rich text as editors wrote it, with its links to pages and documents resolved."""
+    return documents.Prose(expand_db_html(html))
+
+
+def picture(image: AbstractImage | None, alt: str, caption: str = "") -> documents.Picture | None:
+    if image is None:
+        return None
+    version = sha256(f"{image.file.name} {image.file_hash} {image.get_focal_point()}".encode())
+    ending = "svg" if image.is_svg() else "jpg"
+    name = f"{image.pk}-{version.hexdigest()[:12]}.{ending}"
+    return documents.Picture(name, partial(_content, image), alt, caption, image.credit)
+
+
+def _content(image: AbstractImage) -> bytes:
+    """The bytes to print of a picture, none where they are lost or broken."""
+    try:
+        source = image.file if image.is_svg() else image.get_rendition(PICTURE_FILTER).file
+        with source.open("rb") as file:
+            return file.read()
+    except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, DecompressionBombError):
+        return b""
+
+
+def gallery(title: str, stream: StreamValue) -> tuple[Block, ...]:
+    """Pictures or downloads under a title of their own; nothing while there are none."""
+    blocks = tuple(_blocks(stream))
+    return (documents.Heading(title), *blocks) if blocks else ()
+
+
+def body(title: str, stream: StreamValue) -> tuple[Block, ...]:
+    """The blocks of a text; under the title unless the text opens with its own."""
+    blocks = tuple(_blocks(stream))
+    if blocks and not isinstance(blocks[0], documents.Heading):
+        return (documents.Heading(title), *blocks)
+    return blocks
+
+
+def _blocks(stream: StreamValue) -> Iterator[Block]:
+    for run in runs(stream):
+        for number, child in enumerate(run.blocks, start=run.first_step or 0):
+            if child.block_type == "step":
+                yield _step(number, child.value)
+            else:
+                yield from BLOCKS.get(child.block_type, _rendered)(child)
+
+
+def _rendered(child: StreamValue.StreamChild) -> Iterator[Block]:
+    """A block that has no printed form of its own keeps its words."""
+    yield documents.Prose(str(child.render()))
+
+
+def _heading(child: StreamValue.StreamChild) -> Iterator[Block]:
+    yield documents.Heading(child.value)
+
+
+def _text(child: StreamValue.StreamChild) -> Iterator[Block]:
+    yield prose(child.value.source)
+
+
+def _step(number: int, value: Any) -> Block:
+    minutes = value["minutes"]
+    time = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes or 0) % {"minutes": minutes}
+    text = expand_db_html(value["text"].source)
+    return documents.Step(number, value["title"], text, time if minutes else "")
+
+
+def _advice(child: StreamValue.StreamChild) -> Iterator[Block]:
+    yield documents.Box("advice", _("Conseil"), html=expand_db_html(child.value["text"].source))
+
+
+def _watch_point(child: StreamValue.StreamChild) -> Iterator[Block]:
+    text = expand_db_html(child.value["text"].source)
+    yield documents.Box("watch_point", _("Point de vigilance"), html=text)
+
+
+def _questions(child: StreamValue.StreamChild) -> Iterator[Block]:
+    label = child.value["title"] or _("Questions à poser")
+    yield documents.Box("questions", label, lines=tuple(map(Line, child.value["questions"])))
+
+
+def _example(child: StreamValue.StreamChild) -> Iterator[Block]:
+    value = child.value
+    page = references.page_to_show(value["page"]) if value["page"] else None
+    yield documents.Box(
+        "example",
+        _("Exemple"),
+        value["title"],
+        expand_db_html(value["text"].source),
+        (Line(page.title, page.full_url or ""),) if page else (),
+    )
+
+
+def _quotation(child: StreamValue.StreamChild) -> Iterator[Block]:
+    yield documents.Quotation(child.value["text"], child.value["author"], child.value["source"])
+
+
+def _table(child: StreamValue.StreamChild) -> Iterator[Block]:
+    table = child.value
+    yield documents.Table(
+        tuple(column["heading"] for column in table.columns),
+        tuple(tuple(row["values"]) for row in table.row_data),
+        table.caption or "",
+    )
+
+
+def _picture(child: StreamValue.StreamChild) -> Iterator[Block]:
+    image = child.value["image"]
+    alt = image.contextual_alt_text if image else ""
+    if shown := picture(image, alt or "", child.value["caption"]):
+        yield shown
+
+
+def _download(child: StreamValue.StreamChild) -> Iterator[Block]:
+    file = child.value["document"]
+    if file:
+        kind = file.file_extension.upper()
+        weight = f"{kind}, {filesizeformat(file.file_size)}" if file.file_size else kind
+        name = child.value["label"] or file.title
+        yield documents.Bullets((Line(f"{name} ({weight})", file.url),))
+
+
+BLOCKS: dict[str, Callable[[StreamValue.StreamChild], Iterator[Block]]] = {
+    "heading": _heading,
+    "text": _text,
+    "advice": _advice,
+    "watch_point": _watch_point,
+    "questions": _questions,
+    "example": _example,
+    "quotation": _quotation,
+    "table": _table,
+    "picture": _picture,
+    "download": _download,
+}

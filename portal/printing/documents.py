@@ -1,0 +1,357 @@
+"""What a printed page says, whatever it is a page of, and the file that is made of it.
+
+A page type turns itself into a `Document`; texts may hold any characters and be of any length.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache as made_files
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from portal.printing import qr_codes, typst
+from portal.printing.characters import breakable, drawable
+from portal.printing.rich_text import absolute, well_formed
+
+FAMILIES = ("understand", "inspire", "join")
+#: How long a file is kept here, in seconds. Another content has another key.
+KEPT = 7 * 24 * 3600
+
+
+class Outline:
+    """Levels of headings below the title, none skipped whatever the text asks for."""
+
+    def __init__(self) -> None:
+        self._last = 1
+
+    def level(self, wanted: int) -> int:
+        self._last = min(max(wanted, 2), self._last + 1)
+        return self._last
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    note: str = ""
+
+    def data(self) -> dict[str, str]:
+        return {"label": said(self.label), "value": said(self.value), "note": said(self.note)}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a list, which may lead somewhere."""
+
+    text: str
+    address: str = ""
+
+    def data(self) -> dict[str, str]:
+        return {"text": said(self.text), "address": absolute(self.address) if self.address else ""}
+
+
+class Block:
+    """One piece of a document. `kind` is how the template knows it."""
+
+    kind = ""
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        """What the template draws; None where nothing is left to draw."""
+        raise NotImplementedError
+
+    def files(self) -> list[Picture]:
+        return []
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    kind = "heading"
+
+    text: str
+    level: int = 2
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        text = said(self.text)
+        return {"text": text, "level": outline.level(self.level)} if text else None
+
+
+@dataclass(frozen=True)
+class Prose(Block):
+    kind = "prose"
+
+    html: str
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        return {"xml": well_formed(self.html, outline.level)}
+
+
+@dataclass(frozen=True)
+class Step(Block):
+    """`time` is said in words."""
+
+    kind = "step"
+
+    number: int
+    title: str
+    html: str = ""
+    time: str = ""
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        title = said(self.title)
+        return {
+            "number": str(self.number),
+            "title": title,
+            "level": outline.level(3) if title else 0,
+            "time": said(self.time),
+            "xml": well_formed(self.html, outline.level),
+        }
+
+
+@dataclass(frozen=True)
+class Box(Block):
+    """Set apart under a label. `tone` is advice, watch_point, questions or example."""
+
+    kind = "box"
+
+    tone: str
+    label: str
+    title: str = ""
+    html: str = ""
+    lines: tuple[Line, ...] = ()
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        title = said(self.title)
+        return {
+            "tone": self.tone,
+            "label": said(self.label),
+            "title": title,
+            "level": outline.level(3) if title else 0,
+            "xml": well_formed(self.html, outline.level),
+            "lines": [line.data() for line in self.lines if said(line.text)],
+        }
+
+
+@dataclass(frozen=True)
+class Quotation(Block):
+    kind = "quotation"
+
+    text: str
+    author: str = ""
+    source: str = ""
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        text = said(self.text)
+        if not text:
+            return None
+        by = ", ".join(part for part in (said(self.author), said(self.source)) if part)
+        return {"text": _("« %(text)s »") % {"text": text}, "by": by}
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """The first row of headings, then rows of as many cells; what is missing is empty."""
+
+    kind = "table"
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        width = max([len(self.headings), *map(len, self.rows)])
+        if not width:
+            return None
+        return {
+            "caption": said(self.caption),
+            "headings": _row(self.headings, width),
+            "rows": [_row(row, width) for row in self.rows],
+        }
+
+
+@dataclass(frozen=True)
+class Picture(Block):
+    """`name` is that of a file and changes with its content; `read` raises no error for a lost one.
+
+    Without an alternative it only decorates.
+    """
+
+    kind = "picture"
+
+    name: str
+    read: Callable[[], bytes] = field(compare=False)
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        return {
+            "name": self.name,
+            "alt": said(self.alt),
+            "caption": said(self.caption),
+            "credit": said(self.credit),
+        }
+
+    def files(self) -> list[Picture]:
+        return [self]
+
+
+@dataclass(frozen=True)
+class Bullets(Block):
+    kind = "bullets"
+
+    lines: tuple[Line, ...]
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        lines = [line.data() for line in self.lines if said(line.text)]
+        return {"lines": lines} if lines else None
+
+
+@dataclass(frozen=True)
+class Entry(Block):
+    """A thing that was done or is to do: `label` says when or how far, `notes` the rest."""
+
+    kind = "entry"
+
+    title: str
+    label: str = ""
+    text: str = ""
+    notes: tuple[str, ...] = ()
+
+    def data(self, outline: Outline) -> dict[str, Any] | None:
+        return {
+            "title": said(self.title),
+            "label": said(self.label),
+            "text": said(self.text),
+            "notes": [said(note) for note in self.notes if said(note)],
+        }
+
+
+@dataclass(frozen=True)
+class Document:
+    """`template` lays it out; `colophon` closes it: licence, sources, review."""
+
+    template: str
+    title: str
+    address: str
+    language: str
+    kind: str = ""
+    park: str = ""
+    family: str = ""
+    summary: str = ""
+    notice: str = ""
+    picture: Picture | None = None
+    facts: tuple[Fact, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    colophon: tuple[Line, ...] = ()
+
+
+def compiled(document: Document) -> bytes:
+    """Its PDF, made once for all documents that say the same."""
+    return _compiled(document, _data(document))
+
+
+def _compiled(document: Document, data: dict[str, Any]) -> bytes:
+    key = f"pdf-{_digest(data)}"
+    content = made_files.get(key)
+    if content is None:
+        content = typst.compile_pdf(document.template, data, _read(document))
+        made_files.set(key, content, KEPT)
+    return content
+
+
+def pdf_response(request: HttpRequest, document: Document, name: str) -> HttpResponse:
+    """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
+
+    It is asked for again each time: who may read a page may change.
+    """
+    data = _data(document)
+    etag = f'"{_digest(data)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(_compiled(document, data), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+        response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def said(text: str) -> str:
+    """A text as it can be drawn on a line of its own or several."""
+    return breakable(drawable(text))
+
+
+def _data(document: Document) -> dict[str, Any]:
+    outline = Outline()
+    return {
+        "title": said(document.title) or said(document.kind) or settings.SITE_NAME,
+        "kind": said(capfirst(document.kind)),
+        "park": said(document.park),
+        "site": settings.SITE_NAME,
+        "family": document.family if document.family in FAMILIES else "neutral",
+        "language": _language(document.language),
+        "summary": said(document.summary),
+        "notice": said(document.notice),
+        "picture": document.picture and document.picture.data(outline),
+        "facts": [fact.data() for fact in document.facts],
+        "blocks": [
+            {"kind": block.kind, **data}
+            for block in document.blocks
+            if (data := block.data(outline)) is not None
+        ],
+        "colophon": [line.data() for line in document.colophon],
+        "address": absolute(document.address),
+        "qr": qr_codes.standalone(document.address),
+        "words": {
+            "page": _("page {number} sur {total}"),
+            "online": _("Cette page en ligne"),
+            "scan": _("Tout savoir, tout de suite"),
+        },
+    }
+
+
+def _read(document: Document) -> dict[str, bytes]:
+    """The pictures by name, those left out whose file is gone."""
+    pictures = [each for block in document.blocks for each in block.files()]
+    if document.picture:
+        pictures.append(document.picture)
+    contents = {picture.name: picture.read() for picture in pictures}
+    return {name: content for name, content in contents.items() if content}
+
+
+def _row(cells: tuple[str, ...], width: int) -> list[str]:
+    return [said(cell) for cell in cells] + [""] * (width - len(cells))
+
+
+def _language(code: str) -> str:
+    """The language without its region; French if that is none, for Typst refuses what is no code."""
+    language = code.partition("-")[0].lower()
+    return language if re.fullmatch("[a-z]{2,3}", language) else "fr"
+
+
+def _digest(data: dict[str, Any]) -> str:
+    return sha256(json.dumps([_sources(), data]).encode()).hexdigest()[:32]
+
+
+@cache
+def _sources() -> str:
+    """Changes with all that files are laid out from, so that no older one is served."""
+    static = settings.BASE_DIR / "static"
+    sources = (
+        *sorted(typst.TEMPLATES.glob("*.typ")),
+        static / "css" / "tokens.css",
+        static / "img" / "contours.svg",
+        static / "img" / "logo.svg",
+    )
+    return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()

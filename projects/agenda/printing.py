@@ -1,0 +1,78 @@
+"""An event as a poster to print and hang up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.content import printing
+from portal.printing.documents import Document, Fact
+from projects.agenda import wording
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
+
+if TYPE_CHECKING:
+    from projects.agenda.models import EventPage
+
+#: A poster says the next few dates; the page says all.
+SHOWN = 3
+
+
+def poster(page: EventPage, request: HttpRequest) -> Document:
+    facts = (*_when(page), _where(page), _access(page), _price(page), _contact(page))
+    return printing.document(
+        page,
+        request,
+        template="poster.typ",
+        facts=tuple(fact for fact in facts if fact.value),
+        colophon=(),
+    )
+
+
+def _when(page: EventPage) -> Iterator[Fact]:
+    """The next dates, what was cancelled said as such; else what became of the last one."""
+    coming = page.coming
+    if not coming:
+        yield from (Fact(fact.label, fact.value) for fact in page.facts[:1])
+    for date in coming[:SHOWN]:
+        yield Fact(_("Quand"), wording.day(date.starts_at).capitalize(), _hours(date))
+    if others := coming[SHOWN:]:
+        note = ngettext("et %(number)d autre date", "et %(number)d autres dates", len(others))
+        yield Fact(_("Quand"), note % {"number": len(others)})
+
+
+def _hours(date: Occurrence) -> str:
+    if date.status == OccurrenceStatus.SCHEDULED:
+        return date.hours
+    return f"{date.get_status_display()}\N{NO-BREAK SPACE}: {date.reason}"
+
+
+def _where(page: EventPage) -> Fact:
+    commune = page.commune.name if page.commune and page.commune.name not in page.address else ""
+    place, *rest = [part for part in (page.place_name, page.address, commune) if part] or [""]
+    return Fact(_("Où"), place, ", ".join(rest))
+
+
+def _access(page: EventPage) -> Fact:
+    said = [
+        _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
+        for fact in page.access_facts
+    ]
+    return Fact(_("Puis-je y aller ?"), " · ".join(said), page.transport)
+
+
+def _price(page: EventPage) -> Fact:
+    return Fact(_("Prix"), page.price)
+
+
+def _contact(page: EventPage) -> Fact:
+    ways = [way for way in (page.contact_phone, page.contact_email) if way]
+    who = page.contact_name or page.organiser
+    value, *rest = ways or [who]
+    return Fact(_("Une question ?"), value, ", ".join([*rest, who] if ways and who else rest))
+
+
+EDITION = printing.edition(poster)
