@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import override
 from wagtail.models import Locale, get_page_models
 from wagtail.search.backends import get_search_backend
 
 from portal.content.models import PortalPage
-
-#: Enough for a long sentence; beyond, words add nothing but work.
-MAX_WORDS = 20
-MAX_WORD_LENGTH = 50
 
 
 def listed_types() -> list[type[PortalPage]]:
@@ -31,11 +27,6 @@ def kinds() -> list[tuple[str, str]]:
     return [(model.kind_slug, str(model._meta.verbose_name_plural)) for model in listed_types()]
 
 
-def words(query: str) -> list[str]:
-    """What was typed as plain words: no operator, quote or sign reaches the search engine."""
-    return [word[:MAX_WORD_LENGTH] for word in re.findall(r"\w+", query)[:MAX_WORDS]]
-
-
 def find(locale: Locale, selection: Mapping[str, str], *, of_every_type: bool = False):
     """Visible pages of a language that answer a selection: best first with words, else latest.
 
@@ -49,10 +40,8 @@ def find(locale: Locale, selection: Mapping[str, str], *, of_every_type: bool = 
         return pages.order_by("-first_published_at", "-pk").for_cards().with_themes()
     # The search engine filters by plain columns only: it gets what the conditions leave.
     candidates = PortalPage.objects.for_cards().with_themes().filter(id__in=pages.values("id"))
-    query = " ".join(words(selection["q"]))
-    if not query:
-        return candidates.none()
-    return get_search_backend().search(query, candidates, operator="and")
+    with override(locale.language_code):
+        return get_search_backend().search(selection["q"], candidates)
 
 
 def _content_types(selection: Mapping[str, str]) -> list[ContentType]:

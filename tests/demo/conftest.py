@@ -1,24 +1,13 @@
-"""The demonstration, loaded once for all the tests that look at it."""
+"""The demonstration, loaded once for all the tests that look at it, and what checks its HTML."""
 
 import os
 
 import pytest
-from django.db import transaction
 
-from portal.demo.english import Translator
-from portal.demo.loader import Loader
 from tests.measures import validator as html_validator
+from tests.support.demonstration import demo
 
-
-@pytest.fixture(scope="package")
-def demo(django_db_setup, django_db_blocker):
-    """Inside a transaction that is given up at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loader = Loader()
-        loader.load()
-        Translator(loader).translate()
-        yield loader
-        transaction.set_rollback(True)
+__all__ = ["demo", "validator"]
 
 
 @pytest.fixture

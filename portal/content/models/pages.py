@@ -3,7 +3,7 @@
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.queryset import FakeQuerySet
@@ -161,9 +161,10 @@ class PortalPage(Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary", boost=3),
+        index.SearchField("listed_under"),
         index.SearchField("easy_read"),
         index.RelatedFields("park", [index.SearchField("name")]),
-        index.RelatedFields("tags", [index.SearchField("name"), index.FilterField("slug")]),
+        index.RelatedFields("tags", [index.SearchField("name", boost=1), index.FilterField("slug")]),
         index.FilterField("park"),
     ]
 
@@ -210,6 +211,14 @@ class PortalPage(Page):
     def kind_label(self) -> str:
         """The name of its type, known without loading the type’s own row."""
         return str(self.cached_content_type.model_class()._meta.verbose_name)
+
+    @property
+    def listed_under(self) -> list[str]:
+        """Its type, themes and audiences, named in its own language: one searches for those too."""
+        with override(self.locale.language_code):
+            terms = [*self.page_themes.all(), *self.page_audiences.all()]
+            translated = [row.term.get_translation_or_none(self.locale) or row.term for row in terms]
+            return [self.kind_label, *(term.name for term in translated)]
 
     @property
     def label(self) -> str:

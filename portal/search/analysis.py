@@ -1,0 +1,133 @@
+"""How a text becomes the words that are compared: alike for texts and questions, on any engine.
+
+Engines get plain letters and digits only, so that they have nothing left to interpret.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+#: Longer than any word that somebody types on purpose; beyond, only the beginning counts.
+MAX_WORD_LENGTH = 40
+
+STEMMERS = {"fr": "french", "en": "english"}
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_APOSTROPHES = re.compile("[’‘ʼ′`´＇]")
+_SIGLE = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_ELISION = re.compile(
+    r"\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|[cdjlmnst])'(?=\w)", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|'(?=[^\W_]))*")
+#: An “é” that was typed without its accent: “ainees” is to meet “aînés”.
+_BARE_PARTICIPLE = re.compile(r"(?<=[a-z]{2})ee(s?)$")
+
+_FRENCH = """
+a afin ai ainsi alors au aucun aussi autre autres aux avec avoir c car ce ceci cela celle celles
+celui ces cet cette ceux chez comme comment d dans de des donc dont du elle elles en entre es est et
+eu eux font fut hors ici il ils j je l la le les leur leurs lui m ma mais me mes moi mon même mêmes
+n ne ni non nos notre nous on ont or ou où par parce pas peu peut plus pour pourquoi quand que quel
+quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes toi ton tous tout
+toute toutes très tu un une vers vos votre vous y à ça étaient était être
+"""
+_ENGLISH = """
+a about after all an and any are as at be been but by can do does for from had has have he her his
+how i if in into is it its me my no not of on or our s she so t than that the their them then there
+these they this to was we were what when where which who why will with you your
+"""
+STOP_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is compared: by its stem with accents, then without. One of them meeting is enough."""
+
+    stem: str
+    bare_stem: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return (self.stem,) if self.stem == self.bare_stem else (self.stem, self.bare_stem)
+
+    def meets(self, other: Word) -> bool:
+        return not set(self.forms).isdisjoint(other.forms)
+
+
+def fold(text: str) -> str:
+    """Without accents, capitals or joined letters. Folding again changes nothing."""
+    folded = _fold_once(text)
+    while folded != text:
+        text, folded = folded, _fold_once(folded)
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text stand: elided articles are none, and sigles are one."""
+    # Every replacement keeps the length, so that places stay true.
+    text = _APOSTROPHES.sub("'", text)
+    text = _ELISION.sub(lambda elided: " " * len(elided[0]), text)
+    sigles = [match.span() for match in _SIGLE.finditer(text)]
+    text = _SIGLE.sub(lambda sigle: " " * len(sigle[0]), text)
+    return sorted(sigles + [match.span() for match in _WORD.finditer(text)])
+
+
+def plain_words(text: str) -> list[str]:
+    """All words of a text, folded: what one completes while typing."""
+    words = (_letters(fold(text[start:end])) for start, end in spans(text))
+    return [word for word in words if word]
+
+
+def words(text: str, language: str) -> list[Word]:
+    """The words of a text that mean something, in order."""
+    found = (word(text[start:end], language) for start, end in spans(text))
+    return [each for each in found if each]
+
+
+@lru_cache(maxsize=20_000)
+def word(written: str, language: str) -> Word | None:
+    """One written word as it is compared; nothing for one that says nothing."""
+    lowered = unicodedata.normalize("NFKC", _bare_of_signs(written)).lower().translate(_LIGATURES)
+    bare = _letters(fold(lowered))
+    if not bare or lowered in _stop_words(language) or bare in _bare_stop_words(language):
+        return None
+    lowered = lowered[:MAX_WORD_LENGTH]
+    bare_stem = _stem(_BARE_PARTICIPLE.sub(r"ée\1", bare) if language == "fr" else bare, language)
+    return Word(_letters(fold(_stem(lowered, language))) or bare, _letters(fold(bare_stem)) or bare)
+
+
+def _stem(written: str, language: str) -> str:
+    name = STEMMERS.get(language)
+    return snowballstemmer.stemmer(name).stemWord(written) if name else written
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    return STOP_WORDS.get(language, frozenset())
+
+
+@lru_cache(maxsize=8)
+def _bare_stop_words(language: str) -> frozenset[str]:
+    return frozenset(fold(each) for each in _stop_words(language))
+
+
+def _bare_of_signs(written: str) -> str:
+    return re.sub(r"['’‘ʼ′`´＇.]", "", written)
+
+
+def _letters(folded: str) -> str:
+    """In ASCII letters and digits alone; other alphabets by the numbers of their letters."""
+    kept = _bare_of_signs(folded)[:MAX_WORD_LENGTH]
+    return "".join(
+        letter if letter.isascii() and letter.isalnum() else f"xu{ord(letter):x}"
+        for letter in kept
+        if letter.isalnum()
+    )

@@ -1,0 +1,96 @@
+"""What both backends share: analysed documents, analysed questions, one way to rank.
+
+Engines rank each in its own way (BM25, ts_rank). Here the same points are counted in SQL on both: for
+each concept asked, where it is said; then the title that is exactly what was asked.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.utils.translation import get_language
+from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, SearchQuery
+
+from portal.search import analysis
+from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
+from portal.search.queries import MAX_WORDS, Concept, all_of, rewrite
+
+TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
+
+
+class AnalysedIndexMixin:
+    def add_items(self, model, objs):
+        super().add_items(model, [Document(each) for each in objs])
+
+    def _refresh_title_norms(self, full=False):
+        """Nothing to keep: points do not depend on the average length of titles."""
+
+
+class AnalysedQueryMixin:
+    """Compiles a question to analysed words. The index knows no single fields: `fields` are ignored."""
+
+    DEFAULT_OPERATOR = "and"
+
+    def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
+        super().__init__(queryset, query, operator=operator, order_by_relevance=order_by_relevance)
+        self.query, self.concepts = self.analysed(self.query)
+
+    def analysed(self, query: SearchQuery) -> tuple[SearchQuery, list[Concept]]:
+        return rewrite(query, get_language() or "fr")
+
+    def search(self, config, start, stop, score_field=None, backend=None):
+        found = self._found(config)
+        points = self._points(config)
+        if score_field is not None:
+            found = found.annotate(**{score_field: points})
+        if self.order_by_relevance and self.concepts:
+            found = found.order_by(points.desc(), "-pk")
+        elif self.order_by_relevance or not found.query.order_by:
+            found = found.order_by("-pk")
+        return found[start:stop]
+
+    def _found(self, config):
+        query, negated = self.query, False
+        while isinstance(query, Not):
+            query, negated = query.subquery, not negated
+        if isinstance(query, MatchAll):
+            return self.queryset.none() if negated else self.queryset
+        matching = self.matching(query, self.searched_columns, config)
+        return self.queryset.exclude(matching) if negated else self.queryset.filter(matching)
+
+    def _points(self, config) -> Combinable:
+        return reduce(add, self._counted(config), Value(0, output_field=IntegerField()))
+
+    def _counted(self, config):
+        for concept in self.concepts:
+            yield self._case(concept.asked(), ["title"], TITLE_POINTS, config)
+            yield self._case(concept.asked(STRONG), ["body"], STRONG_POINTS, config)
+            yield self._case(concept.asked(OFTEN), ["body"], OFTEN_POINTS, config)
+        if self.concepts:
+            words = {word for concept in self.concepts for word in concept.expressions[0]}
+            exactly = [concept.asked() for concept in self.concepts]
+            exactly.append(PlainText(f"{TITLE_LENGTH}{len(words)}"))
+            yield self._case(all_of(exactly), ["title"], EXACT_TITLE_POINTS, config)
+
+    def _case(self, query: SearchQuery, columns: list[str], points: int, config) -> Case:
+        matching = self.matching(query, columns, config)
+        return Case(When(matching, then=Value(points)), default=Value(0), output_field=IntegerField())
+
+    def matching(self, query: SearchQuery, columns: list[str], config) -> Q:
+        """The records whose columns of the index answer a query of analysed words."""
+        raise NotImplementedError
+
+
+class AnalysedAutocompleteMixin(AnalysedQueryMixin):
+    """Words as they are typed, the last one unfinished: folded, not stemmed."""
+
+    def analysed(self, query):
+        if not isinstance(query, PlainText | Phrase):
+            return query, []
+        words = analysis.plain_words(query.query_string)[:MAX_WORDS]
+        if not words:
+            return MATCH_NONE, []
+        return PlainText(" ".join(words), operator=getattr(query, "operator", "and")), []

@@ -1,0 +1,54 @@
+"""SQLite: full-text tables (FTS5)."""
+
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Q
+from modelsearch.backends.database.sqlite.query import MatchExpression, SQLiteFTSIndexEntry
+from modelsearch.backends.database.sqlite.sqlite import (
+    SQLiteAutocompleteQueryCompiler,
+    SQLiteIndex,
+    SQLiteSearchBackend,
+    SQLiteSearchQueryCompiler,
+)
+from modelsearch.query import And, Not, Or
+from modelsearch.utils import get_descendants_content_types_pks
+
+from portal.search.backends.common import (
+    AnalysedAutocompleteMixin,
+    AnalysedIndexMixin,
+    AnalysedQueryMixin,
+)
+
+
+class FullTextMixin:
+    def matching(self, query, columns, config):
+        # FTS5 knows no negation of its own: then the database combines what it finds.
+        if isinstance(query, Not):
+            return ~self.matching(query.subquery, columns, config)
+        if isinstance(query, And | Or) and any(isinstance(each, Not) for each in query.subqueries):
+            parts = [self.matching(each, columns, config) for each in query.subqueries]
+            return reduce(and_ if isinstance(query, And) else or_, parts)
+        entries = SQLiteFTSIndexEntry.objects.filter(
+            MatchExpression(columns, self.build_search_query_content(query)),
+            index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model),
+        )
+        return Q(pk__in=entries.values("index_entry__object_id"))
+
+
+class QueryCompiler(FullTextMixin, AnalysedQueryMixin, SQLiteSearchQueryCompiler):
+    searched_columns = ["title", "body"]
+
+
+class AutocompleteCompiler(FullTextMixin, AnalysedAutocompleteMixin, SQLiteAutocompleteQueryCompiler):
+    searched_columns = ["autocomplete"]
+
+
+class Index(AnalysedIndexMixin, SQLiteIndex):
+    pass
+
+
+class SQLiteBackend(SQLiteSearchBackend):
+    query_compiler_class = QueryCompiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+    index_class = Index

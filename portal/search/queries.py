@@ -1,0 +1,80 @@
+"""What is asked, as concepts: each one a word, or several expressions that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modelsearch.query import MATCH_NONE, And, Not, Or, Phrase, PlainText, SearchQuery
+
+from portal.search import analysis
+from portal.search.analysis import Word
+
+#: Enough for a long sentence; beyond, words add nothing but work.
+MAX_WORDS = 20
+
+Expression = tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Expressions of which any will do; the first is what was typed."""
+
+    expressions: tuple[Expression, ...]
+
+    def asked(self, prefix: str = "") -> SearchQuery:
+        """The concept as engines understand it, its words marked by a prefix."""
+        return any_of([each for words in self.expressions for each in _as_asked(words, prefix)])
+
+
+def concepts_of(text: str, language: str) -> list[Concept]:
+    """What a question asks for, each concept once."""
+    words = tuple(analysis.words(text, language)[:MAX_WORDS])
+    return list(dict.fromkeys(Concept(((word,),)) for word in words))
+
+
+def rewrite(query: SearchQuery, language: str) -> tuple[SearchQuery, list[Concept]]:
+    """A query over words as one over analysed words, with the concepts that rank what it finds."""
+    if isinstance(query, PlainText):
+        concepts = concepts_of(query.query_string, language)
+        combine = all_of if query.operator == "and" else any_of
+        return combine([concept.asked() for concept in concepts]), concepts
+    if isinstance(query, Phrase):
+        words = tuple(analysis.words(query.query_string, language)[:MAX_WORDS])
+        concept = Concept((words,)) if words else None
+        return (concept.asked(), [concept]) if concept else (MATCH_NONE, [])
+    if isinstance(query, And | Or):
+        parts = [rewrite(each, language) for each in query.subqueries]
+        combine = all_of if isinstance(query, And) else any_of
+        return combine([part for part, _concepts in parts]), [each for part in parts for each in part[1]]
+    if isinstance(query, Not):
+        return Not(rewrite(query.subquery, language)[0]), []
+    return query, []
+
+
+def all_of(queries: list[SearchQuery]) -> SearchQuery:
+    return _combined(And, queries)
+
+
+def any_of(queries: list[SearchQuery]) -> SearchQuery:
+    return _combined(Or, queries)
+
+
+def _combined(combination: type[And] | type[Or], queries: Iterable[SearchQuery]) -> SearchQuery:
+    """No combination is left with what matches nothing: engines cannot say it inside another."""
+    queries = list(queries)
+    possible = [query for query in queries if query is not MATCH_NONE]
+    if not possible or (combination is And and len(possible) < len(queries)):
+        return MATCH_NONE
+    queries = possible
+    return queries[0] if len(queries) == 1 else combination(queries)
+
+
+def _as_asked(words: Expression, prefix: str) -> list[SearchQuery]:
+    if len(words) == 1:
+        return [PlainText(prefix + form) for form in words[0].forms]
+    streams = {
+        " ".join(prefix + word.stem for word in words),
+        " ".join(prefix + word.bare_stem for word in words),
+    }
+    return [Phrase(stream) for stream in sorted(streams)]
