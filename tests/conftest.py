@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from tests.support.people import make_network_editor
 from tests.support.tree import Tree
@@ -16,6 +18,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 @pytest.fixture(autouse=True)
 def nothing_cached():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_said_in_another_language():
+    """A request leaves its language behind in its thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

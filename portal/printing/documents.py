@@ -6,6 +6,7 @@ A page type turns itself into a `Document`; texts may hold any characters and be
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from django.utils.translation import gettext as _
 from portal.printing import qr_codes, typst
 from portal.printing.characters import breakable, drawable
 from portal.printing.rich_text import absolute, well_formed
+
+logger = logging.getLogger(__name__)
 
 FAMILIES = ("understand", "inspire", "join")
 #: How long a file is kept here, in seconds. Another content has another key.
@@ -273,13 +276,20 @@ def _compiled(document: Document, data: dict[str, Any]) -> bytes:
 def pdf_response(request: HttpRequest, document: Document, name: str) -> HttpResponse:
     """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
 
-    It is asked for again each time: who may read a page may change.
+    It is asked for again each time: who may read a page may change. Should a content ever be refused,
+    the reader is sent back to paper and the log tells why.
     """
     data = _data(document)
     etag = f'"{_digest(data)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(_compiled(document, data), content_type="application/pdf")
+        try:
+            file = _compiled(document, data)
+        except typst.PrintingError:
+            logger.exception("No PDF could be made of %s", name)
+            words = _("Ce PDF ne peut pas être fait. Imprimez plutôt la page depuis votre navigateur.")
+            return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+        response = HttpResponse(file, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
         response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = etag

@@ -234,6 +234,16 @@ class TestAnAnswer:
         again = self.respond(if_none_match=etag)
         assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
 
+    def test_says_how_else_to_print_when_no_file_could_be_made(self, monkeypatch):
+        def refuse(*args, **options):
+            raise typst.PrintingError("refused")
+
+        monkeypatch.setattr(typst, "compile_pdf", refuse)
+        answer = self.respond(a_document(title="Jamais faite"))
+        assert answer.status_code == 503
+        assert "depuis votre navigateur" in answer.content.decode()
+        assert "ETag" not in answer
+
     def test_is_sent_anew_once_the_content_has_changed(self):
         etag = self.respond()["ETag"]
         for change in ({"summary": "Autre"}, {"picture": a_picture()}):

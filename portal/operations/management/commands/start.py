@@ -39,6 +39,9 @@ class Command(BaseCommand):
             self.say("Writing the demonstration content (half a minute, this first time only)…")
             call_command("load_demo", verbosity=0)
             make_demo_person()
+        else:
+            self.say("Bringing the search index up to date…")
+            call_command("update_index", verbosity=0)
         self.say("Collecting static files…")
         call_command("collectstatic", interactive=False, verbosity=0)
 
