@@ -16,6 +16,7 @@ from portal.content import services
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
 from portal.content.page_records import kinds_below
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
+from portal.search.models import SynonymSet
 
 
 class ThemeViewSet(SnippetViewSet):
@@ -36,8 +37,13 @@ class GlossaryViewSet(SnippetViewSet):
     list_display = ["name", "description"]
 
 
+class SynonymViewSet(SnippetViewSet):
+    model = SynonymSet
+    icon = "link"
+
+
 class VocabularyGroup(SnippetViewSetGroup):
-    items = (ThemeViewSet, AudienceViewSet, GlossaryViewSet)
+    items = (ThemeViewSet, AudienceViewSet, GlossaryViewSet, SynonymViewSet)
     menu_label = _("Vocabulaire")
     menu_icon = "tag"
 

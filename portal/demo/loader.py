@@ -22,6 +22,7 @@ from methods.models import MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Picture, Theme
 from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
+from portal.search.models import SynonymSet
 from projects.agenda import services as agenda
 from projects.agenda.models import (
     AgendaPage,
@@ -85,6 +86,7 @@ class Loader:
 
     def _plant(self) -> None:
         self._explain_words()
+        self._join_synonyms()
         home = self._home()
         methods = self._singleton(home, MethodIndexPage, texts.method_index(), "La démarche")
         for text in texts.stages():
@@ -248,6 +250,12 @@ class Loader:
                 for row in texts.glossary()
             ],
         )
+
+    @staticmethod
+    def _join_synonyms() -> None:
+        """Only where editors have joined none yet: a set has nothing to be known by."""
+        if not SynonymSet.objects.exists():
+            SynonymSet.objects.bulk_create(SynonymSet(expressions=each) for each in texts.synonyms())
 
     def _park(self, text: Text) -> Park:
         values = text.values

@@ -32,6 +32,10 @@ def glossary() -> list[dict[str, Any]]:
     return read(CONTENT / "glossary.toml")["glossary"]
 
 
+def synonyms() -> list[str]:
+    return read(CONTENT / "synonyms.toml")["sets"]
+
+
 def vocabulary() -> dict[str, list[dict[str, str]]]:
     return read(CONTENT / "vocabulary.toml")
 

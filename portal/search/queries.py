@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from modelsearch.query import MATCH_NONE, And, Not, Or, Phrase, PlainText, SearchQuery
 
-from portal.search import analysis
-from portal.search.analysis import Word
+from portal.search import analysis, synonyms
+from portal.search.synonyms import Expression
 
 #: Enough for a long sentence; beyond, words add nothing but work.
 MAX_WORDS = 20
-
-Expression = tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,13 @@ class Concept:
 def concepts_of(text: str, language: str) -> list[Concept]:
     """What a question asks for, each concept once."""
     words = tuple(analysis.words(text, language)[:MAX_WORDS])
-    return list(dict.fromkeys(Concept(((word,),)) for word in words))
+    sets = synonyms.known(language) if words else []
+    concepts = []
+    while words:
+        expressions = synonyms.beginning(words, sets)
+        concepts.append(Concept(expressions))
+        words = words[len(expressions[0]) :]
+    return list(dict.fromkeys(concepts))
 
 
 def rewrite(query: SearchQuery, language: str) -> tuple[SearchQuery, list[Concept]]:

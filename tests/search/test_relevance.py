@@ -61,6 +61,14 @@ QUESTIONS = [
     ("parc volcans", 2, ["volcans-d-auvergne"], ["cuisiner-ensemble"]),
     ("bienvenue nouveaux habitants", 3, ["bienvenue-a-pied"], []),
     ("courriers", 3, ["le-cafe-des-papiers"], []),
+    # Other words for the same
+    ("copil", 3, ["temps-2-le-comite-de-pilotage"], ["cuisiner-ensemble"]),
+    ("premier copil", 3, ["la-premiere-reunion-du-comite-de-pilotage"], []),
+    ("PMR", 3, ["handicap-tous-les-chemins"], ["le-tour-de-table"]),
+    ("seniors", 3, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("personnes âgées", 3, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("marche exploratoire", 1, ["la-promenade-urbaine"], []),
+    ("remue méninges", 1, ["la-reunion-brainstorming"], []),
     # Noise around the words
     ('"tour de table', 1, ["le-tour-de-table"], []),
     ("tour & table | !!", 1, ["le-tour-de-table"], []),
