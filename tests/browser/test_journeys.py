@@ -41,8 +41,6 @@ PAGES = {
 }
 #: What the site may cost a reader, photographs apart, in bytes as they travel.
 MOST_BYTES, MOST_REQUESTS, MOST_CSS, MOST_JS = 60_000, 10, 20_000, 10_000
-#: A tenth of what browsers call good: the columns of a table settle while its rows arrive.
-MOST_SHIFT = 0.01
 #: Rules of axe that are off unless asked for.
 EVERY_RULE = {"target-size": {"enabled": True}}
 #: Of whole pages: on one that shows every state of every component they mean nothing.
@@ -85,7 +83,7 @@ class TestAPage:
 
     def test_is_light_still_and_discreet(self, page, context, base_url, name, strangers, complaints):
         weight = weigh(page, base_url + PAGES[name])
-        assert weight.layout_shift <= MOST_SHIFT
+        assert weight.layout_shift == 0
         assert strangers == []
         assert context.cookies() == []
         assert [text for text in complaints if "404" not in text] == []
