@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Accueil")
+
+    def ready(self):
+        from home import feeds, signals  # noqa: F401
+        from home.models import CataloguePage
+        from portal.content import editions
+
+        editions.register(CataloguePage, feeds.ATOM_EDITION)
+        editions.register(CataloguePage, feeds.TABLE_EDITION)

@@ -1,61 +1,68 @@
-"""Finding pages of every type by words, kind, theme, audience, tag and Park."""
+"""Finding pages of every type by words and by facets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import override
-from wagtail.models import Locale, get_page_models
-from wagtail.search.backends import get_search_backend
+from wagtail.models import Locale
 
+from home import facets
+from home.facets import FACETS
 from portal.content.models import PortalPage
+from portal.content.querysets import PortalPageQuerySet
+from portal.search.ranking import ranked
+
+RELEVANCE, DATE, TITLE = "", "date", "titre"
 
 
-def listed_types() -> list[type[PortalPage]]:
-    """The page types that the catalogue lists, by name."""
-    types = [
-        model
-        for model in get_page_models()
-        if issubclass(model, PortalPage) and model.in_catalogue and model.is_creatable
-    ]
-    return sorted(types, key=lambda model: str(model._meta.verbose_name))
+@dataclass(frozen=True)
+class Findings:
+    """The pages that answer, by key and in order, and how many stand behind each value of a facet."""
+
+    pages: list[int]
+    counts: Counter[str]
 
 
-def kinds() -> list[tuple[str, str]]:
-    """The kinds to choose from, as (address, name)."""
-    return [(model.kind_slug, str(model._meta.verbose_name_plural)) for model in listed_types()]
+def find(
+    locale: Locale,
+    selection: Mapping[str, Iterable[str]],
+    *,
+    q: str = "",
+    order: str = RELEVANCE,
+    of_every_type: bool = False,
+) -> Findings:
+    """Visible pages of a language that hold the words and agree with a selection, in one query.
 
-
-def find(locale: Locale, selection: Mapping[str, str], *, of_every_type: bool = False):
-    """Visible pages of a language that answer a selection: best first with words, else latest.
-
-    `selection` may hold q, genre, theme, public, mot and parc (slugs); all of them must agree.
-    Without `of_every_type`, only pages of the listed types.
+    `selection` holds, by the name of a facet, the values of which any will do. Best first with words,
+    else latest. Without `of_every_type`, only pages of the types that the catalogue lists.
     """
-    pages = PortalPage.objects.visible().filter(locale=locale, **_conditions(selection))
-    if "genre" in selection or not of_every_type:
-        pages = pages.filter(content_type__in=_content_types(selection))
-    if "q" not in selection:
-        return pages.order_by("-first_published_at", "-pk").for_cards().with_themes()
-    # The search engine filters by plain columns only: it gets what the conditions leave.
-    candidates = PortalPage.objects.for_cards().with_themes().filter(id__in=pages.values("id"))
-    with override(locale.language_code):
-        return get_search_backend().search(selection["q"], candidates)
-
-
-def _content_types(selection: Mapping[str, str]) -> list[ContentType]:
-    types = [
-        model for model in listed_types() if selection.get("genre", model.kind_slug) == model.kind_slug
-    ]
-    return list(ContentType.objects.get_for_models(*types).values())
-
-
-def _conditions(selection: Mapping[str, str]) -> dict[str, object]:
-    paths = {
-        "theme": "page_themes__term__slug",
-        "public": "page_audiences__term__slug",
-        "mot": "tagged_items__tag__slug",
-        "parc": "park__slug",
+    pages = PortalPage.objects.visible().filter(locale=locale)
+    if not of_every_type:
+        types = ContentType.objects.get_for_models(*facets.listed_types())
+        pages = pages.filter(content_type__in=types.values())
+    pages = ranked(pages, q, locale.language_code) if q else pages
+    chosen = {
+        facet.name: frozenset(map(facet.entry, selection[facet.name]))
+        for facet in FACETS
+        if selection.get(facet.name)
     }
-    return {path: selection[name] for name, path in paths.items() if name in selection}
+    return Findings(*facets.count(_rows(pages, q, order), chosen))
+
+
+def cards(keys: Iterable[int]) -> list[PortalPage]:
+    """Pages by key, in the same order, with all that their cards show."""
+    keys = list(keys)
+    pages = PortalPage.objects.visible().for_cards().with_themes().in_bulk(keys)
+    return [pages[key] for key in keys if key in pages]
+
+
+def _rows(pages: PortalPageQuerySet, q: str, order: str) -> list[facets.Row]:
+    """Each page’s key and facets, in order. Engines would not sort the same titles alike."""
+    if order == DATE or not q:
+        pages = pages.order_by("-first_published_at", "-pk")
+    entries = pages.values_list("pk", "catalogue_entry__facets", "catalogue_entry__sort_title")
+    rows = sorted(entries, key=lambda row: row[2] or "") if order == TITLE else entries
+    return [(pk, values or "") for pk, values, _title in rows]

@@ -1,59 +1,187 @@
 """Forms that visitors fill in."""
 
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from home import catalogue
-from portal.content.models import Audience, Park, Theme
+from home.facets import FACETS, Choices, Facet
+from portal.content.narrowing import ActiveFilter, KnownChoices, shortened
 
 MAX_QUERY_LENGTH = 200
+#: Facets that stand open before anything is chosen in them.
+OPEN_FACETS = 3
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """`count` is how many pages ticking it would give; one that would give none cannot be ticked."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+    @property
+    def leads_nowhere(self) -> bool:
+        return not self.count and not self.is_chosen
+
+
+@dataclass(frozen=True)
+class FacetShown:
+    name: str
+    label: str
+    values: list[FacetValue]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Order:
+    label: str
+    query: str
+    is_current: bool
 
 
 class CatalogueForm(forms.Form):
-    """What to look for. Its state is the address; what it does not understand it ignores."""
+    """What to look for. Its state is the address; what it does not understand it leaves out.
+
+    `given` is what the address of the page itself says, as that of a theme does.
+    """
 
     q = forms.CharField(label=_("Rechercher dans le portail"), required=False)
-    genre = forms.ChoiceField(label=_("Type"), required=False)
-    theme = forms.ChoiceField(label=_("Thème"), required=False)
-    public = forms.ChoiceField(label=_("Public"), required=False)
-    parc = forms.ChoiceField(label=_("Parc"), required=False)
-    mot = forms.SlugField(label=_("Mot-clé"), required=False, max_length=100)
+    tri = forms.ChoiceField(
+        label=_("Trier par"),
+        required=False,
+        choices=[
+            (catalogue.RELEVANCE, _("pertinence")),
+            (catalogue.DATE, _("date")),
+            (catalogue.TITLE, _("titre")),
+        ],
+    )
 
-    def __init__(self, data, *, locale):
-        super().__init__(data)
-        everything = [("", _("Tous"))]
-        self.fields["genre"].choices = everything + catalogue.kinds()
-        self.fields["theme"].choices = everything + Theme.objects.as_choices(locale)
-        self.fields["public"].choices = everything + Audience.objects.as_choices(locale)
-        self.fields["parc"].choices = everything + list(Park.objects.values_list("slug", "name"))
+    def __init__(self, data, *, locale, given: dict[str, str] | None = None):
+        names = [*self.base_fields, *(facet.name for facet in FACETS)]
+        super().__init__(shortened(data, names, MAX_QUERY_LENGTH))
+        self.locale = locale
+        self.given = given or {}
+        for facet in FACETS:
+            choices = facet.choices(locale, self._asked(facet))
+            self.fields[facet.name] = KnownChoices(label=facet.label, required=False, choices=choices)
+
+    @cached_property
+    def words(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("q", "")
+
+    @cached_property
+    def order(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("tri", catalogue.RELEVANCE)
+
+    @cached_property
+    def selection(self) -> dict[str, list[str]]:
+        """The values chosen of each facet that any are chosen of."""
+        self.is_valid()
+        chosen = {facet.name: list(self.cleaned_data.get(facet.name, [])) for facet in FACETS}
+        for name, value in self.given.items():
+            chosen[name] = list(dict.fromkeys([value, *chosen[name]]))
+        return {name: values for name, values in chosen.items() if values}
 
     @property
-    def selection(self) -> dict[str, str]:
-        """What was understood, without what was left empty."""
-        self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        if "q" in chosen:
-            chosen["q"] = chosen["q"][:MAX_QUERY_LENGTH]
-        return chosen
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.selection)
 
     @property
     def in_words(self) -> str:
-        """The selection as a title says it."""
-        said = []
-        for name, value in self.selection.items():
-            choices = dict(getattr(self.fields[name], "choices", []))
-            said.append(str(choices.get(value, value)))
+        """The state as a title says it."""
+        said = [self.words] if self.words else []
+        said += [self._label(name, value) for name, value in self._chosen]
         return ", ".join(said)
 
     @property
-    def themes(self) -> list[dict[str, str]]:
-        """The themes to choose from, as links show them."""
-        _everything, *themes = self.fields["theme"].choices
-        return [{"slug": slug, "name": name} for slug, name in themes]
+    def query_string(self) -> str:
+        """The state as it stands in an address of the catalogue."""
+        return urlencode(self._parameters)
 
     @property
-    def query_string(self) -> str:
-        """The selection as it stands in an address, to append a page number to."""
-        return urlencode(self.selection)
+    def own_query_string(self) -> str:
+        """What the address being read has to add to itself, to append a page number to."""
+        return urlencode(self._own_parameters)
+
+    @property
+    def active_filters(self) -> list[ActiveFilter]:
+        filters = [
+            ActiveFilter(
+                _now("%(filter)s : %(value)s")
+                % {"filter": self.fields[name].label, "value": self._label(name, value)},
+                urlencode([pair for pair in self._parameters if pair != (name, value)]),
+            )
+            for name, value in self._chosen
+        ]
+        if self.words:
+            left = urlencode([pair for pair in self._parameters if pair[0] != "q"])
+            filters.insert(0, ActiveFilter(_now("« %(words)s »") % {"words": self.words}, left))
+        return filters
+
+    @property
+    def orders(self) -> list[Order]:
+        """The ways to sort, each with its address; relevance is one where words are asked."""
+        kept = [pair for pair in self._own_parameters if pair[0] != "tri"]
+        return [
+            Order(
+                str(label),
+                urlencode([*kept, ("tri", order)] if order else kept),
+                order == (self.order or (catalogue.RELEVANCE if self.words else catalogue.DATE)),
+            )
+            for order, label in self.fields["tri"].choices
+            if order or self.words
+        ]
+
+    def facets(self, counts: Counter[str]) -> list[FacetShown]:
+        """Each facet that has values, with what ticking each would give."""
+        shown = []
+        for place, facet in enumerate(FACETS):
+            chosen = self.selection.get(facet.name, [])
+            values = [
+                FacetValue(value, label, counts[facet.entry(value)], value in chosen)
+                for value, label in self._choices(facet, counts)
+            ]
+            if values:
+                values.sort(key=lambda each: not each.is_chosen)
+                is_open = bool(chosen) or place < OPEN_FACETS
+                shown.append(FacetShown(facet.name, str(facet.label), values, is_open))
+        return shown
+
+    def _choices(self, facet: Facet, counts: Counter[str]) -> Choices:
+        if not facet.is_long:
+            return self.fields[facet.name].choices
+        most = dict.fromkeys([*self.selection.get(facet.name, []), *facet.found(counts)])
+        return facet.choices(self.locale, list(most))
+
+    @property
+    def _chosen(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, values in self.selection.items() for value in values]
+
+    @property
+    def _parameters(self) -> list[tuple[str, str]]:
+        """The state as (name, value)."""
+        words = [("q", self.words)] if self.words else []
+        return words + self._chosen + ([("tri", self.order)] if self.order else [])
+
+    @property
+    def _own_parameters(self) -> list[tuple[str, str]]:
+        return [pair for pair in self._parameters if pair not in self.given.items()]
+
+    def _label(self, name: str, value: str) -> str:
+        return str(dict(self.fields[name].choices).get(value, value))
+
+    def _asked(self, facet: Facet) -> list[str]:
+        given = [self.given[facet.name]] if facet.name in self.given else []
+        return given + self.data.getlist(facet.name)

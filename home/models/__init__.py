@@ -1,7 +1,8 @@
-"""Page types of the front of the site, one file a subject."""
+"""Page types of the front of the site and what the catalogue keeps, one file a subject."""
 
 from home.models.catalogue import CataloguePage
+from home.models.entries import CatalogueEntry
 from home.models.home import HomePage
 from home.models.standard import StandardPage
 
-__all__ = ["CataloguePage", "HomePage", "StandardPage"]
+__all__ = ["CatalogueEntry", "CataloguePage", "HomePage", "StandardPage"]

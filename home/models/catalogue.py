@@ -1,4 +1,4 @@
-"""The page that finds all others: by words, kind, theme, audience, tag and Park."""
+"""The page that finds all others: by words and by facets."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -12,6 +12,7 @@ from home import catalogue
 from home.forms import CatalogueForm
 from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.editions import OfferedFile
 from portal.content.models import Audience, PortalPage, Tag, Theme
 
 RESULTS_PER_PAGE = 12
@@ -26,6 +27,10 @@ class CataloguePage(RoutablePageMixin, PortalPage):
     kind_slug = "catalogue"
     family = "inspire"
     label = ""
+    files = (
+        OfferedFile("catalogue.csv", _("Tableau"), "CSV", "download"),
+        OfferedFile("catalogue.atom", _("Dans mon lecteur de nouvelles"), "Atom", "info"),
+    )
 
     introduction = RichTextField(
         _("introduction"),
@@ -69,22 +74,22 @@ class CataloguePage(RoutablePageMixin, PortalPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        form = CatalogueForm(request.GET, locale=self.locale)
-        gathered = kwargs.get("gathered", {})
-        selection = form.selection | gathered
-        found = catalogue.find(self.locale, selection, of_every_type=bool(gathered))
-        context["form"] = form
-        context["chosen"] = {name: selection.get(name, "") for name in form.fields}
-        context["is_narrowed"] = bool(selection)
-        context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-        context["query"] = form.query_string
-        context["head"] = head.for_list_page(context["head"], context["results"].number, form.in_words)
+        given = kwargs.get("given")
+        form = CatalogueForm(request.GET, locale=self.locale, given=given)
+        found = catalogue.find(
+            self.locale, form.selection, q=form.words, order=form.order, of_every_type=bool(given)
+        )
+        results = Paginator(found.pages, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"form": form, "results": results, "facets": form.facets(found.counts)}
+        context["cards"] = catalogue.cards(results.object_list)
+        searched = "" if given else form.in_words
+        context["head"] = head.for_list_page(context["head"], results.number, searched)
         return context
 
-    def _gathering(self, request, term, **gathered):
+    def _gathering(self, request, term, **given):
         """Everything linked to one term, of every type."""
         request.portal_part = term
-        response = self.render(request, context_overrides={"term": term}, gathered=gathered)
+        response = self.render(request, context_overrides={"term": term}, given=given)
         context = response.context_data
         own = head.for_part(context["head"], term.name, getattr(term, "description", ""))
         context["head"] = head.for_list_page(own, context["results"].number)

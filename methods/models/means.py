@@ -10,6 +10,11 @@ from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.facts import Fact
 from portal.content.translation import no_longer_than
 
+#: The longest time one has, in minutes: whoever has half a day has an hour too.
+DURATIONS = {"1h": 60, "2h": 120, "demi-journee": 240, "journee": 480}
+#: How many people, from and to; groups of several sizes belong to each.
+GROUPS = {"moins-de-10": (1, 9), "10-a-20": (10, 20), "21-a-50": (21, 50), "plus-de-50": (51, 1_000_000)}
+
 
 class MeansMixin(models.Model):
     """What it takes to follow a sheet: time, people, material, preparation."""
@@ -71,6 +76,20 @@ class MeansMixin(models.Model):
         super().clean()
         no_longer_than(self, "duration_min", "duration_max")
         no_longer_than(self, "group_min", "group_max")
+
+    @property
+    def facet_values(self) -> dict[str, list[str]]:
+        """How long it may take at most, and for groups of which size."""
+        longest = self.duration_max or self.duration_min
+        fewest, most = self.group_min or self.group_max, self.group_max or self.group_min
+        return super().facet_values | {
+            "duree": [name for name, minutes in DURATIONS.items() if longest and longest <= minutes],
+            "groupe": [
+                name
+                for name, (least, greatest) in GROUPS.items()
+                if most and fewest <= greatest and most >= least
+            ],
+        }
 
     @property
     def facts(self) -> list[Fact]:

@@ -113,6 +113,11 @@ class MethodSheetPage(MeansMixin, PortalPage):
         verbose_name_plural = _("fiches méthode")
 
     @property
+    def facet_values(self) -> dict[str, list[str]]:
+        number = self.stage.number if self.stage else None
+        return super().facet_values | {"temps": [str(number)] if number else []}
+
+    @property
     def label(self) -> str:
         """As people cite it: « Fiche méthode 13 »."""
         return f"{self.kind_label} {self.number or ''}".strip()

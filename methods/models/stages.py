@@ -88,6 +88,10 @@ class StagePage(PortalPage):
         verbose_name_plural = _("temps de la démarche")
 
     @property
+    def facet_values(self) -> dict[str, list[str]]:
+        return super().facet_values | {"temps": [str(self.number)] if self.number else []}
+
+    @property
     def label(self) -> str:
         """As people cite it: « Temps 3 »."""
         return _("Temps %(number)s") % {"number": self.number} if self.number else self.kind_label

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
@@ -35,6 +36,16 @@ class Edition:
     def address(self, page_address: str) -> str:
         """Without a closing slash where the name is that of a file."""
         return f"{page_address}{self.name}" + ("" if "." in self.name else "/")
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    """An edition as a page offers it to be taken away."""
+
+    name: str
+    label: str | Promise
+    kind: str
+    icon: str
 
 
 _registry: list[tuple[type, Edition]] = []

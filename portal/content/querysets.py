@@ -130,6 +130,11 @@ def chosen_pages(rows: models.QuerySet, field: str) -> models.QuerySet:
     return rows.order_by().values(f"{field}__translation_key")
 
 
+def values_of(rows: models.QuerySet, path: str) -> list[str]:
+    """What rows hold at a path, each value once, as text."""
+    return sorted({str(value) for value in rows.values_list(path, flat=True) if value is not None})
+
+
 def terms_of(page: Page, language: str) -> dict[str, list]:
     """The words a page needs: its `themes`, `audiences` and `tags`, each with `name` and `slug`, and
     the `words` that are explained in the language. One query for all.

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from wagtail.models import Page, get_page_models
+from wagtail.search import index
 
 from portal.content.models import PortalPage
 
@@ -17,7 +18,11 @@ def inherit_park(page: Page) -> None:
     if not page.chooses_park:
         parent = PortalPage.objects.parent_of(page).first()
         page.park_id = parent.park_id if parent else None
-    _same_park_below(page).exclude(park_id=page.park_id).update(park_id=page.park_id)
+    changed = list(_same_park_below(page).exclude(park_id=page.park_id).values_list("pk", flat=True))
+    if changed:
+        PortalPage.objects.filter(pk__in=changed).update(park_id=page.park_id)
+        for each in PortalPage.objects.filter(pk__in=changed).specific():
+            index.insert_or_update_object(each)
 
 
 def _same_park_below(page: PortalPage):

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from django.utils.feedgenerator import Atom1Feed
-
+from portal.content.feeds import ATOM, Atom, host
 from projects.agenda import wording
-from projects.agenda.feeds import FedDate, Feed, host
+from projects.agenda.feeds import FedDate, Feed
 
-MEDIA_TYPE = "application/atom+xml"
-
-
-class _Atom(Atom1Feed):
-    """As new as what it was made of, not as the moment it is read."""
-
-    def __init__(self, modified: datetime, **facts):
-        super().__init__(**facts)
-        self._modified = modified
-
-    def latest_post_date(self):
-        return self._modified
+MEDIA_TYPE = ATOM
 
 
 def write(feed: Feed) -> bytes:
     """One entry a date, the next first. The reader’s program shows what changed by `updated`."""
-    atom = _Atom(
+    atom = Atom(
         feed.modified,
         title=feed.title,
         link=feed.url,

@@ -9,20 +9,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from itertools import chain
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry, PageLogEntry
 
 from portal.content.editions import Edition
+from portal.content.feeds import answer, is_open, last_edit, printable
 from portal.content.models import PortalPage
 from projects.agenda import search
 from projects.agenda.forms import AgendaForm
@@ -31,12 +26,8 @@ from projects.agenda.models import AgendaPage, EventPage, Occurrence, Occurrence
 from projects.agenda.querysets import OccurrenceQuerySet
 
 MOST_DATES = 500
-FRESH_SECONDS = 300
 #: In the address of an event’s feed: that date alone.
 ONE_DATE = "date"
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-#: What neither XML nor a calendar may hold.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -125,25 +116,16 @@ class Feed:
     modified: datetime
 
 
-def host() -> str:
-    """The site’s domain, for identifiers that nobody else gives."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
-def printable(text: str) -> str:
-    """As every program reads it: with one kind of line break and no control character."""
-    return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text))
-
-
 def edition(page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str) -> Edition:
     """A feed of the agenda or of an event, under a name, as its writer puts it."""
     content = _agenda_feed if page_type is AgendaPage else _event_feed
 
     def serve(page: PortalPage, request: HttpRequest) -> HttpResponse:
         feed = content(page, request, name)
-        return _answer(request, page, write(feed), kind, feed.modified)
+        own_name = f"{page.slug}.ics" if isinstance(page, EventPage) else ""
+        return answer(request, write(feed), kind, feed.modified, own_name)
 
-    return Edition(name, serve, exists_for=_has_feeds, in_every_language=True)
+    return Edition(name, serve, exists_for=is_open, in_every_language=True)
 
 
 def shown(dates: OccurrenceQuerySet, request: HttpRequest, now: datetime) -> list[FedDate]:
@@ -175,32 +157,5 @@ def _feed(page, request, name, dates: OccurrenceQuerySet, query: str) -> Feed:
         own_url=f"{address}{name}{query}",
         language=page.locale.language_code,
         dates=fed,
-        modified=max([_last_edit(), *(date.modified for date in fed)]),
+        modified=max([last_edit(), *(date.modified for date in fed)]),
     )
-
-
-def _last_edit() -> datetime:
-    """When anything was last edited: what leaves a feed is in it no more to say when."""
-    entries = (model.objects.aggregate(last=Max("timestamp"))["last"] for model in _LOGS)
-    return max((moment for moment in entries if moment), default=_NEVER)
-
-
-_LOGS = (PageLogEntry, ModelLogEntry)
-_NEVER = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
-
-
-def _has_feeds(page: PortalPage) -> bool:
-    """A program cannot sign in: what is restricted has no feed."""
-    return not page.get_view_restrictions().exists()
-
-
-def _answer(request, page, body: bytes, kind: str, modified: datetime) -> HttpResponse:
-    answer = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
-    etag = quote_etag(sha256(body).hexdigest()[:32])
-    moment = int(modified.timestamp())
-    answer["ETag"], answer["Last-Modified"] = etag, http_date(moment)
-    if isinstance(page, EventPage):
-        answer["Content-Disposition"] = f'attachment; filename="{page.slug}.ics"'
-    answer = get_conditional_response(request, etag=etag, last_modified=moment, response=answer)
-    patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
-    return answer

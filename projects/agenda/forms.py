@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +16,11 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from portal.content.dates import in_words
 from portal.content.models.territory import Commune, Park
 from portal.content.models.vocabulary import Audience, Theme
+from portal.content.narrowing import MAX_LENGTH, MAX_VALUES, ActiveFilter, KnownChoices, shortened
 from portal.content.page_forms import PortalPageForm
 from projects.agenda import search
 from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
 
-#: Longer than any value that the agenda understands.
-MAX_LENGTH, MAX_VALUES = 100, 10
 USUAL_DISTANCE_KM = "10"
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
 
@@ -87,21 +85,6 @@ class EventPageForm(PortalPageForm):
         return (start, end) if start and end and changed else None
 
 
-@dataclass(frozen=True)
-class ActiveFilter:
-    """What narrows the agenda, in words, and the query string that is left without it."""
-
-    label: str
-    query: str
-
-
-class _KnownChoices(forms.MultipleChoiceField):
-    """Keeps what it knows of what it is given."""
-
-    def to_python(self, value):
-        return [word for word in super().to_python(value) if self.valid_value(word)]
-
-
 def _choice(label, choices=()):
     return forms.ChoiceField(label=label, choices=choices, required=False, error_messages=NO_SUCH_CHOICE)
 
@@ -136,7 +119,7 @@ class AgendaForm(forms.Form):
         widget=forms.TextInput(attrs={"placeholder": _("Votre commune")}),
     )
     km = _choice(_("Distance"), [(str(km), _("%d km") % km) for km in (5, 10, 20, 50)])
-    acces = _KnownChoices(
+    acces = KnownChoices(
         label=_("Accès"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -214,9 +197,6 @@ class AgendaForm(forms.Form):
 
     def _of_bearable_length(self, data):
         """What the address says, cut short, with the usual distance where it says none."""
-        kept = data.copy()
+        kept = shortened(data, self.base_fields)
         kept["km"] = kept.get("km") or USUAL_DISTANCE_KM
-        for name in self.base_fields:
-            if name in kept:
-                kept.setlist(name, [value[:MAX_LENGTH] for value in kept.getlist(name)[-MAX_VALUES:]])
         return kept

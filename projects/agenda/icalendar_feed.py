@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone
 
-from projects.agenda.feeds import FedDate, Feed, host
+from portal.content.feeds import host
+from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"
 #: Europe/Paris since 1996, by directive 2000/84/EC. `Calendar.add_missing_timezones()` ends in 2038

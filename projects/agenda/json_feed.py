@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from projects.agenda.feeds import FedDate, Feed, host
+from portal.content.feeds import host
+from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "application/json"
 

@@ -7,7 +7,7 @@ The same lines hold on both engines.
 import pytest
 from wagtail.models import Locale
 
-from home.catalogue import find
+from home import catalogue
 
 pytestmark = [pytest.mark.usefixtures("demo", "db")]
 
@@ -78,7 +78,7 @@ QUESTIONS = [
 
 def found(question: str, language: str = "fr") -> list[str]:
     locale = Locale.objects.get(language_code=language)
-    return [page.slug for page in find(locale, {"q": question})]
+    return [page.slug for page in catalogue.cards(catalogue.find(locale, {}, q=question).pages)]
 
 
 def test_there_are_enough_questions():

@@ -6,6 +6,7 @@ from itertools import count
 from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page, get_page_models
+from wagtail.search import index
 
 from home.models import HomePage
 from portal.content.models import Park, PortalPage
@@ -49,7 +50,10 @@ class Tree:
             page.park_id = getattr(parent, "park_id", None)
         if page.live:
             page.first_published_at = page.last_published_at = timezone.now()
-        return parent.add_child(instance=page)
+        parent.add_child(instance=page)
+        if page.live:
+            index.insert_or_update_object(page)  # with its rows, as publishing does
+        return page
 
     def parent_for(self, page_type: type[Page]) -> Page:
         """An existing page that may hold the type, else one made for it."""

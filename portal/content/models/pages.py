@@ -28,9 +28,9 @@ from portal.content import easy_read, editions, head, references, routing, secti
 from portal.content.facts import Fact
 from portal.content.models.files import Picture
 from portal.content.models.territory import Park
-from portal.content.models.vocabulary import GlossaryTerm, TaggedPage
+from portal.content.models.vocabulary import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 from portal.content.page_forms import PortalPageForm
-from portal.content.querysets import PortalPageManager, terms_of
+from portal.content.querysets import PortalPageManager, terms_of, values_of
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
@@ -219,6 +219,17 @@ class PortalPage(Page):
             terms = [*self.page_themes.all(), *self.page_audiences.all()]
             translated = [row.term.get_translation_or_none(self.locale) or row.term for row in terms]
             return [self.kind_label, *(term.name for term in translated)]
+
+    @property
+    def facet_values(self) -> dict[str, list[str]]:
+        """What the catalogue files it under, as saved: by facet, values as addresses write them."""
+        return {
+            "genre": [self.cached_content_type.model_class().kind_slug],
+            "theme": values_of(PageTheme.objects.filter(page=self), "term__slug"),
+            "public": values_of(PageAudience.objects.filter(page=self), "term__slug"),
+            "mot": values_of(TaggedPage.objects.filter(content_object=self), "tag__slug"),
+            "parc": [self.park.slug] if self.park else [],
+        }
 
     @property
     def label(self) -> str:

@@ -30,10 +30,37 @@ def _fact(label: str, value: str, answer: str = "") -> dict[str, str]:
     return {"label": label, "value": value, "answer": answer}
 
 
+_FEEDS = {
+    "title": "S’abonner à l’agenda",
+    "text": "Les nouvelles dates arrivent d’elles-mêmes dans votre agenda.",
+    "files": [
+        {
+            "name": "agenda.ics",
+            "label": "Dans mon agenda",
+            "kind": "iCalendar",
+            "icon": "calendar",
+        },
+        {
+            "name": "agenda.atom",
+            "label": "Dans mon lecteur de nouvelles",
+            "kind": "Atom",
+            "icon": "info",
+        },
+    ],
+}
+
 SAMPLES = {
     "feeds": [
-        state("De tout l’agenda", base="#agenda/", query="", is_narrowed=False),
-        state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", is_narrowed=True),
+        state("D’une liste entière", base="#agenda/", query="", **_FEEDS),
+        state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", **_FEEDS),
+        state(
+            "Mots très longs",
+            base="#agenda/",
+            query="",
+            files=_FEEDS["files"],
+            title=LONG_TITLE,
+            text=LONG_WORD,
+        ),
     ],
     "occurrence": [
         state("Prévu", occurrence=_occurrence(), event=_event(), show_event=True),

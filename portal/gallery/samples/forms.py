@@ -85,11 +85,61 @@ def _fields(title: str, prefix: str, data: dict | None = None) -> list[State]:
     return [state(f"{title}, {field.name}", field=field) for field in form]
 
 
+def _facet(name: str, *, is_open: bool = False, label: str = "Public", first: str = "Aînés") -> dict:
+    values = [
+        ("aines", first, 12, True),
+        ("familles", "Familles", 3, False),
+        ("jeunes", "Jeunes", 0, False),
+    ]
+    return {
+        "name": name,
+        "label": label,
+        "is_open": is_open,
+        "values": [
+            {
+                "value": value,
+                "label": each,
+                "count": count,
+                "is_chosen": is_chosen,
+                "leads_nowhere": not count,
+            }
+            for value, each, count, is_chosen in values
+        ],
+    }
+
+
 SAMPLES = {
     "field": [
         *_fields("À remplir", "empty"),
         *_fields("Refusé", "refused", _SENT_EMPTY | {"hostile": LONG_WORD}),
         *_fields("Accepté", "accepted", _SENT | {"hostile": "oui"}),
+    ],
+    "active_filters": [
+        state(
+            "Deux choix",
+            active=[
+                {"label": "Thème : Éviter l’isolement", "query": "public=aines"},
+                {"label": "Public : Aînés", "query": ""},
+            ],
+            action="#catalogue",
+        ),
+        state("Mot très long", active=[{"label": LONG_WORD, "query": "q=x"}], action="#catalogue"),
+        state("Rien de choisi", active=[], action="#catalogue"),
+    ],
+    "facet": [
+        state("Ouverte, une valeur choisie", facet=_facet("public", is_open=True)),
+        state("Fermée", facet=_facet("theme")),
+        state("Mots très longs", facet=_facet("mot", is_open=True, label=LONG_TITLE, first=LONG_WORD)),
+    ],
+    "orders": [
+        state(
+            "Par pertinence",
+            orders=[
+                {"label": "pertinence", "query": "q=jardin", "is_current": True},
+                {"label": "date", "query": "q=jardin&tri=date", "is_current": False},
+                {"label": "titre", "query": "q=jardin&tri=titre", "is_current": False},
+            ],
+        ),
     ],
     "filters": [
         _filters("Rien de choisi", "all"),

@@ -17,13 +17,16 @@ from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, Sear
 from portal.search import analysis
 from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
 from portal.search.queries import MAX_WORDS, Concept, all_of, rewrite
+from portal.search.signals import records_indexed
 
 TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
 
 
 class AnalysedIndexMixin:
     def add_items(self, model, objs):
-        super().add_items(model, [Document(each) for each in objs])
+        records = list(objs)
+        super().add_items(model, [Document(each) for each in records])
+        records_indexed.send(sender=model, records=records)
 
     def _refresh_title_norms(self, full=False):
         """Nothing to keep: points do not depend on the average length of titles."""

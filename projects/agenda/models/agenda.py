@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 
 from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
 from projects.agenda import search
 from projects.agenda.forms import AgendaForm
@@ -25,6 +26,10 @@ class AgendaPage(PortalPage):
     kind_slug = "agenda"
     family = "join"
     label = ""
+    files = (
+        OfferedFile("agenda.ics", _("Dans mon agenda"), "iCalendar", "calendar"),
+        OfferedFile("agenda.atom", _("Dans mon lecteur de nouvelles"), "Atom", "info"),
+    )
 
     introduction = RichTextField(
         _("introduction"),

@@ -18,6 +18,7 @@ from portal.content.facts import Fact, telephone_link
 from portal.content.fields import ProseField
 from portal.content.models import Commune, PortalPage
 from portal.content.models.territory import PlaceMixin
+from portal.content.querysets import values_of
 from portal.content.record_panels import RecordsPanel
 from projects.agenda import wording
 from projects.agenda.forms import EventPageForm
@@ -212,6 +213,15 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     class Meta:
         verbose_name = _("rendez-vous")
         verbose_name_plural = _("rendez-vous")
+
+    @property
+    def facet_values(self) -> dict[str, list[str]]:
+        """The stages of the sheets it follows and the domain of its coordination are its own too."""
+        links = EventSheet.objects.filter(page=self)
+        return super().facet_values | {
+            "temps": values_of(links, "sheet__stage__number"),
+            "domaine": [self.coordination.domain] if self.coordination else [],
+        }
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:

@@ -77,6 +77,10 @@ class CoordinationPage(PortalPage):
         verbose_name = _("coordination associative")
         verbose_name_plural = _("coordinations associatives")
 
+    @property
+    def facet_values(self) -> dict[str, list[str]]:
+        return super().facet_values | {"domaine": [self.domain]}
+
     def structured_data(self, request):
         return {
             "@type": "Organization",

@@ -1,0 +1,110 @@
+"""A selection of the catalogue in other forms: its newest pages as a feed, all of it as a table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from home import catalogue
+from home.forms import CatalogueForm
+from portal.content.editions import Edition
+from portal.content.feeds import ATOM, Atom, answer, host, is_open, last_edit, printable
+from portal.content.models import PortalPage
+
+CSV = "text/csv"
+NEWEST = 50
+#: How many pages are read at a time.
+BATCH = 500
+#: Programs that open tables take what begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
+    form, keys = _found(page, request, order=catalogue.DATE)
+    address, query = page.get_full_url(request), f"?{form.query_string}" if form.query_string else ""
+    title = ", ".join(filter(None, (page.title, form.in_words)))
+    modified = last_edit()
+    feed = Atom(
+        modified,
+        title=printable(f"{title} – {settings.SITE_NAME}"),
+        link=f"{address}{query}",
+        description="",
+        language=page.locale.language_code,
+        feed_url=f"{address}catalogue.atom{query}",
+    )
+    for each in catalogue.cards(keys[:NEWEST]):
+        feed.add_item(
+            title=printable(each.title),
+            link=each.get_full_url(request),
+            description=printable(each.summary),
+            unique_id=f"tag:{host()},2026:page-{each.pk}",
+            pubdate=each.first_published_at,
+            updateddate=each.last_published_at,
+            categories=[each.kind_label, *(theme.name for theme in each.listed_themes)],
+        )
+    return answer(request, feed.writeString("utf-8").encode(), ATOM, modified)
+
+
+def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
+    """One page a line, as spreadsheets open it: UTF-8 with its mark, separated by semicolons."""
+    _form, keys = _found(page, request)
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(
+        [
+            _("Type"),
+            _("Titre"),
+            _("Résumé"),
+            _("Parc"),
+            _("Thèmes"),
+            _("Publiée le"),
+            _("Modifiée le"),
+            _("Adresse"),
+        ]
+    )
+    for line in _lines(keys, request):
+        writer.writerow([as_text(value) for value in line])
+    body = text.getvalue().encode("utf-8-sig")
+    return answer(request, body, CSV, last_edit(), "catalogue.csv")
+
+
+def as_text(value: str) -> str:
+    """What a spreadsheet shows as it is, formulas among it."""
+    value = printable(value)
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+
+
+def _lines(keys: list[int], request: HttpRequest) -> Iterator[list[str]]:
+    for start in range(0, len(keys), BATCH):
+        for page in catalogue.cards(keys[start : start + BATCH]):
+            yield [
+                page.kind_label,
+                page.title,
+                page.summary,
+                page.park.name if page.park else "",
+                ", ".join(theme.name for theme in page.listed_themes),
+                _day(page.first_published_at),
+                _day(page.last_published_at),
+                page.get_full_url(request),
+            ]
+
+
+def _day(moment: datetime | None) -> str:
+    return localdate(moment).isoformat() if moment else ""
+
+
+def _found(page: PortalPage, request: HttpRequest, order: str = "") -> tuple[CatalogueForm, list[int]]:
+    form = CatalogueForm(request.GET, locale=page.locale)
+    found = catalogue.find(page.locale, form.selection, q=form.words, order=order or form.order)
+    return form, found.pages
+
+
+ATOM_EDITION = Edition("catalogue.atom", atom, exists_for=is_open, in_every_language=True)
+TABLE_EDITION = Edition("catalogue.csv", table, exists_for=is_open, in_every_language=True)

@@ -1,0 +1,23 @@
+"""Writes of the front of the site."""
+
+from collections.abc import Iterable
+
+from home.models.entries import CatalogueEntry
+from portal.content.models import PortalPage
+from portal.search import analysis
+
+
+def record_entries(pages: Iterable[int]) -> None:
+    """Files published pages, by key, under their facets as they are saved now."""
+    CatalogueEntry.objects.bulk_create(
+        [_entry(page) for page in PortalPage.objects.live().filter(pk__in=pages).specific()],
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=["facets", "sort_title"],
+    )
+
+
+def _entry(page: PortalPage) -> CatalogueEntry:
+    facets = [f"{name}:{value}" for name, values in page.facet_values.items() for value in values]
+    sort_title = analysis.fold(page.title)[: CatalogueEntry._meta.get_field("sort_title").max_length]
+    return CatalogueEntry(page=page, facets=" ".join(facets), sort_title=sort_title)

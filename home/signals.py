@@ -1,0 +1,13 @@
+"""Wiring: the catalogue files a page when the index takes it in."""
+
+from home import services
+from portal.content.models import PortalPage
+from portal.search.signals import records_indexed
+
+
+def _file_under_facets(sender, records, **kwargs):
+    if issubclass(sender, PortalPage):
+        services.record_entries([page.pk for page in records])
+
+
+records_indexed.connect(_file_under_facets, dispatch_uid="file-under-facets")
