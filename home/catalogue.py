@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import override
@@ -10,6 +10,7 @@ from wagtail.models import Locale, get_page_models
 from wagtail.search.backends import get_search_backend
 
 from portal.content.models import PortalPage
+from portal.search import excerpts
 
 
 def listed_types() -> list[type[PortalPage]]:
@@ -42,6 +43,15 @@ def find(locale: Locale, selection: Mapping[str, str], *, of_every_type: bool = 
     candidates = PortalPage.objects.for_cards().with_themes().filter(id__in=pages.values("id"))
     with override(locale.language_code):
         return get_search_backend().search(selection["q"], candidates)
+
+
+def quote(results: Iterable[PortalPage], selection: Mapping[str, str], locale: Locale) -> None:
+    """Gives each result its `excerpt`, with the words that were asked marked; None without words."""
+    results = list(results)
+    question = selection.get("q", "")
+    found = excerpts.of(results, question, locale.language_code) if question else {}
+    for page in results:
+        page.excerpt = found.get(page.pk)
 
 
 def _content_types(selection: Mapping[str, str]) -> list[ContentType]:

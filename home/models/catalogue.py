@@ -77,6 +77,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context["chosen"] = {name: selection.get(name, "") for name in form.fields}
         context["is_narrowed"] = bool(selection)
         context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+        catalogue.quote(context["results"], selection, self.locale)
         context["query"] = form.query_string
         context["head"] = head.for_list_page(context["head"], context["results"].number, form.in_words)
         return context

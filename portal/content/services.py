@@ -1,9 +1,12 @@
 """Writes of the foundation that touch several rows."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from wagtail.models import Page, get_page_models
 
 from portal.content.models import PortalPage
+from portal.search import public_texts
 
 
 @transaction.atomic
@@ -18,6 +21,18 @@ def inherit_park(page: Page) -> None:
         parent = PortalPage.objects.parent_of(page).first()
         page.park_id = parent.park_id if parent else None
     _same_park_below(page).exclude(park_id=page.park_id).update(park_id=page.park_id)
+
+
+def found_by_everybody(page_ids: Collection[int]) -> set[int]:
+    """Those of these pages that everybody may find by their words."""
+    return set(PortalPage.objects.found_by_words().filter(pk__in=page_ids).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def renew_public_texts(page: Page) -> None:
+    """After the rights of a page have changed: its own texts and those of all below it."""
+    subtree = PortalPage.objects.descendant_of(page, inclusive=True)
+    public_texts.refresh(subtree.specific().iterator(chunk_size=200))
 
 
 def _same_park_below(page: PortalPage):

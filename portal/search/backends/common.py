@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, SearchQuery
 
-from portal.search import analysis
+from portal.search import analysis, public_texts
 from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
 from portal.search.queries import MAX_WORDS, Concept, all_of, rewrite
 
@@ -23,10 +23,20 @@ TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
 
 class AnalysedIndexMixin:
     def add_items(self, model, objs):
-        super().add_items(model, [Document(each) for each in objs])
+        documents = [Document(each) for each in objs]
+        super().add_items(model, documents)
+        public_texts.keep(model, documents)
 
     def _refresh_title_norms(self, full=False):
         """Nothing to keep: points do not depend on the average length of titles."""
+
+
+class RecountingRebuilderMixin:
+    """Counts the vocabulary again at the end of a rebuilding."""
+
+    def finish(self):
+        public_texts.recount()
+        super().finish()
 
 
 class AnalysedQueryMixin:

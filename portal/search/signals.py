@@ -1,0 +1,13 @@
+"""Wiring: the vocabulary forgets the words of a page that is deleted."""
+
+from django.db.models.signals import post_delete
+
+from portal.search import public_texts
+from portal.search.models import PublicText
+
+
+def _forget_its_words(sender, instance, **kwargs):
+    public_texts.forget_words(instance)
+
+
+post_delete.connect(_forget_its_words, sender=PublicText, dispatch_uid="forget-words")
