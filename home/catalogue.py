@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import override
@@ -10,7 +11,7 @@ from wagtail.models import Locale, get_page_models
 from wagtail.search.backends import get_search_backend
 
 from portal.content.models import PortalPage
-from portal.search import excerpts
+from portal.search import excerpts, spelling
 
 
 def listed_types() -> list[type[PortalPage]]:
@@ -49,9 +50,23 @@ def quote(results: Iterable[PortalPage], selection: Mapping[str, str], locale: L
     """Gives each result its `excerpt`, with the words that were asked marked; None without words."""
     results = list(results)
     question = selection.get("q", "")
-    found = excerpts.of(results, question, locale.language_code) if question else {}
+    found = excerpts.of(results, question, locale.language_code) if results and question else {}
     for page in results:
         page.excerpt = found.get(page.pk)
+
+
+def other_questions(selection: Mapping[str, str], locale: Locale) -> list[dict[str, str]]:
+    """What to ask instead of words that found nothing: only what finds something.
+
+    A word alone does, since some page says it. Of the others the best is tried, at two queries, the rest
+    left out.
+    """
+    sure, unsure = [], []
+    for words in spelling.suggestions(selection.get("q", ""), locale.language_code):
+        is_sure = len(words.split()) == 1 and selection.keys() == {"q"}
+        (sure if is_sure else unsure).append(words)
+    best = [words for words in unsure[:1] if find(locale, {**selection, "q": words}).count()]
+    return [{"label": words, "query": urlencode({**selection, "q": words})} for words in [*best, *sure]]
 
 
 def _content_types(selection: Mapping[str, str]) -> list[ContentType]:

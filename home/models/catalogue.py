@@ -78,6 +78,11 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context["is_narrowed"] = bool(selection)
         context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
         catalogue.quote(context["results"], selection, self.locale)
+        context["other_questions"] = (
+            []
+            if context["results"].paginator.count
+            else catalogue.other_questions(selection, self.locale)
+        )
         context["query"] = form.query_string
         context["head"] = head.for_list_page(context["head"], context["results"].number, form.in_words)
         return context

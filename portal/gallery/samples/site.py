@@ -237,6 +237,21 @@ SAMPLES = {
         ),
         state("Sans identifiant donné", action="#recherche"),
     ],
+    "other_questions": [
+        state(
+            "Une orthographe",
+            action="#recherche",
+            questions=[{"label": "isolement", "query": "q=isolement"}],
+        ),
+        state(
+            "Plusieurs, longues ou hostiles",
+            action="#recherche",
+            questions=[
+                {"label": label, "query": f"q={number}"}
+                for number, label in enumerate(("jardin", LONG_WORD, "<script>"))
+            ],
+        ),
+    ],
     "pagination": [
         state("Première page", page_obj=_PAGES.page(1)),
         state(
