@@ -61,7 +61,8 @@ def other_questions(selection: Mapping[str, str], locale: Locale) -> list[dict[s
     A word alone does, since some page says it. Of the others the best is tried, at two queries, the rest
     left out.
     """
-    sure, unsure = [], []
+    sure: list[str] = []
+    unsure: list[str] = []
     for words in spelling.suggestions(selection.get("q", ""), locale.language_code):
         is_sure = len(words.split()) == 1 and selection.keys() == {"q"}
         (sure if is_sure else unsure).append(words)

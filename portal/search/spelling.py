@@ -1,4 +1,5 @@
-"""Other questions for one that found nothing, in the words that the site itself says.
+"""Questions put in the words that the site itself says: near ones for one that found nothing, the end of
+a word that is being typed.
 
 The database only narrows the vocabulary down to words of about the same length; what is near is decided
 here, hence alike on every engine.
@@ -24,6 +25,8 @@ MAX_WORDS = 8
 #: Words that each unknown one is compared with, the most said first: bounds the time on any site.
 MAX_COMPARED = 20_000
 MAX_OFFERED = 3
+#: Words looked at to complete one.
+MAX_COMPLETED = 20
 MAX_SLIPS = 3
 #: A word that goes on from what was typed, by up to so many letters, counts as that many slips, if at
 #: least so many letters were typed.
@@ -49,6 +52,15 @@ def suggestions(question: str, language: str) -> list[str]:
     near = _near([word for word in asked if word not in known], language)
     offered = dict.fromkeys([*_corrected(question, asked, near), *_one_by_one(question, asked, near)])
     return [each for each in offered if each != question][:MAX_OFFERED]
+
+
+def completions(begun: str, language: str) -> QuerySet[VocabularyWord]:
+    """The most said words that go on from letters without accents; none from nothing."""
+    if not begun:
+        return VocabularyWord.objects.none()
+    most_said = _vocabulary(language).filter(plain__startswith=begun)[:MAX_COMPLETED]
+    # Found by key, so that the cut holds inside a union too.
+    return VocabularyWord.objects.filter(pk__in=most_said.values("pk"))
 
 
 def _asked(question: str, language: str) -> list[_Asked]:

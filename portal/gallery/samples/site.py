@@ -55,6 +55,7 @@ def _navigation(**changes: Any) -> dict[str, Any]:
         "links": _LINKS,
         "languages": _LANGUAGES,
         "search_url": "#recherche",
+        "suggestions_url": "",
         "footer_links": _FOOTER_LINKS,
     } | changes
 
@@ -236,6 +237,12 @@ SAMPLES = {
             id="recherche-hostile",
         ),
         state("Sans identifiant donné", action="#recherche"),
+        state(
+            "Avec des suggestions",
+            action="/catalogue/",
+            suggestions="/catalogue/suggestions.json",
+            id="recherche-suggestions",
+        ),
     ],
     "other_questions": [
         state(
