@@ -7,9 +7,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Accueil")
 
     def ready(self):
-        from home import feeds, signals  # noqa: F401
+        from home import feeds, signals, suggestions  # noqa: F401
         from home.models import CataloguePage
         from portal.content import editions
 
-        editions.register(CataloguePage, feeds.ATOM_EDITION)
-        editions.register(CataloguePage, feeds.TABLE_EDITION)
+        for edition in (feeds.ATOM_EDITION, feeds.TABLE_EDITION, suggestions.EDITION):
+            editions.register(CataloguePage, edition)

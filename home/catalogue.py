@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from home import facets
 from home.facets import FACETS
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
+from portal.search import excerpts, spelling
 from portal.search.ranking import ranked
 
 RELEVANCE, DATE, TITLE = "", "date", "titre"
@@ -52,11 +54,29 @@ def find(
     return Findings(*facets.count(_rows(pages, q, order), chosen))
 
 
-def cards(keys: Iterable[int]) -> list[PortalPage]:
-    """Pages by key, in the same order, with all that their cards show."""
+def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
+    """Pages by key, in the same order, with all that their cards show.
+
+    `excerpt` is where the words asked stand in it, those words marked; None without words.
+    """
     keys = list(keys)
-    pages = PortalPage.objects.visible().for_cards().with_themes().in_bulk(keys)
-    return [pages[key] for key in keys if key in pages]
+    by_key = PortalPage.objects.visible().for_cards().with_themes().in_bulk(keys)
+    pages = [by_key[key] for key in keys if key in by_key]
+    quoted = excerpts.of(pages, q, get_language() or "fr") if q and pages else {}
+    for page in pages:
+        page.excerpt = quoted.get(page.pk)
+    return pages
+
+
+def other_questions(locale: Locale, selection: Mapping[str, Iterable[str]], q: str) -> list[str]:
+    """What to ask instead of words that found nothing: only what finds something.
+
+    A word alone does, since some page says it. Of the others the best is tried, the rest left out.
+    """
+    near = spelling.suggestions(q, locale.language_code)
+    sure = [words for words in near if len(words.split()) == 1 and not selection]
+    unsure = [words for words in near if words not in sure][:1]
+    return [words for words in unsure if find(locale, selection, q=words).pages] + sure
 
 
 def _rows(pages: PortalPageQuerySet, q: str, order: str) -> list[facets.Row]:

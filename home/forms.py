@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import catalogue
 from home.facets import FACETS, Choices, Facet
-from portal.content.narrowing import ActiveFilter, KnownChoices, shortened
+from portal.content.narrowing import Choice, KnownChoices, shortened
 
 MAX_QUERY_LENGTH = 200
 #: Facets that stand open before anything is chosen in them.
@@ -116,9 +116,9 @@ class CatalogueForm(forms.Form):
         return urlencode(self._own_parameters)
 
     @property
-    def active_filters(self) -> list[ActiveFilter]:
+    def active_filters(self) -> list[Choice]:
         filters = [
-            ActiveFilter(
+            Choice(
                 _now("%(filter)s : %(value)s")
                 % {"filter": self.fields[name].label, "value": self._label(name, value)},
                 urlencode([pair for pair in self._parameters if pair != (name, value)]),
@@ -127,7 +127,7 @@ class CatalogueForm(forms.Form):
         ]
         if self.words:
             left = urlencode([pair for pair in self._parameters if pair[0] != "q"])
-            filters.insert(0, ActiveFilter(_now("« %(words)s »") % {"words": self.words}, left))
+            filters.insert(0, Choice(_now("« %(words)s »") % {"words": self.words}, left))
         return filters
 
     @property
@@ -158,6 +158,14 @@ class CatalogueForm(forms.Form):
                 is_open = bool(chosen) or place < OPEN_FACETS
                 shown.append(FacetShown(facet.name, str(facet.label), values, is_open))
         return shown
+
+    def other_questions(self, found: catalogue.Findings) -> list[Choice]:
+        """What to ask instead, where these words have found nothing."""
+        if found.pages or not self.words:
+            return []
+        near = catalogue.other_questions(self.locale, self.selection, self.words)
+        kept = [pair for pair in self._parameters if pair[0] != "q"]
+        return [Choice(words, urlencode([("q", words), *kept])) for words in near]
 
     def _choices(self, facet: Facet, counts: Counter[str]) -> Choices:
         if not facet.is_long:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from home import suggestions
 from home.models import CataloguePage, StandardPage
 from methods import words
 from methods.models import MethodIndexPage
@@ -95,6 +96,11 @@ class Navigation:
     def search_url(self) -> str:
         catalogue = self._child_of_type(CataloguePage)
         return catalogue.url if catalogue else ""
+
+    @cached_property
+    def suggestions_url(self) -> str:
+        """Where a search field asks what it could offer."""
+        return suggestions.EDITION.address(self.search_url) if self.search_url else ""
 
     @cached_property
     def agenda_url(self) -> str:

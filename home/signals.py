@@ -2,7 +2,7 @@
 
 from home import services
 from portal.content.models import PortalPage
-from portal.search.signals import records_indexed
+from portal.search.events import records_indexed
 
 
 def _file_under_facets(sender, records, **kwargs):

@@ -13,8 +13,8 @@ MAX_LENGTH, MAX_VALUES = 100, 10
 
 
 @dataclass(frozen=True)
-class ActiveFilter:
-    """What narrows a list, in words, and the query string that is left without it."""
+class Choice:
+    """A way to narrow or widen a list, in words, and the query string that it leads to."""
 
     label: str
     query: str

@@ -66,6 +66,15 @@ class PortalPageQuerySet(PageQuerySet):
         """What everybody may read: published, under no restriction, and no alias of another page."""
         return self.live().filter(alias_of__isnull=True).exclude(restricted_pages())
 
+    def found_by_words(self) -> PortalPageQuerySet:
+        """Those that the catalogue answers a question with."""
+        from django.contrib.contenttypes.models import ContentType
+        from wagtail.models import get_page_models
+
+        listed = [model for model in get_page_models() if getattr(model, "in_catalogue", False)]
+        types = ContentType.objects.get_for_models(*listed).values()
+        return self.visible().filter(content_type__in=types)
+
     def in_language_of(self, page: Page) -> PortalPageQuerySet:
         return self.filter(locale_id=page.locale_id)
 

@@ -1,10 +1,13 @@
 """Writes of the foundation that touch several rows."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
 from portal.content.models import PortalPage
+from portal.search import public_texts
 
 
 @transaction.atomic
@@ -23,6 +26,18 @@ def inherit_park(page: Page) -> None:
         PortalPage.objects.filter(pk__in=changed).update(park_id=page.park_id)
         for each in PortalPage.objects.filter(pk__in=changed).specific():
             index.insert_or_update_object(each)
+
+
+def found_by_everybody(page_ids: Collection[int]) -> set[int]:
+    """Those of these pages that everybody may find by their words."""
+    return set(PortalPage.objects.found_by_words().filter(pk__in=page_ids).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def renew_public_texts(page: Page) -> None:
+    """After the rights of a page have changed: its own texts and those of all below it."""
+    subtree = PortalPage.objects.descendant_of(page, inclusive=True)
+    public_texts.refresh(subtree.specific().iterator(chunk_size=200))
 
 
 def _same_park_below(page: PortalPage):

@@ -1,6 +1,8 @@
 """Wiring: which events of Wagtail and Django call which service."""
 
 from django.core.signals import request_started
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move
 
@@ -9,6 +11,16 @@ from portal.content import references, services
 
 def _keep_park_after_move(sender, instance, **kwargs):
     services.inherit_park(instance.specific)
+
+
+def _renew_texts_after_move(sender, instance, **kwargs):
+    services.renew_public_texts(instance)
+
+
+def _renew_texts_after_restriction(sender, instance, origin=None, **kwargs):
+    """`origin` is what somebody deletes: with the page itself, nothing of it is to be written again."""
+    if origin is None or getattr(origin, "model", type(origin)) is PageViewRestriction:
+        services.renew_public_texts(instance.page)
 
 
 def _keep_park_after_publication(sender, instance, **kwargs):
@@ -24,3 +36,10 @@ request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
 post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
 page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
 page_published.connect(_index_with_its_rows, dispatch_uid="index-with-its-rows")
+post_page_move.connect(_renew_texts_after_move, dispatch_uid="renew-texts-after-move")
+for changed in (post_save, post_delete):
+    changed.connect(
+        _renew_texts_after_restriction,
+        sender=PageViewRestriction,
+        dispatch_uid=f"renew-texts-{'made' if changed is post_save else 'lifted'}",
+    )

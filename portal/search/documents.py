@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -44,6 +46,16 @@ class AnalysedAutocomplete(AutocompleteField):
         return self._value
 
 
+@dataclass(frozen=True)
+class Text:
+    """What one field of a record says."""
+
+    words: str
+    field: Any
+    #: Of the record itself, not of a row of it.
+    is_title: bool = False
+
+
 class Document:
     """Stands for a record while an engine takes it in: the same key, its texts analysed."""
 
@@ -57,24 +69,25 @@ class Document:
         strong: list[Word] = []
         plain: list[Word] = []
         typed: list[str] = []
-        for field, text, is_title in self._texts():
-            if isinstance(field, AutocompleteField):
-                typed += analysis.plain_words(text)
+        for text in self.texts:
+            if isinstance(text.field, AutocompleteField):
+                typed += analysis.plain_words(text.words)
                 continue
-            words = analysis.words(text, self.language)
-            (title if is_title else strong if field.boost else plain).extend(words)
+            words = analysis.words(text.words, self.language)
+            (title if text.is_title else strong if text.field.boost else plain).extend(words)
         return [
             Analysed("title", [*_streams(title), f"{TITLE_LENGTH}{len(set(title))}"]),
             Analysed("body", _body(strong, plain[:MAX_WORDS])),
             AnalysedAutocomplete(typed),
         ]
 
-    def _texts(self) -> Iterator[tuple[Any, str, bool]]:
-        """Each text with its field, and whether it is the record’s own title, not that of a row of it."""
-        for field in self._record.get_search_fields():
-            is_title = getattr(field, "field_name", "") == "title"
-            for inner, text in _texts(self._record, [field]):
-                yield inner, text, is_title
+    @cached_property
+    def texts(self) -> list[Text]:
+        return [
+            Text(words, inner, is_title=getattr(field, "field_name", "") == "title")
+            for field in self._record.get_search_fields()
+            for inner, words in _texts(self._record, [field])
+        ]
 
 
 def language_of(record: Any) -> str:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 from wagtail.search.backends import get_search_backend
 
-
 Records = TypeVar("Records", bound=QuerySet)
 
 

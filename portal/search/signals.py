@@ -1,7 +1,13 @@
-"""What the index tells the rooms above."""
+"""Wiring: the vocabulary forgets the words of a page that is deleted."""
 
-from django.dispatch import Signal
+from django.db.models.signals import post_delete
 
-#: Sent with `records`, of the class `sender`, once the index has taken them in: one by one as they are
-#: saved or published, by hundreds when `update_index` rebuilds all.
-records_indexed = Signal()
+from portal.search import public_texts
+from portal.search.models import PublicText
+
+
+def _forget_its_words(sender, instance, **kwargs):
+    public_texts.forget_words(instance)
+
+
+post_delete.connect(_forget_its_words, sender=PublicText, dispatch_uid="forget-words")

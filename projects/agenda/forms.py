@@ -16,7 +16,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from portal.content.dates import in_words
 from portal.content.models.territory import Commune, Park
 from portal.content.models.vocabulary import Audience, Theme
-from portal.content.narrowing import MAX_LENGTH, MAX_VALUES, ActiveFilter, KnownChoices, shortened
+from portal.content.narrowing import MAX_LENGTH, MAX_VALUES, Choice, KnownChoices, shortened
 from portal.content.page_forms import PortalPageForm
 from projects.agenda import search
 from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
@@ -163,9 +163,9 @@ class AgendaForm(forms.Form):
         return urlencode(self._parameters)
 
     @property
-    def active_filters(self) -> list[ActiveFilter]:
+    def active_filters(self) -> list[Choice]:
         return [
-            ActiveFilter(self._in_words(name, value), urlencode(self._without(name, value)))
+            Choice(self._in_words(name, value), urlencode(self._without(name, value)))
             for name, value in self._parameters
             if name != "km"
         ]

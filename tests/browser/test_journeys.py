@@ -195,6 +195,24 @@ class TestASocialWorker:
         page.locator(".card a").first.click()
         expect(page.locator("h1")).to_be_visible()
 
+    def test_is_offered_pages_while_typing_with_the_keyboard_alone(self, page, base_url):
+        page.goto(base_url)
+        field = page.get_by_role("combobox", name="Rechercher dans le portail").first
+        field.press_sequentially("tour de ta")
+        first = page.get_by_role("option").first
+        expect(first).to_contain_text("Le tour de table")
+        page.keyboard.press("ArrowDown")
+        expect(first).to_have_attribute("aria-selected", "true")
+        expect(field).to_have_attribute("aria-activedescendant", first.get_attribute("id"))
+        assert violations(page, EVERY_RULE) == []
+        page.keyboard.press("Escape")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        field.press_sequentially("b")
+        expect(first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Le tour de table")
+
 
 class TestAStranger:
     def test_is_told_what_is_wrong_with_a_sign_in(self, page, base_url):

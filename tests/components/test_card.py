@@ -49,6 +49,16 @@ class TestACard:
     def test_says_that_it_is_a_demonstration(self):
         assert "Contenu de démonstration" in sample("card", "Démonstration").text
 
+    def test_marks_what_was_found_in_it(self):
+        card = sample("card", "Trouvée, mots marqués")
+        assert [mark.text for mark in card.select("mark")] == ["banc", "bancs"]
+        assert card.select_one(".card__source") is None
+
+    def test_names_the_document_it_was_found_in(self):
+        card = sample("card", "Trouvée dans un document")
+        said = words(card.select_one(".card__source"))
+        assert said == "Dans le document « Guide de l’accueil à pied » :"
+
     def test_shows_its_picture_with_its_words(self, db):
         drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
         file = SimpleUploadedFile("dessin.svg", drawing, "image/svg+xml")

@@ -31,3 +31,9 @@ class TestASearch:
         form = sample("search_form", "Dans l’en-tête, avec aide")
         assert form.input["placeholder"] == "Un mot, un thème"
         assert "aria-describedby" not in form.input.attrs
+
+    def test_asks_for_suggestions_only_where_they_are_answered(self):
+        assert sample("search_form", "Simple").script is None
+        form = sample("search_form", "Avec des suggestions")
+        assert form.input["data-suggestions"] == "/catalogue/suggestions.json"
+        assert form.script["type"] == "module"

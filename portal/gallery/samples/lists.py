@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.safestring import mark_safe
+
 from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, Stored, state
 
 _THEMES = [
@@ -95,6 +97,16 @@ def _page(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def _excerpt(**changes: str) -> dict[str, str]:
+    return {
+        "title": mark_safe("Du <mark>banc</mark> à l’arrêt de bus"),
+        "text": mark_safe(
+            "… on compte les <mark>bancs</mark> et les marches. On note où l’on s’assoit …"
+        ),
+        "source": "",
+    } | changes
+
+
 def _document(**changes: Any) -> dict[str, Any]:
     return {
         "url": "#document",
@@ -133,6 +145,12 @@ SAMPLES = {
             ),
         ),
         state("Démonstration", page=_page(is_demonstration=True)),
+        state("Trouvée, mots marqués", page=_page(listing_picture=None), excerpt=_excerpt()),
+        state(
+            "Trouvée dans un document",
+            page=_page(listing_picture=None),
+            excerpt=_excerpt(source="Guide de l’accueil à pied"),
+        ),
         state(
             "Beaucoup de thèmes, titre et résumé longs",
             page=_page(

@@ -55,6 +55,7 @@ def _navigation(**changes: Any) -> dict[str, Any]:
         "links": _LINKS,
         "languages": _LANGUAGES,
         "search_url": "#recherche",
+        "suggestions_url": "",
         "footer_links": _FOOTER_LINKS,
     } | changes
 
@@ -236,6 +237,27 @@ SAMPLES = {
             id="recherche-hostile",
         ),
         state("Sans identifiant donné", action="#recherche"),
+        state(
+            "Avec des suggestions",
+            action="/catalogue/",
+            suggestions="/catalogue/suggestions.json",
+            id="recherche-suggestions",
+        ),
+    ],
+    "other_questions": [
+        state(
+            "Une orthographe",
+            action="#recherche",
+            questions=[{"label": "isolement", "query": "q=isolement"}],
+        ),
+        state(
+            "Plusieurs, longues ou hostiles",
+            action="#recherche",
+            questions=[
+                {"label": label, "query": f"q={number}"}
+                for number, label in enumerate(("jardin", LONG_WORD, "<script>"))
+            ],
+        ),
     ],
     "pagination": [
         state("Première page", page_obj=_PAGES.page(1)),

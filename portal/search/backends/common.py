@@ -14,10 +14,10 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import get_language
 from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, SearchQuery
 
-from portal.search import analysis
+from portal.search import analysis, public_texts
 from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
+from portal.search.events import records_indexed
 from portal.search.queries import MAX_WORDS, Concept, all_of, rewrite
-from portal.search.signals import records_indexed
 
 TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
 
@@ -25,11 +25,21 @@ TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
 class AnalysedIndexMixin:
     def add_items(self, model, objs):
         records = list(objs)
-        super().add_items(model, [Document(each) for each in records])
+        documents = [Document(each) for each in records]
+        super().add_items(model, documents)
+        public_texts.keep(model, documents)
         records_indexed.send(sender=model, records=records)
 
     def _refresh_title_norms(self, full=False):
         """Nothing to keep: points do not depend on the average length of titles."""
+
+
+class RecountingRebuilderMixin:
+    """Counts the vocabulary again at the end of a rebuilding."""
+
+    def finish(self):
+        public_texts.recount()
+        super().finish()
 
 
 class AnalysedQueryMixin:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from modelsearch.backends.database.postgres.postgres import (
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
+    PostgresSearchAtomicRebuilder,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
 )
@@ -13,6 +14,7 @@ from portal.search.backends.common import (
     AnalysedAutocompleteMixin,
     AnalysedIndexMixin,
     AnalysedQueryMixin,
+    RecountingRebuilderMixin,
 )
 
 
@@ -37,10 +39,15 @@ class Index(AnalysedIndexMixin, PostgresIndex):
     pass
 
 
+class Rebuilder(RecountingRebuilderMixin, PostgresSearchAtomicRebuilder):
+    pass
+
+
 class PostgresBackend(PostgresSearchBackend):
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     index_class = Index
+    atomic_rebuilder_class = Rebuilder
 
     def __init__(self, params):
         super().__init__({**params, "SEARCH_CONFIG": "simple"})

@@ -8,6 +8,7 @@ from modelsearch.backends.database.sqlite.query import MatchExpression, SQLiteFT
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
     SQLiteIndex,
+    SQLiteSearchAtomicRebuilder,
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
 )
@@ -18,6 +19,7 @@ from portal.search.backends.common import (
     AnalysedAutocompleteMixin,
     AnalysedIndexMixin,
     AnalysedQueryMixin,
+    RecountingRebuilderMixin,
 )
 
 
@@ -48,7 +50,12 @@ class Index(AnalysedIndexMixin, SQLiteIndex):
     pass
 
 
+class Rebuilder(RecountingRebuilderMixin, SQLiteSearchAtomicRebuilder):
+    pass
+
+
 class SQLiteBackend(SQLiteSearchBackend):
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     index_class = Index
+    atomic_rebuilder_class = Rebuilder

@@ -1,0 +1,112 @@
+"""What to search for or to read at once, while one types: words, themes, audiences, titles of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Value
+from django.http import HttpRequest, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+from wagtail.search.backends import get_search_backend
+
+from home.models import CataloguePage
+from portal.content.editions import Edition
+from portal.content.models import Audience, PortalPage, Theme
+from portal.search import analysis, spelling
+
+MAX_OFFERED, MAX_WORDS, MAX_TERMS = 8, 2, 2
+#: Pages among which the best titles are chosen.
+MAX_COMPARED = 30
+#: In letters: before, everything would begin so. Beyond, nobody waits for suggestions.
+SHORTEST, LONGEST = 2, 80
+FRESH_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What is offered, what it is, and the address it leads to."""
+
+    label: str
+    kind: str
+    url: str
+
+
+def offered(catalogue: CataloguePage, typed: str) -> list[Suggestion]:
+    """At most eight, in two queries: what everybody may read, in the catalogue’s language."""
+    begun = analysis.plain_words(typed[:LONGEST])
+    if len("".join(begun)) < SHORTEST:
+        return []
+    rows = _words_and_terms(catalogue.locale, begun)
+    found = [
+        *_words(catalogue, rows)[:MAX_WORDS],
+        *_terms(catalogue, rows, begun)[:MAX_TERMS],
+        *_titles(catalogue, " ".join(begun)),
+    ]
+    return found[:MAX_OFFERED]
+
+
+def _words_and_terms(locale: Locale, begun: list[str]) -> list[tuple[str, str, str, int]]:
+    """In one query: words that go on so, then all themes and audiences; each with its slug, its route
+    in the catalogue and how many texts say it.
+    """
+    # Several words may well stand on no page together: only one is completed.
+    words = spelling.completions(begun[0] if len(begun) == 1 else "", locale.language_code)
+    themes = Theme.objects.filter(locale=locale).order_by()
+    audiences = Audience.objects.filter(locale=locale).order_by()
+    rows = words.values_list("written", Value(""), Value(""), "texts").union(
+        themes.values_list("name", "slug", Value("themes"), Value(0)),
+        audiences.values_list("name", "slug", Value("publics"), Value(0)),
+    )
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+def _words(catalogue: CataloguePage, rows: Iterable[tuple[str, str, str, int]]) -> list[Suggestion]:
+    """One of each stem, the most said."""
+    written: dict[object, str] = {}
+    for name, _slug, route, _texts in rows:
+        if not route:
+            written.setdefault(analysis.word(name, catalogue.locale.language_code), name)
+    return [
+        Suggestion(word, _("Mot"), f"{catalogue.url}?{urlencode({'q': word})}")
+        for word in written.values()
+    ]
+
+
+def _terms(
+    catalogue: CataloguePage, rows: Iterable[tuple[str, str, str, int]], begun: list[str]
+) -> list[Suggestion]:
+    kinds = {"themes": _("Thème"), "publics": _("Public")}
+    return [
+        Suggestion(name, kinds[route], f"{catalogue.url}{route}/{slug}/")
+        for name, slug, route, _texts in rows
+        if route and _begins(analysis.plain_words(name), begun)
+    ]
+
+
+def _begins(words: list[str], begun: list[str]) -> bool:
+    return all(any(word.startswith(each) for word in words) for each in begun)
+
+
+def _titles(catalogue: CataloguePage, begun: str) -> Iterator[Suggestion]:
+    """Pages of which some words of the title begin so: of the latest ones, the shortest title first."""
+    public = PortalPage.objects.found_by_words().filter(locale=catalogue.locale)
+    pages = PortalPage.objects.filter(id__in=public.values("id"))
+    latest = get_search_backend().autocomplete(begun, pages)[:MAX_COMPARED]
+    for page in sorted(latest, key=lambda page: (len(page.title), page.title, page.pk)):
+        yield Suggestion(page.title, capfirst(page.kind_label), page.url)
+
+
+def serve(catalogue: CataloguePage, request: HttpRequest) -> JsonResponse:
+    found = offered(catalogue, request.GET.get("q", ""))
+    answer = JsonResponse({"suggestions": [asdict(each) for each in found]})
+    is_public = not catalogue.get_view_restrictions()
+    patch_cache_control(answer, public=is_public, private=not is_public, max_age=FRESH_SECONDS)
+    return answer
+
+
+EDITION = Edition("suggestions.json", serve, exists_for=lambda page: True)

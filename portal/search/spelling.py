@@ -1,0 +1,150 @@
+"""Questions put in the words that the site itself says: near ones for one that found nothing, the end of
+a word that is being typed.
+
+The database only narrows the vocabulary down to words of about the same length; what is near is decided
+here, hence alike on every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+from rapidfuzz.distance import DamerauLevenshtein
+
+from portal.search import analysis
+from portal.search.analysis import Word
+from portal.search.models import VocabularyWord
+
+#: Of a question: who types more has made no mere slip.
+MAX_WORDS = 8
+#: Words that each unknown one is compared with, the most said first: bounds the time on any site.
+MAX_COMPARED = 20_000
+MAX_OFFERED = 3
+#: Words looked at to complete one.
+MAX_COMPLETED = 20
+MAX_SLIPS = 3
+#: A word that goes on from what was typed, by up to so many letters, counts as that many slips, if at
+#: least so many letters were typed.
+UNFINISHED_BY, UNFINISHED_SLIPS, UNFINISHED_FROM = 8, 2, 4
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A word of a question and where it stands."""
+
+    start: int
+    end: int
+    plain: str
+    word: Word
+
+
+def suggestions(question: str, language: str) -> list[str]:
+    """The question with each unknown word replaced by a near one, best first; then its words one by one,
+    for where they find nothing together. At most two queries.
+    """
+    asked = _asked(question, language)
+    known = _known(asked, language)
+    near = _near([word for word in asked if word not in known], language)
+    offered = dict.fromkeys([*_corrected(question, asked, near), *_one_by_one(question, asked, near)])
+    return [each for each in offered if each != question][:MAX_OFFERED]
+
+
+def completions(begun: str, language: str) -> QuerySet[VocabularyWord]:
+    """The most said words that go on from letters without accents; none from nothing."""
+    if not begun:
+        return VocabularyWord.objects.none()
+    most_said = _vocabulary(language).filter(plain__startswith=begun)[:MAX_COMPLETED]
+    # Found by key, so that the cut holds inside a union too.
+    return VocabularyWord.objects.filter(pk__in=most_said.values("pk"))
+
+
+def _asked(question: str, language: str) -> list[_Asked]:
+    found = []
+    for start, end in analysis.spans(question):
+        if word := analysis.word(question[start:end], language):
+            found.append(_Asked(start, end, "".join(analysis.plain_words(question[start:end])), word))
+    return found if len(found) <= MAX_WORDS else []
+
+
+def _known(asked: list[_Asked], language: str) -> set[_Asked]:
+    """The words of which the vocabulary has some form."""
+    if not asked:
+        return set()
+    alike = reduce(or_, (Q(plain__startswith=form) for each in asked for form in each.word.forms))
+    said = _vocabulary(language).filter(alike).values_list("written", flat=True)[:MAX_COMPARED]
+    words = [analysis.word(written, language) for written in said]
+    return {each for each in asked if any(word and word.meets(each.word) for word in words)}
+
+
+def _near(unknown: list[_Asked], language: str) -> dict[_Asked, list[str]]:
+    """Words like each unknown one, the nearest first."""
+    if not unknown:
+        return {}
+    lengths = [len(each.plain) for each in unknown]
+    about_as_long = (
+        _vocabulary(language)
+        .annotate(length=Length("plain"))
+        .filter(
+            length__gte=min(lengths) - MAX_SLIPS,
+            length__lte=max(lengths) + UNFINISHED_BY,
+        )
+    )
+    words = list(about_as_long.values_list("written", "plain", "texts")[:MAX_COMPARED])
+    return {each: _nearest(each.plain, words, language) for each in unknown}
+
+
+def _vocabulary(language: str) -> QuerySet[VocabularyWord]:
+    """The words that are said, those that most texts say first."""
+    said = VocabularyWord.objects.filter(language=language, texts__gt=0)
+    return said.order_by("-texts", "plain", "written")
+
+
+def _nearest(typed: str, vocabulary: Iterable[tuple[str, str, int]], language: str) -> list[str]:
+    """By how many slips lie between, then by the first letter, then by how many texts say it."""
+    most = _slips_allowed(typed)
+    ranked = []
+    for written, plain, texts in vocabulary:
+        slips = DamerauLevenshtein.distance(typed, plain, score_cutoff=most)
+        if len(typed) >= UNFINISHED_FROM and plain.startswith(typed):
+            slips = min(slips, UNFINISHED_SLIPS)
+        if slips <= most:
+            ranked.append((slips, plain[0] != typed[0], -texts, written))
+    # One of each word: not its plural besides.
+    distinct = {
+        analysis.word(written, language): written for *_rank, written in sorted(ranked, reverse=True)
+    }
+    return list(distinct.values())[::-1][:MAX_OFFERED]
+
+
+def _slips_allowed(typed: str) -> int:
+    """Letters wrong, missing, too many or swapped: the longer the word, the more."""
+    return 0 if len(typed) < 3 else 1 if len(typed) < 5 else 2 if len(typed) < 9 else MAX_SLIPS
+
+
+def _corrected(question: str, asked: list[_Asked], near: dict[_Asked, list[str]]) -> Iterator[str]:
+    """The whole question, where something is near to each of its unknown words."""
+    if not near or not all(near.values()):
+        return
+    for number in range(max(map(len, near.values()))):
+        corrected = question
+        for each in reversed(asked):
+            if each in near:
+                words = near[each]
+                word = words[min(number, len(words) - 1)]
+                corrected = corrected[: each.start] + word + corrected[each.end :]
+        yield corrected
+
+
+def _one_by_one(question: str, asked: list[_Asked], near: dict[_Asked, list[str]]) -> Iterator[str]:
+    if len(asked) < 2:
+        return
+    for each in asked:
+        if each not in near:
+            yield question[each.start : each.end]
+        elif near[each]:
+            yield near[each][0]
