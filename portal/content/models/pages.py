@@ -31,6 +31,7 @@ from portal.content.models.territory import Park
 from portal.content.models.vocabulary import GlossaryTerm, TaggedPage
 from portal.content.page_forms import PortalPageForm
 from portal.content.querysets import PortalPageManager, terms_of
+from portal.search.documents import AttachedField, Attachment
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
@@ -166,6 +167,7 @@ class PortalPage(Page):
         index.RelatedFields("park", [index.SearchField("name")]),
         index.RelatedFields("tags", [index.SearchField("name", boost=1), index.FilterField("slug")]),
         index.FilterField("park"),
+        AttachedField("attached_texts"),
     ]
 
     override_translatable_fields = [
@@ -219,6 +221,13 @@ class PortalPage(Page):
             terms = [*self.page_themes.all(), *self.page_audiences.all()]
             translated = [row.term.get_translation_or_none(self.locale) or row.term for row in terms]
             return [self.kind_label, *(term.name for term in translated)]
+
+    @property
+    def attached_texts(self) -> list[Attachment]:
+        """What the documents say that it links to, as far as everybody may read them."""
+        from portal.content import document_texts
+
+        return document_texts.attached_to(self)
 
     @property
     def label(self) -> str:
