@@ -126,6 +126,11 @@ class BatchedDocumentLinkHandler(DocumentLinkHandler):
         return [linked.documents.get(document_id) for document_id in ids]
 
 
+def linked_documents(page: PortalPage) -> set[int | None]:
+    """The keys of the documents that a page’s prose links to or offers for download."""
+    return _linked_ids(page)[AbstractDocument]
+
+
 def _opening_tag(page: Page | None) -> str:
     """Of a link to a page; one that is gone or not published is linked to no more."""
     if page is None or not page.live or not (url := page.url):

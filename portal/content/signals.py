@@ -1,12 +1,13 @@
 """Wiring: which events of Wagtail and Django call which service."""
 
 from django.core.signals import request_started
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move
 
-from portal.content import references, services
+from portal.content import document_texts, references, services
+from portal.content.models import PortalDocument
 
 
 def _keep_park_after_move(sender, instance, **kwargs):
@@ -32,6 +33,25 @@ def _index_with_its_rows(sender, instance, **kwargs):
     index.insert_or_update_object(instance)
 
 
+def _read_document(sender, instance, raw=False, **kwargs):
+    if not raw:
+        document_texts.renew(instance)
+
+
+def _note_pages_of_document(sender, instance, **kwargs):
+    linking = document_texts.pages_linking_to(PortalDocument.objects.filter(pk=instance.pk))
+    instance.pages_that_linked = list(linking)
+
+
+def _index_pages_that_linked(sender, instance, **kwargs):
+    document_texts.index_again(instance.pages_that_linked)
+
+
+def _index_pages_after_restriction(sender, instance, **kwargs):
+    below = PortalDocument.objects.filter(collection__path__startswith=instance.collection.path)
+    document_texts.index_again(document_texts.pages_linking_to(below))
+
+
 request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
 post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
 page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
@@ -43,3 +63,11 @@ for changed in (post_save, post_delete):
         sender=PageViewRestriction,
         dispatch_uid=f"renew-texts-{'made' if changed is post_save else 'lifted'}",
     )
+    changed.connect(
+        _index_pages_after_restriction,
+        sender=CollectionViewRestriction,
+        dispatch_uid=f"index-documents-{'hidden' if changed is post_save else 'shown'}",
+    )
+post_save.connect(_read_document, sender=PortalDocument, dispatch_uid="read-document")
+pre_delete.connect(_note_pages_of_document, sender=PortalDocument, dispatch_uid="note-pages-of-document")
+post_delete.connect(_index_pages_that_linked, sender=PortalDocument, dispatch_uid="forget-document")

@@ -26,6 +26,18 @@ OFTEN_FROM = 3
 MAX_WORDS = 60_000
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A text that stands beside a record, such as a file it offers."""
+
+    title: str
+    text: str
+
+
+class AttachedField(SearchField):
+    """The attachments of a record: it is found by their words, which do not tell what it is about."""
+
+
 class Analysed(SearchField):
     """A field whose value is known already."""
 
@@ -68,6 +80,7 @@ class Document:
         title: list[Word] = []
         strong: list[Word] = []
         plain: list[Word] = []
+        attached: list[Word] = []
         typed: list[str] = []
         for text in self.texts:
             if isinstance(text.field, AutocompleteField):
@@ -75,9 +88,12 @@ class Document:
                 continue
             words = analysis.words(text.words, self.language)
             (title if text.is_title else strong if text.field.boost else plain).extend(words)
+        for attachment in self.attachments:
+            said = f"{attachment.title}\n{attachment.text}"
+            attached += analysis.words(said, self.language)[: MAX_WORDS - len(attached)]
         return [
             Analysed("title", [*_streams(title), f"{TITLE_LENGTH}{len(set(title))}"]),
-            Analysed("body", _body(strong, plain[:MAX_WORDS])),
+            Analysed("body", _body(strong, plain[:MAX_WORDS], attached)),
             AnalysedAutocomplete(typed),
         ]
 
@@ -86,7 +102,17 @@ class Document:
         return [
             Text(words, inner, is_title=getattr(field, "field_name", "") == "title")
             for field in self._record.get_search_fields()
+            if not isinstance(field, AttachedField)
             for inner, words in _texts(self._record, [field])
+        ]
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        return [
+            attachment
+            for field in self._record.get_search_fields()
+            if isinstance(field, AttachedField)
+            for attachment in field.get_value(self._record)
         ]
 
 
@@ -96,9 +122,10 @@ def language_of(record: Any) -> str:
     return locale.language_code if locale else settings.LANGUAGE_CODE
 
 
-def _body(strong: list[Word], plain: list[Word]) -> Iterator[str]:
+def _body(strong: list[Word], plain: list[Word], attached: list[Word]) -> Iterator[str]:
     yield from _streams(strong)
     yield from _streams(plain)
+    yield from _streams(attached)
     yield from _streams(strong, STRONG)
     said = Counter([*strong, *plain])
     yield from _streams([word for word, times in said.items() if times >= OFTEN_FROM], OFTEN)

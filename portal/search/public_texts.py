@@ -144,9 +144,11 @@ def _rows(document: Document) -> Iterator[_Row]:
     said = [each for each in document.texts if not isinstance(each.field, AutocompleteField)]
     everything = "\n".join(each.words for each in said)
     prose = "\n".join(each.words for each in said if not each.is_title)
-    yield _Row(
-        document.pk, document.language, "", _quotable(prose), _words(everything, document.language)
-    )
+    words = _words(everything, document.language)
+    yield _Row(document.pk, document.language, "", _quotable(prose), words)
+    for each in document.attachments:
+        words = _words(f"{each.title}\n{each.text}", document.language)
+        yield _Row(document.pk, document.language, each.title, _quotable(each.text), words)
 
 
 def _quotable(text: str) -> str:

@@ -98,7 +98,7 @@ def catalogue(tree):
 
 def cards(visitor, catalogue, question):
     response = visitor.get(catalogue.url, {"q": question})
-    return {page.title: page.excerpt for page in response.context["results"]}, response.content.decode()
+    return {page.title: page.excerpt for page in response.context["cards"]}, response.content.decode()
 
 
 class TestTheCatalogue:

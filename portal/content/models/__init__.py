@@ -1,6 +1,6 @@
 """The records and bases of the foundation, one file a subject."""
 
-from portal.content.models.files import Picture, PortalDocument, Rendition
+from portal.content.models.files import DocumentText, Picture, PortalDocument, Rendition
 from portal.content.models.pages import PortalPage
 from portal.content.models.territory import Commune, Department, Park, Region
 from portal.content.models.users import User
@@ -18,6 +18,7 @@ __all__ = [
     "Audience",
     "Commune",
     "Department",
+    "DocumentText",
     "GlossaryTerm",
     "PageAudience",
     "PageTheme",

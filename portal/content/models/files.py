@@ -51,3 +51,12 @@ class PortalDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+class DocumentText(models.Model):
+    """What the file of a document says, for the search."""
+
+    document = models.OneToOneField(PortalDocument, models.CASCADE, related_name="text")
+    #: The file it was read from: another one is read again.
+    file_name = models.CharField(max_length=255)
+    text = models.TextField(blank=True)

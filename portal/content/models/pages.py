@@ -31,6 +31,7 @@ from portal.content.models.territory import Park
 from portal.content.models.vocabulary import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 from portal.content.page_forms import PortalPageForm
 from portal.content.querysets import PortalPageManager, terms_of, values_of
+from portal.search.documents import AttachedField, Attachment
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
@@ -166,6 +167,7 @@ class PortalPage(Page):
         index.RelatedFields("park", [index.SearchField("name")]),
         index.RelatedFields("tags", [index.SearchField("name", boost=1), index.FilterField("slug")]),
         index.FilterField("park"),
+        AttachedField("attached_texts"),
     ]
 
     override_translatable_fields = [
@@ -230,6 +232,13 @@ class PortalPage(Page):
             "mot": values_of(TaggedPage.objects.filter(content_object=self), "tag__slug"),
             "parc": [self.park.slug] if self.park else [],
         }
+
+    @property
+    def attached_texts(self) -> list[Attachment]:
+        """What the documents say that it links to, as far as everybody may read them."""
+        from portal.content import document_texts
+
+        return document_texts.attached_to(self)
 
     @property
     def label(self) -> str:
