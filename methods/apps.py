@@ -12,4 +12,5 @@ class MethodsConfig(AppConfig):
         from portal.content import editions
 
         editions.register(MethodIndexPage, words.EDITION)
-        editions.register(MethodSheetPage, printing.EDITION)
+        for edition in (printing.EDITION, printing.SLIDES, printing.SLIDES_FILE):
+            editions.register(MethodSheetPage, edition)

@@ -271,6 +271,12 @@ class PortalPage(Page):
         pdf = editions.find(self, editions.PDF)
         return pdf.address(self.url) if pdf and self.url else ""
 
+    @property
+    def slides_url(self) -> str:
+        """Where it is shown as slides; nothing for a type that has none."""
+        slides = editions.find(self, editions.SLIDES)
+        return slides.address(self.url) if slides and self.url else ""
+
     def canonical_url(self, request) -> str:
         """The one address to print, share and index it under."""
         return self.get_full_url(request) or ""

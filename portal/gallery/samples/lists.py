@@ -58,6 +58,7 @@ _ICONS = [
     "map",
     "home",
     "hand",
+    "screen",
 ]
 _STATUSES = {
     "info": "Bon à savoir",
