@@ -8,8 +8,9 @@ class ContentConfig(AppConfig):
     verbose_name = _("Contenus")
 
     def ready(self):
-        from portal.content import easy_read, editions, share, signals  # noqa: F401
+        from portal.content import cases, easy_read, editions, share, signals  # noqa: F401
         from portal.content.models import PortalPage
 
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
+        cases.register_terms()

@@ -131,8 +131,8 @@ def chosen_pages(rows: models.QuerySet, field: str) -> models.QuerySet:
 
 
 def terms_of(page: Page, language: str) -> dict[str, list]:
-    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name` and `slug`, and
-    the `words` that are explained in the language. One query for all.
+    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name`, `slug` and the
+    key `pk`, and the `words` that are explained in the language. One query for all.
     """
     from portal.content.models import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 
@@ -141,27 +141,27 @@ def terms_of(page: Page, language: str) -> dict[str, list]:
         PageTheme.objects.filter(page=page)
         .with_names(language)
         .order_by()
-        .values_list(Value("themes"), "name", "slug", *no_text)
+        .values_list(Value("themes"), "name", "slug", *no_text, "term")
         .union(
             PageAudience.objects.filter(page=page)
             .with_names(language)
             .order_by()
-            .values_list(Value("audiences"), "name", "slug", *no_text),
+            .values_list(Value("audiences"), "name", "slug", *no_text, "term"),
             TaggedPage.objects.filter(content_object=page).values_list(
-                Value("tags"), "tag__name", "tag__slug", *no_text
+                Value("tags"), "tag__name", "tag__slug", *no_text, "tag"
             ),
             GlossaryTerm.objects.in_language(language)
             .order_by()
-            .values_list(Value("words"), "name", "slug", "variants", "description"),
+            .values_list(Value("words"), "name", "slug", "variants", "description", "pk"),
         )
     )
     terms: dict[str, list] = {"themes": [], "audiences": [], "tags": [], "words": []}
-    for kind, name, slug, variants, description in sorted(rows):
+    for kind, name, slug, variants, description, key in sorted(rows):
         if kind == "words":
             word = GlossaryTerm(name=name, slug=slug, variants=variants, description=description)
             terms[kind].append(word)
         else:
-            terms[kind].append({"name": name, "slug": slug})
+            terms[kind].append({"name": name, "slug": slug, "pk": key})
     return terms
 
 

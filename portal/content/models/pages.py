@@ -227,8 +227,8 @@ class PortalPage(Page):
 
     @cached_property
     def terms(self) -> dict[str, list]:
-        """Its themes, audiences and tags, each with `name` and `slug`, and the words explained in its
-        reader’s language: in one query once saved.
+        """Its themes, audiences and tags, each with `name`, `slug` and `pk`, and the words explained in
+        its reader’s language: in one query once saved.
         """
         language = get_language() or "fr"
         themes, audiences = self.page_themes.all(), self.page_audiences.all()
@@ -240,7 +240,7 @@ class PortalPage(Page):
             "tags": self.tags.all(),
         }
         named = {
-            kind: [{"name": term.name, "slug": term.slug} for term in terms]
+            kind: [{"name": term.name, "slug": term.slug, "pk": term.pk} for term in terms]
             for kind, terms in in_memory.items()
         }
         return named | {"words": list(GlossaryTerm.objects.in_language(language))}

@@ -28,6 +28,7 @@ ROOM = {
     "site_footer": "page",
     "site_header": "page",
     "breadcrumb": "page",
+    "cases": "page",
     "filters": "page",
     "stage_line": "page",
 }
