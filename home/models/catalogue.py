@@ -5,6 +5,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
@@ -26,6 +27,10 @@ class CataloguePage(RoutablePageMixin, PortalPage):
     kind_slug = "catalogue"
     family = "inspire"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),

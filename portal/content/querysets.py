@@ -60,6 +60,17 @@ class PageTermQuerySet(models.QuerySet):
             slug=F("term__slug"),
         ).order_by("name")
 
+    def with_own_names(self) -> models.QuerySet:
+        """Adds `name`, in the language of the page where it is translated, and `slug`."""
+        term_model = self.model._meta.get_field("term").related_model
+        translated = term_model.objects.filter(
+            translation_key=OuterRef("term__translation_key"), locale=OuterRef("page__locale")
+        )
+        return self.annotate(
+            name=Coalesce(Subquery(translated.values("name")[:1]), F("term__name")),
+            slug=F("term__slug"),
+        ).order_by("name")
+
 
 class PortalPageQuerySet(PageQuerySet):
     def visible(self) -> PortalPageQuerySet:

@@ -38,6 +38,7 @@ PAGES = {
     "legal": "/accessibilite/",
     "english": "/en/the-approach/",
     "missing": "/nulle-part/",
+    "open data": "/donnees-ouvertes/",
     "components": "/composants/",
 }
 #: What the site may cost a reader, photographs apart, in bytes as they travel.

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -25,6 +26,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
 from portal.content import easy_read, editions, head, references, routing, sections
+from portal.content.api.fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
 from portal.content.models.files import Picture
 from portal.content.models.territory import Park
@@ -43,6 +45,19 @@ class PortalPage(Page):
     kind_slug = ""
     #: The door it belongs to, for its colour: understand, inspire, join, or none.
     family = ""
+    #: What the API tells of it in lists; `api_details`, what it tells at the page’s own address only.
+    api_fields: list = [
+        APIField("kind_slug"),
+        APIField("summary"),
+        APIField("park", Record("name", "slug")),
+        APIField("themes", Terms("named_themes")),
+        APIField("audiences", Terms("named_audiences")),
+        APIField("tags", Terms("named_tags")),
+        APIField("picture", ListingPicture()),
+        APIField("reviewed_on"),
+        APIField("is_demonstration"),
+    ]
+    api_details: list = [APIField("easy_read")]
     #: The records that its template reads of it, fetched with it.
     read_with: tuple[str, ...] = ("listing_picture", "park")
     #: Whether the catalogue lists pages of this type.

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 
 from portal.content import head
@@ -25,6 +26,10 @@ class AgendaPage(PortalPage):
     kind_slug = "agenda"
     family = "join"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),

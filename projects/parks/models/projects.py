@@ -9,11 +9,13 @@ from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.content.api.fields import Links, Rows
 from portal.content.blocks import (
     SHORT_TEXT_FEATURES,
     DownloadsBlock,
@@ -45,6 +47,26 @@ class ProjectPage(PortalPage):
     kind_slug = "projet"
     family = "inspire"
     in_catalogue = True
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("status"),
+        APIField("starts_on"),
+        APIField("ends_on"),
+        APIField("common_question"),
+        APIField("question_note"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("question_making"),
+        APIField("committee_role"),
+        APIField("body"),
+        APIField("gallery"),
+        APIField("documents"),
+        APIField("schedule", Rows("date", "title", "text")),
+        APIField("effects_shown", Rows("level", "text", "evidence")),
+        APIField("actions", Rows("title", "description", "status", "deadline")),
+        APIField("orientations", Links()),
+    ]
 
     status = models.CharField(
         _("avancement"),
