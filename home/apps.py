@@ -7,9 +7,10 @@ class HomeConfig(AppConfig):
     verbose_name = _("Accueil")
 
     def ready(self):
-        from home import feeds, signals, suggestions  # noqa: F401
-        from home.models import CataloguePage
+        from home import feeds, open_data, signals, suggestions  # noqa: F401
+        from home.models import CataloguePage, HomePage
         from portal.content import editions
 
+        editions.register(HomePage, open_data.EDITION)
         for edition in (feeds.ATOM_EDITION, feeds.TABLE_EDITION, suggestions.EDITION):
             editions.register(CataloguePage, edition)

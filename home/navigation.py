@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home import suggestions
+from home import open_data, suggestions
 from home.models import CataloguePage, StandardPage
 from methods import words
 from methods.models import MethodIndexPage
@@ -86,11 +86,13 @@ class Navigation:
 
     @cached_property
     def footer_links(self) -> list[Link]:
-        return [
+        pages = [
             Link(page.title, page.url, is_current=self._is_current(page))
             for page in self._children
             if page.show_in_menus and page.specific_class is StandardPage
         ]
+        open_to_programs = Link(_("Données ouvertes"), open_data.EDITION.address(self.home_url))
+        return [*pages, open_to_programs] if self._home else pages
 
     @cached_property
     def search_url(self) -> str:
@@ -120,13 +122,15 @@ class Navigation:
     @cached_property
     def breadcrumb(self) -> list[Link]:
         """From the home page to this one, which carries no link. Nothing on the home page."""
-        if self.page is None or self.page.is_home:
+        part = getattr(self._request, "portal_part", None)
+        if self.page is None or (self.page.is_home and not part):
             return []
         *above, here = self.page.trail
         home = Link(_("Accueil"), self.home_url)
         steps = [Link(step.title, step.url) for step in above[1:]]
-        if part := getattr(self._request, "portal_part", None):
-            return [home, *steps, Link(here.title, here.url), Link(part.name, "", is_current=True)]
+        if part:
+            whole = [] if self.page.is_home else [Link(here.title, here.url)]
+            return [home, *steps, *whole, Link(part.name, "", is_current=True)]
         return [home, *steps, Link(here.title, "", is_current=True)]
 
     @cached_property

@@ -8,8 +8,12 @@ class MethodsConfig(AppConfig):
 
     def ready(self):
         from methods import printing, words
+        from methods.cases import same_stage
         from methods.models import MethodIndexPage, MethodSheetPage
-        from portal.content import editions
+        from portal.content import cases, editions, sections
 
         editions.register(MethodIndexPage, words.EDITION)
-        editions.register(MethodSheetPage, printing.EDITION)
+        for edition in (printing.EDITION, printing.SLIDES, printing.SLIDES_FILE):
+            editions.register(MethodSheetPage, edition)
+        cases.register(MethodSheetPage, same_stage())
+        sections.register(MethodSheetPage, cases.section())

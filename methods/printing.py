@@ -1,4 +1,4 @@
-"""A method sheet as a file to print."""
+"""A method sheet as a file to print and as slides."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.content import printing
-from portal.printing.documents import Document, Line
+from portal.content import printing, slides
+from portal.printing.documents import Block, Document, Line
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
@@ -16,21 +16,38 @@ if TYPE_CHECKING:
 
 def sheet(page: MethodSheetPage, request: HttpRequest) -> Document:
     stages = [page.stage_shown] if page.stage_shown else []
-    licence = f"{_('Licence')}\N{NO-BREAK SPACE}: {page.get_licence_display()}"
     return printing.document(
         page,
         request,
         blocks=(
-            *printing.part(_("Objectifs"), page.objectives),
-            *printing.part(_("Qui participe"), page.participants),
-            *printing.part(_("Matériel"), page.material),
-            *printing.part(_("Préparation"), page.preparation),
-            *printing.body(_("Déroulement"), page.body),
+            *_text(page),
             *printing.links(_("Dans la démarche"), stages, request),
             *printing.links(_("À lire ensuite"), page.related, request),
         ),
-        colophon=(Line(licence, page.licence_address), *printing.review(page)),
+        colophon=_colophon(page),
     )
 
 
+def talk(page: MethodSheetPage, request: HttpRequest) -> Document:
+    """What is shown of a sheet to a room: its text, without what is for reading later."""
+    return printing.document(page, request, blocks=_text(page), colophon=_colophon(page))
+
+
+def _text(page: MethodSheetPage) -> tuple[Block, ...]:
+    return (
+        *printing.part(_("Objectifs"), page.objectives),
+        *printing.part(_("Qui participe"), page.participants),
+        *printing.part(_("Matériel"), page.material),
+        *printing.part(_("Préparation"), page.preparation),
+        *printing.body(_("Déroulement"), page.body),
+    )
+
+
+def _colophon(page: MethodSheetPage) -> tuple[Line, ...]:
+    licence = f"{_('Licence')}\N{NO-BREAK SPACE}: {page.get_licence_display()}"
+    return (Line(licence, page.licence_address), *printing.review(page))
+
+
 EDITION = printing.edition(sheet)
+SLIDES = slides.edition(talk)
+SLIDES_FILE = slides.file_edition(talk)

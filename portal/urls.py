@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemaps import PageSitemap
 from portal.content import easy_read, routing
+from portal.content.api import views as api
 from portal.operations import sign_in, views
 
 #: Wagtail’s patterns that the site answers in its own way.
@@ -29,6 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", views.picture, name="picture"),
     path("lecture/", easy_read.remember, name="reading_choice"),
+    path("api/", include((api.urlpatterns, "api"))),
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
@@ -31,6 +32,10 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         OfferedFile("catalogue.csv", _("Tableau"), "CSV", "download"),
         OfferedFile("catalogue.atom", _("Dans mon lecteur de nouvelles"), "Atom", "info"),
     )
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.search import index
 
 from methods.models import MethodSheetPage, StagePage
@@ -25,6 +26,11 @@ class HomePage(PortalPage):
     page_description = _("L’accueil du site dans une langue.")
     kind_slug = "accueil"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+        APIField("body"),
+    ]
 
     introduction = models.TextField(
         _("introduction"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.search import index
 
 from portal.content.blocks import ProseBlock
@@ -16,6 +17,10 @@ class StandardPage(PortalPage):
     page_description = _("Une page de texte : à propos, mentions légales, contact…")
     kind_slug = "page-simple"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("body"),
+    ]
 
     body = ProseField(
         ProseBlock(),

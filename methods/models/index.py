@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -21,6 +22,11 @@ class MethodIndexPage(PortalPage):
     kind_slug = "demarche"
     family = "understand"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+        APIField("body"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),

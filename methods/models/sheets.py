@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -14,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from methods.models.means import MeansMixin
 from methods.models.stages import StagePage
 from methods.querysets import MethodSheetManager
+from portal.content.api.fields import Links, PageLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, MethodBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
@@ -42,6 +44,25 @@ class MethodSheetPage(MeansMixin, PortalPage):
     in_catalogue = True
     exclude_fields_in_copy = ["number"]
     unique_in_language = {"number": _("Une autre fiche porte déjà ce numéro.")}
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("number"),
+        APIField("duration_min"),
+        APIField("duration_max"),
+        APIField("group_min"),
+        APIField("group_max"),
+        APIField("licence"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("stage_shown", PageLink()),
+        APIField("objectives"),
+        APIField("participants"),
+        APIField("material"),
+        APIField("preparation"),
+        APIField("body"),
+        APIField("related", Links()),
+    ]
 
     number = models.PositiveSmallIntegerField(
         _("numéro de la fiche"),

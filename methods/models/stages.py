@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -27,6 +28,17 @@ class StagePage(PortalPage):
     in_catalogue = True
     exclude_fields_in_copy = ["number"]
     unique_in_language = {"number": _("Un autre temps porte déjà ce numéro.")}
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("number"),
+        APIField("usual_duration"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("purpose"),
+        APIField("outcome"),
+        APIField("body"),
+    ]
 
     number = models.PositiveSmallIntegerField(
         _("numéro du temps"),

@@ -8,10 +8,11 @@ class ContentConfig(AppConfig):
     verbose_name = _("Contenus")
 
     def ready(self):
-        from portal.content import easy_read, editions, services, share, signals  # noqa: F401
+        from portal.content import cases, easy_read, editions, services, share, signals  # noqa: F401
         from portal.content.models import PortalPage
         from portal.search import public_texts
 
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
         public_texts.register(PortalPage, services.found_by_everybody)
+        cases.register_terms()

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
 
-#: The name of the edition that is a file to print.
+#: The names of the editions that a page links to: a file to print, slides to show to a room.
 PDF = "pdf"
+SLIDES = "diaporama"
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,6 @@ def answer(
     response["ETag"], response["Last-Modified"] = etag, http_date(moment)
     if file_name:
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    response = get_conditional_response(request, etag=etag, last_modified=moment, response=response)
-    patch_cache_control(response, public=True, max_age=FRESH_SECONDS)
-    return response
+    same = get_conditional_response(request, etag, moment, response) or response
+    patch_cache_control(same, public=True, max_age=FRESH_SECONDS)
+    return same

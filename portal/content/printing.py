@@ -93,7 +93,7 @@ def picture(image: AbstractImage | None, alt: str, caption: str = "") -> documen
     version = sha256(f"{image.file.name} {image.file_hash} {image.get_focal_point()}".encode())
     ending = "svg" if image.is_svg() else "jpg"
     name = f"{image.pk}-{version.hexdigest()[:12]}.{ending}"
-    return documents.Picture(name, partial(_content, image), alt, caption, image.credit)
+    return documents.Picture(name, partial(_content, image), alt, caption, image.credit, image)
 
 
 def _content(image: AbstractImage) -> bytes:

@@ -60,6 +60,17 @@ class PageTermQuerySet(models.QuerySet):
             slug=F("term__slug"),
         ).order_by("name")
 
+    def with_own_names(self) -> models.QuerySet:
+        """Adds `name`, in the language of the page where it is translated, and `slug`."""
+        term_model = self.model._meta.get_field("term").related_model
+        translated = term_model.objects.filter(
+            translation_key=OuterRef("term__translation_key"), locale=OuterRef("page__locale")
+        )
+        return self.annotate(
+            name=Coalesce(Subquery(translated.values("name")[:1]), F("term__name")),
+            slug=F("term__slug"),
+        ).order_by("name")
+
 
 class PortalPageQuerySet(PageQuerySet):
     def visible(self) -> PortalPageQuerySet:
@@ -145,8 +156,8 @@ def values_of(rows: models.QuerySet, path: str) -> list[str]:
 
 
 def terms_of(page: Page, language: str) -> dict[str, list]:
-    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name` and `slug`, and
-    the `words` that are explained in the language. One query for all.
+    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name`, `slug` and the
+    key `pk`, and the `words` that are explained in the language. One query for all.
     """
     from portal.content.models import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 
@@ -155,27 +166,27 @@ def terms_of(page: Page, language: str) -> dict[str, list]:
         PageTheme.objects.filter(page=page)
         .with_names(language)
         .order_by()
-        .values_list(Value("themes"), "name", "slug", *no_text)
+        .values_list(Value("themes"), "name", "slug", *no_text, "term")
         .union(
             PageAudience.objects.filter(page=page)
             .with_names(language)
             .order_by()
-            .values_list(Value("audiences"), "name", "slug", *no_text),
+            .values_list(Value("audiences"), "name", "slug", *no_text, "term"),
             TaggedPage.objects.filter(content_object=page).values_list(
-                Value("tags"), "tag__name", "tag__slug", *no_text
+                Value("tags"), "tag__name", "tag__slug", *no_text, "tag"
             ),
             GlossaryTerm.objects.in_language(language)
             .order_by()
-            .values_list(Value("words"), "name", "slug", "variants", "description"),
+            .values_list(Value("words"), "name", "slug", "variants", "description", "pk"),
         )
     )
     terms: dict[str, list] = {"themes": [], "audiences": [], "tags": [], "words": []}
-    for kind, name, slug, variants, description in sorted(rows):
+    for kind, name, slug, variants, description, key in sorted(rows):
         if kind == "words":
             word = GlossaryTerm(name=name, slug=slug, variants=variants, description=description)
             terms[kind].append(word)
         else:
-            terms[kind].append({"name": name, "slug": slug})
+            terms[kind].append({"name": name, "slug": slug, "pk": key})
     return terms
 
 

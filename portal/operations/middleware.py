@@ -5,7 +5,7 @@ from dataclasses import replace
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -47,5 +47,7 @@ class UnreadableAddressMiddleware:
     def __call__(self, request):
         address = request.path_info + request.META.get("QUERY_STRING", "")
         if "\x00" in address or "%00" in address:
+            if request.path_info.startswith("/api/"):
+                return JsonResponse({"message": "null characters are not allowed"}, status=400)
             return HttpResponseBadRequest("Adresse illisible.", content_type="text/plain")
         return self.get_response(request)

@@ -186,7 +186,7 @@ class Table(Block):
 class Picture(Block):
     """`name` is that of a file and changes with its content; `read` raises no error for a lost one.
 
-    Without an alternative it only decorates.
+    Without an alternative it only decorates. `image` is what a screen draws it from.
     """
 
     kind = "picture"
@@ -196,6 +196,7 @@ class Picture(Block):
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    image: Any = field(default=None, compare=False, repr=False)
 
     def data(self, outline: Outline) -> dict[str, Any] | None:
         return {
@@ -326,6 +327,8 @@ def _data(document: Document) -> dict[str, Any]:
         "words": {
             "page": _("page {number} sur {total}"),
             "online": _("Cette page en ligne"),
+            "slide": _("{number} sur {total}"),
+            "further": _("Pour aller plus loin"),
             "scan": _("Tout savoir, tout de suite"),
         },
     }

@@ -83,6 +83,9 @@ def _attributes(node: Tag, level: Callable[[int], int]) -> dict[str, str] | None
     if node.name == "a":
         address = absolute(str(node.get("href") or ""))
         return {"href": address} if address and drawable(node.get_text()) else None
+    if node.name == "ol":
+        start = str(node.get("start") or "")
+        return {"start": start} if start.isascii() and start.isdecimal() and len(start) < 6 else {}
     if KEPT.get(node.name) == "heading":
         return {"level": str(level(int(node.name[1])))} if drawable(node.get_text()) else None
     return {}

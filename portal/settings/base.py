@@ -272,6 +272,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+# The read API: one address, and what may be done with what it says (the owner may choose another)
+WAGTAILAPI_BASE_URL = SITE_URL
+WAGTAILAPI_LIMIT_MAX = 50
+OPEN_DATA_LICENCE = {
+    "name": "Licence Ouverte 2.0 (Etalab)",
+    "url": "https://spdx.org/licenses/etalab-2.0.html",
+}
+
 # The gallery of components, for who writes code
 COMPONENT_GALLERY = env.flag("COMPONENT_GALLERY")
 

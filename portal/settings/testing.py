@@ -8,7 +8,7 @@ from portal.settings.base import *  # noqa: F403
 VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 COMPONENT_GALLERY = True
 SECRET_KEY = "only for tests"  # noqa: S105
-SITE_URL = WAGTAILADMIN_BASE_URL = "http://localhost"
+SITE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 DATABASES["default"].setdefault("TEST", {})

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from methods.models import MethodSheetPage
+from portal.content import cases
 from portal.content.sections import Section, register
 from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
 
@@ -32,10 +34,24 @@ def dates_of_coordination(page) -> Dates | None:
     return _dates(EventPage.objects.visible().of_coordination(page))
 
 
-def followers_of_sheet(sheet) -> list:
+@dataclass(frozen=True)
+class Followers:
+    """Who followed a sheet: events, latest first, and the projects that some stand under."""
+
+    events: list
+    projects: list
+
+
+def followers_of_sheet(sheet) -> Followers | None:
     from projects.agenda.models import EventPage
 
-    return list(EventPage.objects.visible().following(sheet).by_first_date().for_cards()[:SHOWN])
+    following = EventPage.objects.visible().following(sheet)
+    events = list(following.by_first_date().for_cards()[:SHOWN])
+    if not events:
+        return None
+    below = following.filter(path__startswith=OuterRef("path"))
+    projects = ProjectPage.objects.visible().in_language_of(sheet).filter(Exists(below))
+    return Followers(events, list(projects.latest_first().select_related("park")[:SHOWN]))
 
 
 def _dates(events) -> Dates | None:
@@ -52,6 +68,9 @@ def _dates(events) -> Dates | None:
 
 
 def register_all() -> None:
+    from projects.agenda.models import EventPage
+
+    register(EventPage, cases.section())
     dates = "agenda/sections/dates.html"
     register(ParkPage, Section(dates, dates_under, order=10))
     register(ProjectPage, Section(dates, dates_under, order=10))

@@ -1,6 +1,7 @@
 """What the pages of lower rooms show from the Parks, and orientations from the projects."""
 
 from methods.models import MethodSheetPage
+from portal.content import cases
 from portal.content.sections import Section, register
 
 
@@ -17,8 +18,10 @@ def orientations_helped_by(sheet):
 
 
 def register_all() -> None:
-    from projects.parks.models import CharterOrientationPage
+    from projects.parks.models import CharterOrientationPage, CoordinationPage, ProjectPage
 
+    for page_type in (ProjectPage, CoordinationPage):
+        register(page_type, cases.section())
     register(
         CharterOrientationPage,
         Section("parks/sections/projects.html", projects_answering, order=10),

@@ -4,10 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models.territory import PlaceMixin
 from projects.agenda.models import EventPage
@@ -17,6 +19,11 @@ class UrbanWalkPage(EventPage):
     template = "walks/urban_walk_page.html"
     page_description = _("Une balade pour observer ensemble : son parcours et ses arrêts.")
     kind_slug = "promenade"
+    api_details = [
+        *EventPage.api_details,
+        APIField("route_description"),
+        APIField("stops", Rows("title", "text", "question", "latitude", "longitude")),
+    ]
 
     route_description = RichTextField(
         _("parcours"),

@@ -65,6 +65,17 @@ class TestAPageBelow:
         assert workshop.title in html
         assert sheet.title in visitor.get(workshop.url).content.decode()
 
+    def test_a_sheet_shows_the_projects_that_followed_it(self, tree, visitor):
+        sheet = tree.add(MethodSheetPage)
+        did, did_not, secretly = (tree.add(ProjectPage, title=f"Projet {each}") for each in "ABC")
+        tree.add(WorkshopPage, parent=did, sheet_links=[EventSheet(sheet=sheet)])
+        tree.add(WorkshopPage, parent=did_not)
+        tree.add(WorkshopPage, parent=secretly, sheet_links=[EventSheet(sheet=sheet)], live=False)
+        html = visitor.get(sheet.url).content.decode()
+        assert did.title in html
+        assert did_not.title not in html
+        assert secretly.title not in html
+
 
 class TestSubscribing:
     def test_is_to_what_was_chosen(self, tree, agenda, visitor):

@@ -19,6 +19,7 @@ PAGES = {
     "stage": "/la-demarche/temps-3-la-question-commune/",
     "sheet": "/la-demarche/l-atelier-thematique/",
     "easy version": "/la-demarche/l-atelier-thematique/facile-a-lire/",
+    "slides": "/la-demarche/l-atelier-thematique/diaporama/",
     "sheet with a table": "/la-demarche/lire-les-resultats/",
     "parks": "/les-parcs/",
     "park": f"{SCARPE}/",
@@ -37,6 +38,7 @@ PAGES = {
     "legal": "/accessibilite/",
     "english": "/en/the-approach/",
     "missing": "/nulle-part/",
+    "open data": "/donnees-ouvertes/",
     "components": "/composants/",
 }
 #: What the site may cost a reader, photographs apart, in bytes as they travel.
@@ -184,6 +186,45 @@ class TestAnInhabitant:
         expect(page.locator("h1")).to_have_text("The approach")
 
 
+class TestAFacilitator:
+    def test_shows_a_sheet_to_a_room_with_the_keyboard(self, page, base_url):
+        page.goto(base_url + PAGES["sheet"])
+        page.get_by_role("link", name="Voir en diaporama").click()
+        page.get_by_role("button", name="Présenter").press("Enter")
+        position, title = page.locator("[data-deck-position]"), page.locator(":focus")
+        expect(position).to_have_text(re.compile("^1 sur"))
+        expect(title).to_have_text("L’atelier thématique")
+        expect(page.get_by_role("banner")).to_be_hidden()
+        for key, place in (
+            ("ArrowRight", 2),
+            ("Space", 3),
+            ("PageDown", 4),
+            ("ArrowLeft", 3),
+            ("Home", 1),
+        ):
+            page.keyboard.press(key)
+            expect(position).to_have_text(re.compile(f"^{place} sur"))
+        page.keyboard.press("End")
+        expect(title).to_have_text("Pour aller plus loin")
+        assert page.locator(".slide:visible").count() == 1
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("banner")).to_be_visible()
+        expect(title).to_be_in_viewport()
+
+    def test_swipes_from_slide_to_slide(self, browser, base_url):
+        context = browser.new_context(viewport={"width": 360, "height": 700}, has_touch=True)
+        page = context.new_page()
+        page.goto(base_url + PAGES["slides"])
+        page.get_by_role("button", name="Présenter").tap()
+        swipe(page, 300, 60)
+        expect(page.locator("[data-deck-position]")).to_have_text(re.compile("^2 sur"))
+        assert overflow(page) <= 0
+        swipe(page, 60, 300)
+        expect(page.locator("[data-deck-position]")).to_have_text(re.compile("^1 sur"))
+        context.close()
+
+
 class TestASocialWorker:
     def test_searches_by_a_word_and_an_audience(self, page, base_url):
         page.goto(base_url + "/catalogue/")
@@ -222,6 +263,12 @@ class TestAStranger:
         page.get_by_role("button", name="Se connecter").click()
         expect(page.locator(".field__error, .alert--error").first).to_be_visible()
         assert violations(page) == []
+
+
+def swipe(page, start: int, end: int) -> None:
+    touch = {"pointerType": "touch", "isPrimary": True, "bubbles": True, "clientY": 300}
+    page.locator(".slide--shown").dispatch_event("pointerdown", touch | {"clientX": start})
+    page.locator(".slide--shown").dispatch_event("pointerup", touch | {"clientX": end})
 
 
 def tab_to(page, text: str, presses: int = 60) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from portal.printing import typst
+from portal.printing import slides, typst
 from portal.printing.documents import (
     Box,
     Bullets,
@@ -30,7 +30,7 @@ from portal.printing.documents import (
 )
 from tests.support.pdf import Pdf
 
-TEMPLATES = ["document.typ", "poster.typ"]
+TEMPLATES = ["document.typ", "poster.typ", slides.TEMPLATE]
 HOSTILE = [
     "",
     " \n\t ",
@@ -78,7 +78,7 @@ def a_document(template="document.typ", **says) -> Document:
 def full_of(text: str, template: str) -> Document:
     """A document that says one text in every place it has."""
     line = Line(text, text)
-    return Document(
+    document = Document(
         template=template,
         title=text,
         address="https://exemple.fr/",
@@ -105,6 +105,7 @@ def full_of(text: str, template: str) -> Document:
         ),
         colophon=(line,),
     )
+    return slides.deck(document) if template == slides.TEMPLATE else document
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -25,6 +26,7 @@ from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
 from portal.content import easy_read, editions, head, references, routing, sections
+from portal.content.api.fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
 from portal.content.models.files import Picture
 from portal.content.models.territory import Park
@@ -44,6 +46,19 @@ class PortalPage(Page):
     kind_slug = ""
     #: The door it belongs to, for its colour: understand, inspire, join, or none.
     family = ""
+    #: What the API tells of it in lists; `api_details`, what it tells at the page’s own address only.
+    api_fields: list = [
+        APIField("kind_slug"),
+        APIField("summary"),
+        APIField("park", Record("name", "slug")),
+        APIField("themes", Terms("named_themes")),
+        APIField("audiences", Terms("named_audiences")),
+        APIField("tags", Terms("named_tags")),
+        APIField("picture", ListingPicture()),
+        APIField("reviewed_on"),
+        APIField("is_demonstration"),
+    ]
+    api_details: list = [APIField("easy_read")]
     #: The records that its template reads of it, fetched with it.
     read_with: tuple[str, ...] = ("listing_picture", "park")
     #: Whether the catalogue lists pages of this type.
@@ -247,8 +262,8 @@ class PortalPage(Page):
 
     @cached_property
     def terms(self) -> dict[str, list]:
-        """Its themes, audiences and tags, each with `name` and `slug`, and the words explained in its
-        reader’s language: in one query once saved.
+        """Its themes, audiences and tags, each with `name`, `slug` and `pk`, and the words explained in
+        its reader’s language: in one query once saved.
         """
         language = get_language() or "fr"
         themes, audiences = self.page_themes.all(), self.page_audiences.all()
@@ -260,7 +275,7 @@ class PortalPage(Page):
             "tags": self.tags.all(),
         }
         named = {
-            kind: [{"name": term.name, "slug": term.slug} for term in terms]
+            kind: [{"name": term.name, "slug": term.slug, "pk": term.pk} for term in terms]
             for kind, terms in in_memory.items()
         }
         return named | {"words": list(GlossaryTerm.objects.in_language(language))}
@@ -290,6 +305,12 @@ class PortalPage(Page):
         """Where it is had as a file to print; nothing for a type that has none."""
         pdf = editions.find(self, editions.PDF)
         return pdf.address(self.url) if pdf and self.url else ""
+
+    @property
+    def slides_url(self) -> str:
+        """Where it is shown as slides; nothing for a type that has none."""
+        slides = editions.find(self, editions.SLIDES)
+        return slides.address(self.url) if slides and self.url else ""
 
     def canonical_url(self, request) -> str:
         """The one address to print, share and index it under."""

@@ -1,6 +1,6 @@
 """The states of every component, by family. A new one is a line in the file of its family."""
 
-from portal.gallery.samples import agenda, forms, lists, projects, site, texts
+from portal.gallery.samples import agenda, decks, forms, lists, projects, site, texts
 from portal.gallery.samples.state import State
 
 SAMPLES: dict[str, list[State]] = {
@@ -10,6 +10,7 @@ SAMPLES: dict[str, list[State]] = {
     **projects.SAMPLES,
     **agenda.SAMPLES,
     **forms.SAMPLES,
+    **decks.SAMPLES,
 }
 
 #: The room that pages give a component, where it is not the width of a text.
@@ -20,11 +21,14 @@ ROOM = {
     "group_mark": "word",
     "icon": "word",
     "doors": "page",
+    "deck": "page",
+    "slide": "page",
     "hero": "page",
     "page_header": "page",
     "site_footer": "page",
     "site_header": "page",
     "breadcrumb": "page",
+    "cases": "page",
     "filters": "page",
     "stage_line": "page",
 }

@@ -32,6 +32,20 @@ _TERMS = {
     "audiences": _AUDIENCES,
     "tags": _TAGS,
 }
+
+
+def _case(reasons: list[str] | None = None, **says: Any) -> dict[str, Any]:
+    page = {
+        "title": "Un jardin partagé pour tout un quartier",
+        "url": "#page",
+        "kind": "join",
+        "kind_label": "atelier thématique",
+        "summary": "Des voisins de tous âges cultivent le même jardin.",
+        "park": {"name": "Scarpe-Escaut"},
+    }
+    return {"page": page | says, "reasons": reasons or ["même mot-clé : jardin"]}
+
+
 _ICONS = [
     "clock",
     "people",
@@ -60,6 +74,7 @@ _ICONS = [
     "map",
     "home",
     "hand",
+    "screen",
 ]
 _STATUSES = {
     "info": "Bon à savoir",
@@ -236,6 +251,16 @@ SAMPLES = {
         ),
         state("Décor seulement", image=Stored.PICTURE, alt="", **{"class": "hero__picture"}),
         state("Sans image", image=None, alt=""),
+    ],
+    "cases": [
+        state(
+            "Plusieurs",
+            cases=[
+                _case(reasons=["même thème : isolement", "mêmes publics : aînés, familles"]),
+                _case(kind="inspire", kind_label="projet", summary="", park=None),
+            ],
+        ),
+        state("Longs mots", cases=[_case(title=LONG_WORD, summary=LONG_TEXT, reasons=[LONG_WORD])]),
     ],
     "icon": [
         *(state(name, name=name) for name in _ICONS),

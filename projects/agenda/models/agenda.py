@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 
 from portal.content import head
@@ -30,6 +31,10 @@ class AgendaPage(PortalPage):
         OfferedFile("agenda.ics", _("Dans mon agenda"), "iCalendar", "calendar"),
         OfferedFile("agenda.atom", _("Dans mon lecteur de nouvelles"), "Atom", "info"),
     )
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
+from portal.content.api.fields import Links, Record, Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.facts import Fact, telephone_link
 from portal.content.fields import ProseField
@@ -149,6 +151,31 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     kind_slug = "rendez-vous"
     family = "join"
     in_catalogue = True
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("place_name"),
+        APIField("address"),
+        APIField("latitude"),
+        APIField("longitude"),
+        APIField("organiser"),
+        APIField("price"),
+        APIField("distance_m"),
+        APIField("slope"),
+        APIField("surface"),
+        APIField("access_note"),
+        APIField("transport"),
+        APIField("if_it_rains"),
+        APIField("attendance"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("occurrences", Rows("starts_at", "ends_at", "status", "reason")),
+        APIField("commune", Record("name", "insee_code")),
+        APIField("body"),
+        APIField("minutes"),
+        APIField("outcomes"),
+        APIField("sheets", Links()),
+    ]
 
     coordination = models.ForeignKey(
         CoordinationPage,

@@ -4,10 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from projects.agenda.models.events import EventPage
 
@@ -16,6 +18,14 @@ class WorkshopPage(EventPage):
     template = "agenda/workshop_page.html"
     page_description = _("Des gens qui ne se croisent pas d’habitude, autour d’un thème.")
     kind_slug = "atelier"
+    api_fields = [
+        *EventPage.api_fields,
+        APIField("question"),
+    ]
+    api_details = [
+        *EventPage.api_details,
+        APIField("actors", Rows("name", "role")),
+    ]
 
     question = models.TextField(
         _("question de l’atelier"),
@@ -62,6 +72,15 @@ class BrainstormingPage(EventPage):
     template = "agenda/brainstorming_page.html"
     page_description = _("Un groupe très mélangé cherche des idées nouvelles.")
     kind_slug = "brainstorming"
+    api_fields = [
+        *EventPage.api_fields,
+        APIField("technique"),
+    ]
+    api_details = [
+        *EventPage.api_details,
+        APIField("rules"),
+        APIField("technique_description"),
+    ]
 
     rules = RichTextField(
         _("règles du jeu"),
@@ -116,6 +135,14 @@ class MeetingPage(EventPage):
     template = "agenda/meeting_page.html"
     page_description = _("Une réunion qui pilote : son instance et son ordre du jour.")
     kind_slug = "reunion"
+    api_fields = [
+        *EventPage.api_fields,
+        APIField("governing_body"),
+    ]
+    api_details = [
+        *EventPage.api_details,
+        APIField("agenda_points", Rows("title", "text", "minutes")),
+    ]
 
     governing_body = models.CharField(
         _("instance"),

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -29,6 +30,15 @@ class CharterIndexPage(PortalPage):
     page_description = _("La charte d’un Parc : sa période, son document, ses orientations.")
     kind_slug = "charte"
     family = "inspire"
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("starts_on"),
+        APIField("ends_on"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     starts_on = models.PositiveSmallIntegerField(
         _("première année"), null=True, blank=True, help_text=_("Par exemple 2015.")
@@ -96,6 +106,16 @@ class CharterOrientationPage(PortalPage):
     kind_slug = "orientation"
     family = "inspire"
     in_catalogue = True
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("level"),
+        APIField("number"),
+        APIField("wording"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("meaning"),
+    ]
 
     level = models.CharField(
         _("niveau"),

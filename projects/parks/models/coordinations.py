@@ -4,11 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
@@ -30,6 +32,17 @@ class CoordinationPage(PortalPage):
     kind_slug = "coordination"
     family = "inspire"
     in_catalogue = True
+    api_fields = [
+        *PortalPage.api_fields,
+        APIField("domain"),
+        APIField("area_covered"),
+    ]
+    api_details = [
+        *PortalPage.api_details,
+        APIField("can_be_asked"),
+        APIField("body"),
+        APIField("members", Rows("name", "link")),
+    ]
 
     domain = models.CharField(
         _("domaine"),

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
@@ -27,6 +28,10 @@ class ParkIndexPage(PortalPage):
     kind_slug = "parcs"
     family = "inspire"
     label = ""
+    api_details = [
+        *PortalPage.api_details,
+        APIField("introduction"),
+    ]
 
     introduction = RichTextField(
         _("introduction"),
@@ -62,6 +67,10 @@ class ParkPage(PortalPage):
     chooses_park = True
     exclude_fields_in_copy = ["park"]
     unique_in_language = {"park": _("Une autre page présente déjà ce Parc.")}
+    api_details = [
+        *PortalPage.api_details,
+        APIField("body"),
+    ]
 
     body = ProseField(
         ProseBlock(),
