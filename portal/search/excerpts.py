@@ -22,9 +22,9 @@ from portal.search.synonyms import Expression
 #: In characters: about two sentences; what stands before the first word that was asked.
 LENGTH, LEAD = 260, 90
 #: Beyond, more places in one text make no better excerpt; that many words at most are compared.
-MAX_PLACES, MAX_CANDIDATES = 200, 1_000
-#: A stem and all words of that stem begin alike, this far.
-PREFIX = 3
+MAX_PLACES, MAX_CANDIDATES = 200, 500
+#: A stem and all words of that stem begin alike, at least so far; a long one but for its last letters.
+SHORT_PREFIX, LONG_PREFIX, STEM_END = 3, 5, 2
 CUT = "…"
 
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
@@ -174,7 +174,8 @@ def _beginning(form: str) -> str:
     if form.startswith("xu"):  # another alphabet, see `analysis`
         return r"\w"
     pattern = ""
-    for number, letter in enumerate(form[:PREFIX]):
+    length = max(SHORT_PREFIX, min(LONG_PREFIX, len(form) - STEM_END))
+    for number, letter in enumerate(form[:length]):
         joined = letter == "e" and number and form[number - 1] in "ao"
         pattern += ("" if number == 0 else "['’.]?") + _LETTERS.get(letter, letter) + "?" * joined
     return pattern
@@ -187,6 +188,7 @@ def _letters() -> dict[str, str]:
         folded = analysis.fold(chr(code))
         if folded[:1].isascii() and folded[:1].isalpha():
             signs[folded[0]] = signs.get(folded[0], "") + chr(code)
+    signs["i"] += "y"  # “payer” has the stem “pai”
     return {letter: f"[{letter}{others}]" for letter, others in signs.items()}
 
 

@@ -7,13 +7,14 @@ here, hence alike on every engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from portal.search import analysis
@@ -104,16 +105,25 @@ def _vocabulary(language: str) -> QuerySet[VocabularyWord]:
     return said.order_by("-texts", "plain", "written")
 
 
-def _nearest(typed: str, vocabulary: Iterable[tuple[str, str, int]], language: str) -> list[str]:
+def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) -> list[str]:
     """By how many slips lie between, then by the first letter, then by how many texts say it."""
-    most = _slips_allowed(typed)
+    plain_words = [plain for _written, plain, _texts in vocabulary]
+    near = process.extract(
+        typed,
+        plain_words,
+        scorer=DamerauLevenshtein.distance,
+        score_cutoff=_slips_allowed(typed),
+        limit=None,
+    )
+    slips = {number: int(distance) for _plain, distance, number in near}
+    if len(typed) >= UNFINISHED_FROM and _slips_allowed(typed) >= UNFINISHED_SLIPS:
+        for number, plain in enumerate(plain_words):
+            if plain.startswith(typed):
+                slips[number] = min(slips.get(number, UNFINISHED_SLIPS), UNFINISHED_SLIPS)
     ranked = []
-    for written, plain, texts in vocabulary:
-        slips = DamerauLevenshtein.distance(typed, plain, score_cutoff=most)
-        if len(typed) >= UNFINISHED_FROM and plain.startswith(typed):
-            slips = min(slips, UNFINISHED_SLIPS)
-        if slips <= most:
-            ranked.append((slips, plain[0] != typed[0], -texts, written))
+    for number, distance in slips.items():
+        written, plain, texts = vocabulary[number]
+        ranked.append((distance, plain[0] != typed[0], -texts, written))
     # One of each word: not its plural besides.
     distinct = {
         analysis.word(written, language): written for *_rank, written in sorted(ranked, reverse=True)

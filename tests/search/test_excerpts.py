@@ -42,6 +42,7 @@ class TestMarking:
             ("Aînés écrits en morceaux".replace("î", "i\u0302"), "aines", ["Aînés"]),
             ("Привет, соседи", "соседи", ["соседи"]),
             ("De la à les", "de la", []),
+            ("Un foyer", "foyer", ["foyer"]),
             ("Un bancal", "banc", []),
         ],
     )
