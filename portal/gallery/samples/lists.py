@@ -58,6 +58,9 @@ _ICONS = [
     "map",
     "home",
     "hand",
+    "binder",
+    "up",
+    "down",
 ]
 _STATUSES = {
     "info": "Bon à savoir",
