@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,13 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from home.binder import changes, cookie
-from home.binder.contents import contents
+from home.binder.booklet import booklet as printed
+from home.binder.contents import Contents, contents
 from home.binder.cookie import listed, numbers_in
 from portal.content import head
 from portal.operations.origins import from_this_site
+from portal.printing.documents import pdf_response
 
 #: In the shared address: the pages.
 PAGES = "p"
+#: What the booklet is saved under.
+FILE_NAME = "classeur"
 
 
 @never_cache
@@ -34,6 +39,7 @@ def binder(request: HttpRequest) -> HttpResponse:
     context = {
         "head": _head(kept.title or _("Mon classeur"), share),
         "binder": kept,
+        "booklet_address": reverse("booklet"),
         "contents": found,
         "change": changes.since(request.GET.get(changes.BEFORE), found),
         "refused": refused.entries,
@@ -51,8 +57,24 @@ def shared(request: HttpRequest) -> HttpResponse:
     context = {
         "head": _head(_("Un classeur partagé"), shared_address(found.numbers) if found.entries else ""),
         "contents": found,
+        "booklet_address": f"{reverse('shared_booklet')}?{PAGES}={found.listed}",
     }
     return TemplateResponse(request, "home/shared_binder_page.html", context)
+
+
+@require_safe
+def booklet(request: HttpRequest) -> HttpResponse:
+    """One’s own binder as a file; while it is empty, the page that explains it."""
+    kept = cookie.read(request)
+    return _booklet(request, contents(kept.numbers), kept.title or _("Mon classeur")) or redirect(
+        "binder"
+    )
+
+
+@require_safe
+def shared_booklet(request: HttpRequest) -> HttpResponse:
+    found = contents(numbers_in(request.GET.get(PAGES, "")))
+    return _booklet(request, found, _("Un classeur partagé")) or redirect("shared_binder")
 
 
 @from_this_site
@@ -67,6 +89,14 @@ def change(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(f"{reverse('binder')}{query}#{place}")
     cookie.write(response, request, changed)
     return response
+
+
+def _booklet(request: HttpRequest, found: Contents, title: str) -> HttpResponse | None:
+    if not found.entries:
+        return None
+    pages = [entry.page for entry in found.entries]
+    address = f"{settings.SITE_URL}{shared_address(found.numbers)}"
+    return pdf_response(request, printed(pages, title, address, request), FILE_NAME)
 
 
 def shared_address(numbers: tuple[int, ...]) -> str:

@@ -12,6 +12,7 @@ from home.models import StandardPage
 from methods.models import MethodSheetPage
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
+from tests.support.pdf import Pdf
 from tests.support.queries import count_queries
 from tests.support.translation import translate
 
@@ -269,6 +270,44 @@ class TestPagesThatAreNotForEverybody:
         assert titles(visitor) == ["Fiche A", "Fiche C"]
         do("retirer", sheets[1])
         assert "n’est plus publiée" not in words(visitor)
+
+
+class TestTheBooklet:
+    BOOKLET = f"{BINDER}livret.pdf"
+
+    def test_of_ones_own_binder_bears_its_title_and_its_pages_in_order(self, sheets, visitor, do):
+        do("ajouter", sheets[1], sheets[0])
+        do("intituler", titre="Pour le CCAS")
+        answer = visitor.get(self.BOOKLET)
+        pdf = Pdf(answer.content)
+        assert pdf.bookmarks == ["Pour le CCAS", "Sommaire", "Fiche B", "Fiche A"]
+        assert f"http://localhost/classeur/partage/?p={sheets[1].pk},{sheets[0].pk}" in pdf.links
+        assert "private" in answer["Cache-Control"]
+        assert visitor.get(self.BOOKLET, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+    def test_of_a_shared_list_is_had_without_a_cookie(self, sheets, client):
+        answer = client.get(f"{BINDER}partage/livret.pdf?p={sheets[0].pk}")
+        assert Pdf(answer.content).bookmarks[2:] == ["Fiche A"]
+        assert not answer.cookies
+
+    def test_says_each_page_in_the_language_it_is_written_in(self, sheets, client):
+        translate(sheets[0])
+        listed = f"{sheets[0].pk},{sheets[1].pk}"
+        pdf = Pdf(client.get(f"/en{BINDER}partage/livret.pdf?p={listed}").content)
+        assert (pdf.root["/Lang"], pdf.languages) == ("en", {"fr"})
+
+    def test_of_nothing_leads_to_the_page_that_explains(self, client, db):
+        assert client.get(self.BOOKLET).url == BINDER
+        assert client.get(f"{BINDER}partage/livret.pdf?p=x").url == f"{BINDER}partage/"
+
+    def test_holds_no_page_that_is_not_for_everybody(self, sheets, tree, visitor, do):
+        do("ajouter", *sheets)
+        tree.add(MethodSheetPage, title="Brouillon", live=False)
+        PageViewRestriction.objects.create(page=sheets[0], restriction_type="password", password="x")
+        sheets[1].unpublish()
+        sheets[2].title = "Brouillon"
+        sheets[2].save_revision()
+        assert Pdf(visitor.get(self.BOOKLET).content).bookmarks[2:] == ["Fiche C"]
 
 
 def test_a_list_costs_the_same_whatever_its_length(tree):
