@@ -17,7 +17,7 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages tools validator lighthouse bench-search demo-reset backup restore
+	messages tools validator lighthouse bench-search bench-booklet demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
@@ -91,6 +91,10 @@ lighthouse: ## RUNS=1: scores and weight of one page of each type (after make to
 bench-search: ## how search bears 20,000 pages, on both databases (PAGES=…, POSTGRES=…)
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.search
+
+bench-booklet: ## RUNS=5: a booklet of twelve sheets beside one sheet
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.measures.booklet
 
 demo-reset: ## back up, then start again from a fresh demonstration (asks first)
 	$(ready) requirements.txt

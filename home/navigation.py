@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -76,13 +77,16 @@ class Navigation:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Menu pages that are neither a door nor a page of plain text."""
+        """Menu pages that are neither a door nor a page of plain text, then the reader’s binder."""
         doors = (MethodIndexPage, CataloguePage, AgendaPage, StandardPage)
-        return [
+        pages = [
             Link(page.title, page.url, is_current=self._is_current(page))
             for page in self._children
             if page.show_in_menus and page.specific_class not in doors
         ]
+        binder = reverse("binder")
+        is_current = self._request.path.startswith(binder)
+        return [*pages, Link(_("Mon classeur"), binder, is_current=is_current)]
 
     @cached_property
     def footer_links(self) -> list[Link]:
@@ -122,15 +126,17 @@ class Navigation:
     @cached_property
     def breadcrumb(self) -> list[Link]:
         """From the home page to this one, which carries no link. Nothing on the home page."""
-        part = getattr(self._request, "portal_part", None)
-        if self.page is None or (self.page.is_home and not part):
+        home = Link(_("Accueil"), self.home_url)
+        part = [Link(self._part.name, "", is_current=True)] if self._part else []
+        if self.page is None:
+            return [home, *part] if part else []
+        if self.page.is_home and not part:
             return []
         *above, here = self.page.trail
-        home = Link(_("Accueil"), self.home_url)
         steps = [Link(step.title, step.url) for step in above[1:]]
         if part:
             whole = [] if self.page.is_home else [Link(here.title, here.url)]
-            return [home, *steps, *whole, Link(part.name, "", is_current=True)]
+            return [home, *steps, *whole, *part]
         return [home, *steps, Link(here.title, "", is_current=True)]
 
     @cached_property
@@ -146,12 +152,12 @@ class Navigation:
 
     @cached_property
     def languages(self) -> list[Link]:
-        """The page in each language, else that language’s home page."""
+        """What is shown, in each language that has it; else that language’s home page."""
         versions = self._homes | {
             page.locale.language_code: page for page in self._frame if self._is_version(page)
         }
         return [
-            Link(label, self._address(versions[code]), code=code, is_current=code == get_language())
+            Link(label, self._address(versions[code], code), code=code, is_current=code == get_language())
             for code, label in settings.LANGUAGES
             if code in versions
         ]
@@ -190,8 +196,15 @@ class Navigation:
     def _subpath(self) -> str:
         return self.page.subpath(self._request) if self.page else ""
 
-    def _address(self, page: Page) -> str:
-        """Of the same route where it is a version of this page."""
+    @property
+    def _part(self) -> head.Part | None:
+        """What is shown of the page, or beside all pages, at an address of its own."""
+        return getattr(self._request, "portal_part", None)
+
+    def _address(self, page: Page, language: str) -> str:
+        """Of the same route where it is a version of this page, or where no page is shown."""
+        if self.page is None and self._part:
+            return translate_url(self._request.get_full_path(), language)
         return page.url + (self._subpath if self._is_version(page) else "")
 
     def _is_version(self, page: Page) -> bool:

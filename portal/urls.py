@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.binder import views as binder
 from home.sitemaps import PageSitemap
 from portal.content import easy_read, routing
 from portal.content.api import views as api
@@ -39,6 +40,11 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *gallery(),
+    path("classeur/", binder.binder, name="binder"),
+    path("classeur/changer/", binder.change, name="change_binder"),
+    path("classeur/livret.pdf", binder.booklet, name="booklet"),
+    path("classeur/partage/", binder.shared, name="shared_binder"),
+    path("classeur/partage/livret.pdf", binder.shared_booklet, name="shared_booklet"),
     path("_util/login/", sign_in.ONLY_DOOR, name="wagtailcore_login"),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED),
     re_path(routing.FILE_PATTERN, routing.serve),

@@ -53,7 +53,9 @@ _registry: list[tuple[type, Edition]] = []
 
 
 def register(page_type: type[PortalPage], edition: Edition) -> None:
+    """For all pages of the type and of those under it, unless a nearer type has its own of that name."""
     _registry.append((page_type, edition))
+    _registry.sort(key=lambda entry: len(entry[0].__mro__), reverse=True)
 
 
 def find(page: PortalPage, name: str) -> Edition | None:
@@ -62,3 +64,8 @@ def find(page: PortalPage, name: str) -> Edition | None:
         if edition.name == name and isinstance(page, page_type) and edition.exists_for(page):
             return edition
     return None
+
+
+def types_with(name: str) -> tuple[type, ...]:
+    """The page types, and bases of such, that register an edition of that name."""
+    return tuple(page_type for page_type, edition in _registry if edition.name == name)

@@ -24,7 +24,10 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 @dataclass(frozen=True)
 class Part:
-    """What an address shows of a page, when it is not the page itself: ends the breadcrumb."""
+    """What an address shows when it is no page: some other form of one, or something beside them all.
+
+    Ends the breadcrumb.
+    """
 
     name: str
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from PIL.Image import DecompressionBombError
 from wagtail.blocks import StreamValue
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import expand_db_html
 
-from portal.content import references
+from portal.content import editions, references
 from portal.content.blocks import runs
 from portal.content.dates import in_words
 from portal.content.editions import PDF, Edition
@@ -34,9 +36,31 @@ PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
 Printer = Callable[[Any, HttpRequest], Document]
 
 
-def edition(printer: Printer) -> Edition:
-    """The edition `pdf/` of the pages that a function turns into documents."""
-    return Edition(PDF, partial(_serve, printer), exists_for=lambda page: True)
+@dataclass(frozen=True)
+class PrintedEdition(Edition):
+    """The file of a page; `chapter` is what the page says as one of several in a booklet."""
+
+    chapter: Printer | None = None
+
+
+def edition(printer: Printer, chapter: Printer | None = None) -> PrintedEdition:
+    """The edition `pdf/` of the pages that a function turns into documents.
+
+    Where its file is no text to read, such as a poster, another one makes the chapter of a booklet.
+    """
+    return PrintedEdition(
+        PDF, partial(_serve, printer), exists_for=lambda page: True, chapter=chapter or printer
+    )
+
+
+def chapter(page: PortalPage, request: HttpRequest) -> Document | None:
+    """The page in a booklet, in its own language; None for a type that is not printed."""
+    found = editions.find(page, PDF)
+    if not isinstance(found, PrintedEdition) or found.chapter is None:
+        return None
+    with override(page.locale.language_code):
+        references.resolve(page)
+        return found.chapter(page, request)
 
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
@@ -85,6 +109,17 @@ def links(title: str, pages: list, request: HttpRequest) -> tuple[Block, ...]:
 def prose(html: str) -> documents.Prose:
     """A rich text as editors wrote it, with its links to pages and documents resolved."""
     return documents.Prose(expand_db_html(html))
+
+
+def plain(text: str) -> documents.Prose:
+    """A text without any form but its paragraphs."""
+    return documents.Prose(linebreaks(text, autoescape=True))
+
+
+def minutes(number: int | None) -> str:
+    """So long in words; nothing where nobody said."""
+    time = ngettext("%(minutes)s minute", "%(minutes)s minutes", number or 0)
+    return time % {"minutes": number} if number else ""
 
 
 def picture(image: AbstractImage | None, alt: str, caption: str = "") -> documents.Picture | None:
@@ -143,10 +178,8 @@ def _text(child: StreamValue.StreamChild) -> Iterator[Block]:
 
 
 def _step(number: int, value: Any) -> Block:
-    minutes = value["minutes"]
-    time = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes or 0) % {"minutes": minutes}
     text = expand_db_html(value["text"].source)
-    return documents.Step(number, value["title"], text, time if minutes else "")
+    return documents.Step(number, value["title"], text, minutes(value["minutes"]))
 
 
 def _advice(child: StreamValue.StreamChild) -> Iterator[Block]:

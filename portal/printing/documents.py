@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.cache import cache as made_files
@@ -259,28 +259,75 @@ class Document:
     blocks: tuple[Block, ...] = ()
     colophon: tuple[Line, ...] = ()
 
+    def data(self) -> dict[str, Any]:
+        """What its template lays out."""
+        outline = Outline()
+        return {
+            "title": said(self.title) or said(self.kind) or settings.SITE_NAME,
+            "kind": said(capfirst(self.kind)),
+            "park": said(self.park),
+            "site": settings.SITE_NAME,
+            "family": self.family if self.family in FAMILIES else "neutral",
+            "language": declared(self.language),
+            "summary": said(self.summary),
+            "notice": said(self.notice),
+            "picture": self.picture and self.picture.data(outline),
+            "facts": [fact.data() for fact in self.facts],
+            "blocks": [
+                {"kind": block.kind, **data}
+                for block in self.blocks
+                if (data := block.data(outline)) is not None
+            ],
+            "colophon": [line.data() for line in self.colophon],
+            "address": absolute(self.address),
+            "qr": qr_codes.standalone(self.address),
+            "words": {
+                "page": _("page {number} sur {total}"),
+                "online": _("Cette page en ligne"),
+                "slide": _("{number} sur {total}"),
+                "further": _("Pour aller plus loin"),
+                "scan": _("Tout savoir, tout de suite"),
+            },
+        }
 
-def compiled(document: Document) -> bytes:
+    def pictures(self) -> list[Picture]:
+        pictures = [each for block in self.blocks for each in block.files()]
+        return [*pictures, self.picture] if self.picture else pictures
+
+
+class Printable(Protocol):
+    """What becomes one file: a document, or several as a booklet."""
+
+    @property
+    def template(self) -> str: ...
+
+    def data(self) -> dict[str, Any]:
+        """What its template lays out."""
+
+    def pictures(self) -> list[Picture]: ...
+
+
+def compiled(document: Printable) -> bytes:
     """Its PDF, made once for all documents that say the same."""
-    return _compiled(document, _data(document))
+    return _compiled(document, document.data())
 
 
-def _compiled(document: Document, data: dict[str, Any]) -> bytes:
+def _compiled(document: Printable, data: dict[str, Any]) -> bytes:
     key = f"pdf-{_digest(data)}"
     content = made_files.get(key)
     if content is None:
-        content = typst.compile_pdf(document.template, data, _read(document))
+        content = typst.compile_pdf(document.template, data, _contents(document.pictures()))
         made_files.set(key, content, KEPT)
     return content
 
 
-def pdf_response(request: HttpRequest, document: Document, name: str) -> HttpResponse:
+def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpResponse:
     """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
 
     It is asked for again each time: who may read a page may change. Should a content ever be refused,
     the reader is sent back to paper and the log tells why.
     """
-    data = _data(document)
+    data = document.data()
     etag = f'"{_digest(data)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -303,42 +350,8 @@ def said(text: str) -> str:
     return breakable(drawable(text))
 
 
-def _data(document: Document) -> dict[str, Any]:
-    outline = Outline()
-    return {
-        "title": said(document.title) or said(document.kind) or settings.SITE_NAME,
-        "kind": said(capfirst(document.kind)),
-        "park": said(document.park),
-        "site": settings.SITE_NAME,
-        "family": document.family if document.family in FAMILIES else "neutral",
-        "language": _language(document.language),
-        "summary": said(document.summary),
-        "notice": said(document.notice),
-        "picture": document.picture and document.picture.data(outline),
-        "facts": [fact.data() for fact in document.facts],
-        "blocks": [
-            {"kind": block.kind, **data}
-            for block in document.blocks
-            if (data := block.data(outline)) is not None
-        ],
-        "colophon": [line.data() for line in document.colophon],
-        "address": absolute(document.address),
-        "qr": qr_codes.standalone(document.address),
-        "words": {
-            "page": _("page {number} sur {total}"),
-            "online": _("Cette page en ligne"),
-            "slide": _("{number} sur {total}"),
-            "further": _("Pour aller plus loin"),
-            "scan": _("Tout savoir, tout de suite"),
-        },
-    }
-
-
-def _read(document: Document) -> dict[str, bytes]:
+def _contents(pictures: list[Picture]) -> dict[str, bytes]:
     """The pictures by name, those left out whose file is gone."""
-    pictures = [each for block in document.blocks for each in block.files()]
-    if document.picture:
-        pictures.append(document.picture)
     contents = {picture.name: picture.read() for picture in pictures}
     return {name: content for name, content in contents.items() if content}
 
@@ -347,7 +360,7 @@ def _row(cells: tuple[str, ...], width: int) -> list[str]:
     return [said(cell) for cell in cells] + [""] * (width - len(cells))
 
 
-def _language(code: str) -> str:
+def declared(code: str) -> str:
     """The language without its region; French if that is none, for Typst refuses what is no code."""
     language = code.partition("-")[0].lower()
     return language if re.fullmatch("[a-z]{2,3}", language) else "fr"

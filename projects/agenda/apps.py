@@ -8,11 +8,24 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        from portal.content import editions
-        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, printing, sections
-        from projects.agenda.models import AgendaPage, EventPage
+        from portal.content import editions, printing
+        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, programmes, sections
+        from projects.agenda.models import (
+            AgendaPage,
+            BrainstormingPage,
+            EventPage,
+            MeetingPage,
+            WorkshopPage,
+        )
+        from projects.agenda.printing import poster
 
-        editions.register(EventPage, printing.EDITION)
+        for event_type, chapter in (
+            (EventPage, programmes.programme()),
+            (WorkshopPage, programmes.programme(programmes.workshop)),
+            (BrainstormingPage, programmes.programme(programmes.brainstorming)),
+            (MeetingPage, programmes.programme(programmes.meeting)),
+        ):
+            editions.register(event_type, printing.edition(poster, chapter))
         sections.register_all()
         for page_type, name, writer in (
             (AgendaPage, "agenda.ics", icalendar_feed),

@@ -38,13 +38,14 @@ def _when(page: EventPage) -> Iterator[Fact]:
     if not coming:
         yield from (Fact(fact.label, fact.value) for fact in page.facts[:1])
     for date in coming[:SHOWN]:
-        yield Fact(_("Quand"), wording.day(date.starts_at).capitalize(), _hours(date))
+        yield Fact(_("Quand"), wording.day(date.starts_at).capitalize(), hours(date))
     if others := coming[SHOWN:]:
         note = ngettext("et %(number)d autre date", "et %(number)d autres dates", len(others))
         yield Fact(_("Quand"), note % {"number": len(others)})
 
 
-def _hours(date: Occurrence) -> str:
+def hours(date: Occurrence) -> str:
+    """When of the day, or what became of the date and why."""
     if date.status == OccurrenceStatus.SCHEDULED:
         return date.hours
     return f"{date.get_status_display()}\N{NO-BREAK SPACE}: {date.reason}"
@@ -73,6 +74,3 @@ def _contact(page: EventPage) -> Fact:
     who = page.contact_name or page.organiser
     value, *rest = ways or [who]
     return Fact(_("Une question ?"), value, ", ".join([*rest, who] if ways and who else rest))
-
-
-EDITION = printing.edition(poster)

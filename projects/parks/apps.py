@@ -10,7 +10,8 @@ class ParksConfig(AppConfig):
     def ready(self):
         from portal.content import editions
         from projects.parks import printing, sections
-        from projects.parks.models import ProjectPage
+        from projects.parks.models import CoordinationPage, ProjectPage
 
-        editions.register(ProjectPage, printing.EDITION)
+        editions.register(ProjectPage, printing.PROJECT)
+        editions.register(CoordinationPage, printing.COORDINATION)
         sections.register_all()

@@ -1,4 +1,4 @@
-"""A project as a file to print."""
+"""A project and a coordination as files to print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from portal.content.dates import in_words
 from portal.printing.documents import Block, Bullets, Document, Entry, Fact, Heading, Line, Quotation
 
 if TYPE_CHECKING:
-    from projects.parks.models import Action, ProjectPage
+    from projects.parks.models import Action, CoordinationPage, ProjectPage
 
 
 def project(page: ProjectPage, request: HttpRequest) -> Document:
@@ -117,4 +117,34 @@ def _committee(page: ProjectPage) -> Iterator[Block]:
         )
 
 
-EDITION = printing.edition(project)
+def coordination(page: CoordinationPage, request: HttpRequest) -> Document:
+    facts = (
+        Fact(_("Domaine"), page.get_domain_display()),
+        Fact(_("Territoire couvert"), page.area_covered),
+    )
+    return printing.document(
+        page,
+        request,
+        facts=tuple(fact for fact in facts if fact.value),
+        blocks=(
+            *printing.part(_("Ce qu’on peut lui demander"), page.can_be_asked),
+            *_members(page),
+            *printing.body(_("La coordination"), page.body),
+        ),
+    )
+
+
+def _members(page: CoordinationPage) -> Iterator[Block]:
+    members = page.members.all()
+    if members:
+        yield Heading(_("Les associations membres"))
+        yield Bullets(
+            tuple(
+                Line(", ".join(filter(None, (member.name, member.contact))), member.link)
+                for member in members
+            )
+        )
+
+
+PROJECT = printing.edition(project)
+COORDINATION = printing.edition(coordination)

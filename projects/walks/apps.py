@@ -6,3 +6,12 @@ class WalksConfig(AppConfig):
     name = "projects.walks"
     label = "walks"
     verbose_name = _("Promenades urbaines")
+
+    def ready(self):
+        from portal.content import editions, printing
+        from projects.agenda.printing import poster
+        from projects.agenda.programmes import programme
+        from projects.walks.models import UrbanWalkPage
+        from projects.walks.printing import walk
+
+        editions.register(UrbanWalkPage, printing.edition(poster, programme(walk)))

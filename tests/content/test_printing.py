@@ -11,12 +11,12 @@ from home.models import StandardPage
 from methods.models import MethodSheetPage
 from portal.content.models import Picture, PortalDocument
 from projects.agenda.models import WorkshopPage
-from projects.parks.models import ProjectPage
+from projects.parks.models import CoordinationPage, ProjectPage
 from tests.content.test_pictures import photo
 from tests.support.pdf import Pdf
 from tests.support.translation import translate
 
-PRINTED = [MethodSheetPage, ProjectPage, WorkshopPage]
+PRINTED = [MethodSheetPage, ProjectPage, CoordinationPage, WorkshopPage]
 
 
 def prose(html):

@@ -33,7 +33,7 @@ STYLED_IN = {
     "site_header": "header",
 }
 #: Styles that are no component’s: of editorial blocks, of one page, or shared.
-STYLES_ALONE = {"block", "button", "easy_page", "error_page", "kind", "month"}
+STYLES_ALONE = {"binder", "block", "button", "easy_page", "error_page", "kind", "month"}
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 

@@ -133,7 +133,7 @@ class TestAnyContent:
     def test_is_tagged_titled_and_in_its_language(self, template):
         pdf = Pdf(compiled(a_document(template, language="en-GB")))
         assert pdf.root["/Lang"] == "en"
-        assert pdf.root["/StructTreeRoot"]
+        assert pdf.faults == []
         assert pdf.title == "La promenade urbaine"
         assert pdf.tags.count("/H1") == 1
 

@@ -5,11 +5,14 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from tests.support.pdf_faults import faults_of
+
 
 class Pdf:
     """What a file says and how it is built."""
 
     def __init__(self, content: bytes):
+        self._content = content
         self._reader = PdfReader(BytesIO(content))
         self.root = self._reader.trailer["/Root"]
         self.pages = len(self._reader.pages)
@@ -43,6 +46,21 @@ class Pdf:
     def pictures(self) -> list[str]:
         """The alternatives of its pictures."""
         return [str(each["/Alt"]) for each in _elements(self.root["/StructTreeRoot"]) if "/Alt" in each]
+
+    @property
+    def faults(self) -> list[str]:
+        """What a program can hold against it as an accessible file."""
+        return faults_of(self._content)
+
+    @property
+    def bookmarks(self) -> list[str]:
+        """Those of the first level."""
+        return [each.title for each in self._reader.outline if not isinstance(each, list)]
+
+    @property
+    def languages(self) -> set[str]:
+        """Those of its parts that differ from the whole."""
+        return {str(each["/Lang"]) for each in _elements(self.root["/StructTreeRoot"]) if "/Lang" in each}
 
     @property
     def title(self) -> str:

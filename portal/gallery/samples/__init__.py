@@ -1,6 +1,6 @@
 """The states of every component, by family. A new one is a line in the file of its family."""
 
-from portal.gallery.samples import agenda, decks, forms, lists, projects, site, texts
+from portal.gallery.samples import agenda, binder, decks, forms, lists, projects, site, texts
 from portal.gallery.samples.state import State
 
 SAMPLES: dict[str, list[State]] = {
@@ -11,11 +11,13 @@ SAMPLES: dict[str, list[State]] = {
     **agenda.SAMPLES,
     **forms.SAMPLES,
     **decks.SAMPLES,
+    **binder.SAMPLES,
 }
 
 #: The room that pages give a component, where it is not the width of a text.
 ROOM = {
     "badge": "word",
+    "binder_button": "column",
     "card": "column",
     "contact": "column",
     "group_mark": "word",

@@ -75,6 +75,9 @@ _ICONS = [
     "home",
     "hand",
     "screen",
+    "binder",
+    "up",
+    "down",
 ]
 _STATUSES = {
     "info": "Bon à savoir",

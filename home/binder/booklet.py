@@ -1,0 +1,41 @@
+"""A list of pages as one file, each page a chapter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.content import printing
+from portal.content.dates import in_words
+from portal.content.models import PortalPage
+from portal.printing.booklets import Booklet
+
+
+def booklet(pages: Iterable[PortalPage], title: str, address: str, request: HttpRequest) -> Booklet:
+    """The pages in their order, each in its own language; `address` is that of the list."""
+    chapters = (printing.chapter(page, request) for page in _with_what_they_say(list(pages)))
+    return Booklet(
+        title=title,
+        address=address,
+        language=get_language() or settings.LANGUAGE_CODE,
+        chapters=tuple(chapter for chapter in chapters if chapter),
+        date=_("Fait le %(date)s") % {"date": in_words(timezone.localdate())},
+    )
+
+
+def _with_what_they_say(pages: list[PortalPage]) -> list[PortalPage]:
+    """The pages of their own types, at one query a type."""
+    by_type = defaultdict(list)
+    for page in pages:
+        by_type[page.specific_class].append(page.pk)
+    whole: dict[int, PortalPage] = {}
+    for page_type, numbers in by_type.items():
+        related = ("locale", *page_type.read_with)
+        whole |= page_type._default_manager.select_related(*related).in_bulk(numbers)
+    return [whole[page.pk] for page in pages if page.pk in whole]

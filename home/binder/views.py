@@ -1,0 +1,109 @@
+"""The binder, its changes, and the same list for whoever was given its address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from home.binder import changes, cookie
+from home.binder.booklet import booklet as printed
+from home.binder.contents import Contents, contents
+from home.binder.cookie import listed, numbers_in
+from portal.content import head
+from portal.operations.origins import from_this_site
+from portal.printing.documents import pdf_response
+
+#: In the shared address: the pages.
+PAGES = "p"
+#: What the booklet is saved under.
+FILE_NAME = "classeur"
+
+
+@never_cache
+@require_safe
+def binder(request: HttpRequest) -> HttpResponse:
+    kept = cookie.read(request)
+    found = contents(kept.numbers)
+    refused = contents(numbers_in(request.GET.get(changes.REFUSED, ""))[:1])
+    share = shared_address(found.numbers) if found.entries else ""
+    request.portal_part = head.Part(_("Mon classeur"))  # type: ignore[attr-defined]
+    context = {
+        "head": _head(kept.title or _("Mon classeur"), share),
+        "binder": kept,
+        "booklet_address": reverse("booklet"),
+        "contents": found,
+        "change": changes.since(request.GET.get(changes.BEFORE), found),
+        "refused": refused.entries,
+        "most_pages": cookie.MAX_PAGES,
+        "most_letters": cookie.MAX_TITLE,
+    }
+    return TemplateResponse(request, "home/binder_page.html", context)
+
+
+@never_cache
+@require_safe
+def shared(request: HttpRequest) -> HttpResponse:
+    found = contents(numbers_in(request.GET.get(PAGES, "")))
+    request.portal_part = head.Part(_("Un classeur partagé"))  # type: ignore[attr-defined]
+    context = {
+        "head": _head(_("Un classeur partagé"), shared_address(found.numbers) if found.entries else ""),
+        "contents": found,
+        "booklet_address": f"{reverse('shared_booklet')}?{PAGES}={found.listed}",
+    }
+    return TemplateResponse(request, "home/shared_binder_page.html", context)
+
+
+@require_safe
+def booklet(request: HttpRequest) -> HttpResponse:
+    """One’s own binder as a file; while it is empty, the page that explains it."""
+    kept = cookie.read(request)
+    return _booklet(request, contents(kept.numbers), kept.title or _("Mon classeur")) or redirect(
+        "binder"
+    )
+
+
+@require_safe
+def shared_booklet(request: HttpRequest) -> HttpResponse:
+    found = contents(numbers_in(request.GET.get(PAGES, "")))
+    return _booklet(request, found, _("Un classeur partagé")) or redirect("shared_binder")
+
+
+@from_this_site
+@never_cache
+@require_POST
+def change(request: HttpRequest) -> HttpResponse:
+    """Does one thing to the binder, then shows it at the place where it was done."""
+    kept = cookie.read(request)
+    do = changes.BY_NAME.get(request.POST.get("geste", ""), changes.nothing)
+    changed, said, place = do(kept, request.POST)
+    query = f"?{urlencode(said, safe=',')}" if said else ""
+    response = HttpResponseRedirect(f"{reverse('binder')}{query}#{place}")
+    cookie.write(response, request, changed)
+    return response
+
+
+def _booklet(request: HttpRequest, found: Contents, title: str) -> HttpResponse | None:
+    if not found.entries:
+        return None
+    pages = [entry.page for entry in found.entries]
+    address = f"{settings.SITE_URL}{shared_address(found.numbers)}"
+    return pdf_response(request, printed(pages, title, address, request), FILE_NAME)
+
+
+def shared_address(numbers: tuple[int, ...]) -> str:
+    return f"{reverse('shared_binder')}?{PAGES}={listed(numbers)}"
+
+
+def _head(title: str, share: str) -> head.Head:
+    """Of a page for no search engine; what is printed of it is the address that others can read."""
+    address = f"{settings.SITE_URL}{share}" if share else ""
+    return replace(head.for_part(head.for_no_page(), title, ""), address=address)
