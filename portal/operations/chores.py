@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,6 @@ class Round:
         due = [chore for chore in _registry if self._is_due(chore)]
         if not due:
             return True
-        close_old_connections()
         try:
             with alone("work") as is_mine:
                 results = [self._do(chore) for chore in due] if is_mine else []

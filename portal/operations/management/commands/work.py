@@ -5,6 +5,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
 
 from portal.operations.chores import Round
 
@@ -29,5 +30,6 @@ class Command(BaseCommand):
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: stopped.set())
         while not stopped.is_set() and (beside is None or os.getppid() == beside):
+            close_old_connections()
             chores.take_turn()
             stopped.wait(TICK_SECONDS)
