@@ -37,6 +37,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     *gallery(),
+    path("mon-inscription/", include("projects.agenda.urls")),
     path("_util/login/", sign_in.ONLY_DOOR, name="wagtailcore_login"),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED),
     re_path(routing.FILE_PATTERN, routing.serve),

@@ -58,9 +58,7 @@ class Letter:
     @property
     def header(self) -> str:
         """The subject on one line, whatever was written in it: no line of it becomes a header."""
-        return " ".join(re.sub(r"[^\S ]|[\x00-\x1f\x7f\x85\u2028\u2029]", " ", self.subject).split())[
-            :200
-        ]
+        return re.sub(" {2,}", " ", _UNPRINTABLE.sub(" ", self.subject)).strip()[:MOST_LETTERS]
 
 
 def rendered(letter: Letter) -> tuple[str, str]:

@@ -213,6 +213,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 #: How long what was written to people can be read again in the admin.
 MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
 
+# Registrations
+
+#: How long after a date the data of those who came is kept; then only figures are.
+REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
+#: How many forms one network address may send an hour: a village may share one.
+REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
+
 # Security
 
 CONTENT_SECURITY_POLICY = {

@@ -169,7 +169,7 @@ class TestForgetting:
 
 
 class TestTheWorker:
-    def test_sends_once_for_cron(self, transactional_db, server):
+    def test_sends_once_for_cron(self, db, server):
         queue.post(letter(), "zoe@example.org")
         call_command("work", "--once", stdout=StringIO())
         call_command("work", "--once", stdout=StringIO())

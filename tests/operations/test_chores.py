@@ -46,7 +46,7 @@ class TestARound:
         assert "Zoé" not in caplog.text
 
 
-def test_one_worker_at_a_time(transactional_db):
+def test_one_worker_at_a_time(db):
     """Another process, with a connection of its own, finds the lock taken; then free."""
     ask = "import django; django.setup(); from portal.operations.chores import alone\n"
     ask += "with alone('work') as mine: print(mine)"

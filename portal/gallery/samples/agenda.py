@@ -31,6 +31,34 @@ def _fact(label: str, value: str, answer: str = "") -> dict[str, str]:
 
 
 SAMPLES = {
+    "registration_date": [
+        state(
+            "Tout est dit",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(contact_name="Yvette Caron", contact_phone="03 53 01 12 62"),
+            },
+            event_url="#rendez-vous",
+        ),
+        state(
+            "Sans page à lire, sans lieu ni contact",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(place_name="", commune=None, contact_name="", contact_phone=""),
+            },
+            event_url="",
+        ),
+        state(
+            "Mot très long",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(
+                    title=LONG_WORD, place_name=LONG_WORD, contact_name=LONG_WORD, contact_phone=LONG_WORD
+                ),
+            },
+            event_url="#rendez-vous",
+        ),
+    ],
     "feeds": [
         state("De tout l’agenda", base="#agenda/", query="", is_narrowed=False),
         state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", is_narrowed=True),
@@ -56,6 +84,37 @@ SAMPLES = {
             event=_event(),
             show_event=False,
             calendar="#agenda.ics",
+        ),
+        state(
+            "Dernières places, dans une liste",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=True,
+            places={"value": "few", "label": "Dernières places"},
+        ),
+        state(
+            "Places libres, on s’inscrit",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            places={"value": "free", "label": "Places libres"},
+            registration="inscription/",
+        ),
+        state(
+            "Complet, on s’inscrit en liste d’attente",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            calendar="#agenda.ics",
+            places={"value": "waiting", "label": "Complet, liste d’attente"},
+            registration="inscription/",
+        ),
+        state(
+            "Inscriptions closes",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            places={"value": "closed", "label": "Inscriptions closes"},
         ),
         state(
             "Annulé",
