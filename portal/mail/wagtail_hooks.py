@@ -40,13 +40,15 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 
 
 class MessageIndexView(generic.IndexView):
+    page_title = _("Messages envoyés")
+
     def get_base_queryset(self):
         return Email.objects.defer("message", "html_message").order_by("-pk")
 
     def get_page_subtitle(self):
         if settings.MAIL_LEAVES:
             return ""
-        return _("Aucun serveur de courrier n’est réglé (EMAIL_HOST) : les messages restent ici.")
+        return _("Aucun serveur de courrier n’est réglé : rien ne part")
 
     @cached_property
     def columns(self):
@@ -60,6 +62,7 @@ class MessageIndexView(generic.IndexView):
 
 class MessageInspectView(generic.InspectView):
     template_name = "wagtailadmin/messages/inspect.html"
+    page_title = _("Message")
 
     def get_page_subtitle(self):
         return self.object.subject
