@@ -17,11 +17,11 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages tools validator lighthouse demo-reset backup restore
+	messages tools validator lighthouse load-registration demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
-	| while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+	| while IFS='|' read -r name what; do printf '  make %-17s %s\n' "$$name" "$$what"; done
 
 run: ## install, prepare and serve the portal with its demonstration on PORT (8000)
 	$(ready) requirements.txt
@@ -87,6 +87,10 @@ validator: ## the HTML validator alone (the tests run it, with Java 17)
 lighthouse: ## RUNS=1: scores and weight of one page of each type (after make tools)
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.lighthouse
+
+load-registration: ## 200 people at once for 20 places, on SQLite (and on DATABASE_URL's PostgreSQL)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.load.registration
 
 demo-reset: ## back up, then start again from a fresh demonstration (asks first)
 	$(ready) requirements.txt
