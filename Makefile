@@ -17,11 +17,12 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages tools validator lighthouse bench-search bench-booklet demo-reset backup restore
+	messages tools validator lighthouse bench-search bench-booklet load-registration demo-reset \
+	backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
-	| while IFS='|' read -r name what; do printf '  make %-14s %s\n' "$$name" "$$what"; done
+	| while IFS='|' read -r name what; do printf '  make %-17s %s\n' "$$name" "$$what"; done
 
 run: ## install, prepare and serve the portal with its demonstration on PORT (8000)
 	$(ready) requirements.txt
@@ -95,6 +96,10 @@ bench-search: ## how search bears 20,000 pages, on both databases (PAGES=…, PO
 bench-booklet: ## RUNS=5: a booklet of twelve sheets beside one sheet
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.booklet
+
+load-registration: ## 200 people at once for 20 places, on SQLite (and on DATABASE_URL's PostgreSQL)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.load.registration
 
 demo-reset: ## back up, then start again from a fresh demonstration (asks first)
 	$(ready) requirements.txt

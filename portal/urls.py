@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("classeur/livret.pdf", binder.booklet, name="booklet"),
     path("classeur/partage/", binder.shared, name="shared_binder"),
     path("classeur/partage/livret.pdf", binder.shared_booklet, name="shared_booklet"),
+    path("mon-inscription/", include("projects.agenda.urls")),
     path("_util/login/", sign_in.ONLY_DOOR, name="wagtailcore_login"),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name not in REPLACED),
     re_path(routing.FILE_PATTERN, routing.serve),

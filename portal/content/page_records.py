@@ -25,6 +25,8 @@ class PageRecord(models.Model):
     page_field: ClassVar[str]
     #: What the editor fills in on the record’s own screen.
     panels: ClassVar[list]
+    #: What to do where a page cannot be deleted because of such records, if anything better.
+    instead_of_deleting: ClassVar[str] = ""
 
     objects = PageRecordQuerySet.as_manager()
 
@@ -32,10 +34,10 @@ class PageRecord(models.Model):
         abstract = True
 
 
-def kinds_below(page: Page) -> list[str]:
-    """The kinds of records, as editors call them, that hang on a page or on one below it."""
+def records_below(page: Page) -> list[type[PageRecord]]:
+    """The kinds of records that hang on a page or on one below it."""
     return [
-        str(model._meta.verbose_name_plural)
+        model
         for model in PageRecord.__subclasses__()
         if model._default_manager.filter(**{f"{model.page_field}__path__startswith": page.path}).exists()
     ]

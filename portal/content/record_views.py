@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -137,6 +138,15 @@ class RecordEditView(RecordFormMixin, generic.EditView):
     def get_page_title(self):
         return capfirst(self.model._meta.verbose_name)
 
+    def form_valid(self, form):
+        """Says beside its field what the service refuses: others may have written meanwhile."""
+        try:
+            return super().form_valid(form)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+            self.produced_error_message = None
+            return self.form_invalid(form)
+
     def save_instance(self):
         """Writes what the form holds and no more: other columns may have changed meanwhile."""
         record = self.form.save(commit=False)
@@ -147,6 +157,20 @@ class RecordEditView(RecordFormMixin, generic.EditView):
 
 class RecordDeleteView(OneRecordMixin, generic.DeleteView):
     permission_required = None
+
+    def get(self, request, *args, **kwargs):
+        return self._refused() or super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return self._refused() or super().post(request, *args, **kwargs)
+
+    def _refused(self):
+        """Back to the record with what to do instead, where the room says so."""
+        refusal = self.viewset.refusal_to_delete(self.object)
+        if not refusal:
+            return None
+        messages.error(self.request, refusal)
+        return redirect(self.get_edit_url())
 
     def get_page_title(self):
         return _("Supprimer")
@@ -162,6 +186,10 @@ class PageRecordViewSet(ViewSet):
 
     def columns(self) -> list[BaseColumn]:
         raise NotImplementedError
+
+    def refusal_to_delete(self, record: PageRecord) -> str:
+        """Why a record cannot be deleted, and what to do instead; empty where it can."""
+        return ""
 
     def initial_values(self, page: Page) -> dict[str, Any]:
         """What a new record of this page starts with."""

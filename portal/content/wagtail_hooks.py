@@ -14,7 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.content import services
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
-from portal.content.page_records import kinds_below
+from portal.content.page_records import records_below
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
 from portal.search.models import SynonymSet
 
@@ -123,7 +123,7 @@ def take_park_of_new_parent(request, page, new_page):
 @hooks.register("before_delete_page")
 def keep_pages_with_records(request, page):
     """Dates and actions protect their page: says so before the database does."""
-    if kinds := kinds_below(page):
+    if kinds := records_below(page):
         _refuse_deletion(request, page, kinds)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
@@ -134,7 +134,7 @@ def keep_pages_with_records_in_bulk(request, action_type, objects, action):
     if action_type != "delete" or action.model is not Page:
         return None
     for page in objects:
-        if kinds := kinds_below(page):
+        if kinds := records_below(page):
             _refuse_deletion(request, page, kinds)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
@@ -147,5 +147,11 @@ def _refuse_deletion(request, page, kinds):
             "La page « %(title)s » ne peut pas être supprimée : elle a des %(kinds)s. "
             "Supprimez-les d’abord, ou dépubliez la page."
         )
-        % {"title": page.get_admin_display_title(), "kinds": ", ".join(kinds)},
+        % {
+            "title": page.get_admin_display_title(),
+            "kinds": ", ".join(str(kind._meta.verbose_name_plural) for kind in kinds),
+        },
     )
+    for kind in kinds:
+        if kind.instead_of_deleting:
+            messages.warning(request, kind.instead_of_deleting)

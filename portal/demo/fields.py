@@ -45,6 +45,7 @@ PLAIN = [
     "contact_email",
     "price",
     "default_capacity",
+    "takes_registrations",
     "attendance",
     "question",
     "technique",

@@ -29,8 +29,11 @@ from projects.agenda.models import (
     BrainstormingPage,
     EventSheet,
     MeetingPage,
+    Occurrence,
     WorkshopPage,
 )
+from projects.agenda.registrations import services as registrations
+from projects.agenda.registrations.services import Application
 from projects.parks.models import (
     Action,
     CharterIndexPage,
@@ -215,7 +218,16 @@ class Loader:
         day = self.today + timedelta(days=row["in_days"])
         starts_at = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["starts"])))
         facts = {name: row[name] for name in ("status", "reason", "capacity") if name in row}
-        agenda.schedule(event, starts_at, starts_at + timedelta(minutes=row["minutes"]), **facts)
+        end = starts_at + timedelta(minutes=row["minutes"])
+        date = agenda.schedule(event, starts_at, end, **facts)
+        for number, person in enumerate(row.get("registered", [])):
+            self._register(date, person, f"personne{number}.{date.pk}@vivre-ensemble.example.org")
+
+    @staticmethod
+    def _register(date: Occurrence, person: dict[str, Any], email: str) -> None:
+        """Somebody made up, so that the organiser’s desk has something to show."""
+        facts = {"language": "fr", "email": "" if "phone" in person else email} | person
+        registrations.register(date, Application(**facts), timezone.now())
 
     # What pages are made of.
 

@@ -321,6 +321,25 @@ def _compiled(document: Printable, data: dict[str, Any]) -> bytes:
     return content
 
 
+def private_response(document: Printable, name: str) -> HttpResponse:
+    """The file of what names people: made for this answer alone, kept nowhere."""
+    try:
+        file = typst.compile_pdf(document.template, document.data(), _contents(document.pictures()))
+    except typst.PrintingError:
+        return _refusal(name)
+    response = HttpResponse(file, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _refusal(name: str) -> HttpResponse:
+    logger.exception("No PDF could be made of %s", name)
+    words = _("Ce PDF ne peut pas être fait. Imprimez plutôt la page depuis votre navigateur.")
+    return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+
+
 def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpResponse:
     """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
 
@@ -334,9 +353,7 @@ def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpRe
         try:
             file = _compiled(document, data)
         except typst.PrintingError:
-            logger.exception("No PDF could be made of %s", name)
-            words = _("Ce PDF ne peut pas être fait. Imprimez plutôt la page depuis votre navigateur.")
-            return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
+            return _refusal(name)
         response = HttpResponse(file, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
         response["X-Content-Type-Options"] = "nosniff"

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "methods",
     "portal.content",
     "portal.search",
+    "portal.mail",
+    "post_office",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
@@ -191,20 +193,32 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Mail
+# Mail: rooms put letters into a queue (portal.mail), `manage.py work` sends them. Without EMAIL_HOST
+# none leaves: they stay readable in the admin, which says so.
 
+EMAIL_HOST = env.text("EMAIL_HOST")
+MAIL_LEAVES = bool(EMAIL_HOST)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
-    if env.text("EMAIL_HOST")
+    if MAIL_LEAVES
     else "django.core.mail.backends.console.EmailBackend"
 )
-EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "vivre-ensemble@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: How long what was written to people can be read again in the admin.
+MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
+
+# Registrations
+
+#: How long after a date the data of those who came is kept; then only figures are.
+REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
+#: How many forms one network address may send an hour: a village may share one.
+REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
 
 # Security
 
@@ -287,6 +301,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "loggers": {
+        # Its errors name the people written to; `portal.mail` says what went wrong without them.
+        "post_office": {"handlers": ["nowhere"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -9,7 +9,16 @@ class AgendaConfig(AppConfig):
 
     def ready(self):
         from portal.content import editions, printing
-        from projects.agenda import atom_feed, feeds, icalendar_feed, json_feed, programmes, sections
+        from portal.operations import chores
+        from projects.agenda import (
+            atom_feed,
+            feeds,
+            icalendar_feed,
+            json_feed,
+            programmes,
+            sections,
+            signals,
+        )
         from projects.agenda.models import (
             AgendaPage,
             BrainstormingPage,
@@ -18,6 +27,8 @@ class AgendaConfig(AppConfig):
             WorkshopPage,
         )
         from projects.agenda.printing import poster
+        from projects.agenda.registrations import chores as own_chores
+        from projects.agenda.registrations import views
 
         for event_type, chapter in (
             (EventPage, programmes.programme()),
@@ -26,6 +37,12 @@ class AgendaConfig(AppConfig):
             (MeetingPage, programmes.programme(programmes.meeting)),
         ):
             editions.register(event_type, printing.edition(poster, chapter))
+        for edition in (views.EDITION, views.ANSWER):
+            editions.register(EventPage, edition)
+        signals.connect()
+        chores.register("remind", own_chores.remind, every=600)
+        chores.register("thank", own_chores.thank, every=600)
+        chores.register("forget-registrations", own_chores.forget, every=3600)
         sections.register_all()
         for page_type, name, writer in (
             (AgendaPage, "agenda.ics", icalendar_feed),

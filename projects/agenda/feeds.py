@@ -88,11 +88,24 @@ class FedDate:
         return [printable(line) for line in (*facts, *notes) if line]
 
     @property
+    def places(self) -> str:
+        """Whether there are free places, in words; nothing where they are not counted here."""
+        places = self.item.places
+        return str(places.label) if places else ""
+
+    @property
     def description(self) -> str:
         """Why it does not take place, what it is, then whether one can come."""
         event = self.event
         mention = _("Contenu de démonstration") if event.is_demonstration else ""
-        parts = (mention, self.occurrence.reason, event.summary, "\n".join(self.access), event.price)
+        parts = (
+            mention,
+            self.occurrence.reason,
+            self.places,
+            event.summary,
+            "\n".join(self.access),
+            event.price,
+        )
         return printable("\n\n".join(part for part in parts if part))
 
     def _title(self) -> str:

@@ -126,6 +126,13 @@ class AgendaForm(forms.Form):
         choices=[("fauteuil", _("En fauteuil roulant")), ("poussette", _("Avec une poussette"))],
     )
 
+    places = KnownChoices(
+        label=_("Places"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("libres", _("Places libres"))],
+    )
+
     def __init__(self, data, *, locale):
         super().__init__(self._of_bearable_length(data))
         everything = [("", _("Tous"))]

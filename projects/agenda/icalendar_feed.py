@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes
 
-from portal.content.feeds import host
+from portal.content.feeds import host, printable
 from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"
@@ -34,18 +34,46 @@ END:VTIMEZONE
 """
 
 
+#: RFC 5546: a date to keep, and a date that leaves. Not REQUEST: programs would then draw buttons whose
+#: answers go to a mailbox, while places are given back by the person’s own link.
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+
+
 def write(feed: Feed) -> bytes:
     """One event a date, whatever its status. No METHOD: a calendar to read, no message to answer."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.SITE_NAME}//{host()}//FR")
-    calendar.add("version", "2.0")
+    calendar = _calendar()
     calendar.add("name", feed.title)
     calendar.add("x-wr-calname", feed.title)
     calendar.add("url", feed.url)
-    calendar.add_component(Timezone.from_ical(PARIS))
     for date in feed.dates:
         calendar.add_component(_event(date))
     return calendar.to_ical()
+
+
+def write_message(date: FedDate, method: str, now: datetime) -> bytes:
+    """One date, to send with a letter; with the identifier it has in feeds, so that it stands once.
+
+    RFC 5546 asks both methods for an ORGANIZER, and compares DTSTAMP where SEQUENCE is the same.
+    """
+    calendar = _calendar()
+    calendar.add("method", method)
+    event = _event(date)
+    event["dtstamp"] = vDDDTypes(now.astimezone(UTC))
+    if method == CANCEL:
+        event["status"] = "CANCELLED"
+    organiser = vCalAddress(f"mailto:{date.event.contact_email or settings.DEFAULT_FROM_EMAIL}")
+    organiser.params["CN"] = printable(date.event.organiser or settings.SITE_NAME).replace('"', "'")
+    event.add("organizer", organiser)
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//{host()}//FR")
+    calendar.add("version", "2.0")
+    calendar.add_component(Timezone.from_ical(PARIS))
+    return calendar
 
 
 def _event(date: FedDate) -> Event:

@@ -41,6 +41,7 @@ def _date(date: FedDate) -> dict[str, Any]:
         "updated": _moment(date.modified),
         "summary": event.summary,
         "access": date.access,
+        "places": date.item.places.value if date.item.places else None,
         "price": event.price,
         "park": event.park.name if event.park else None,
         "themes": date.themes,

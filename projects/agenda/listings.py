@@ -9,11 +9,13 @@ from datetime import date
 from itertools import groupby
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from projects.agenda.models import EventPage, Occurrence
 from projects.agenda.querysets import EventQuerySet
+from projects.agenda.registrations import rules
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,18 @@ class ListedOccurrence:
 
     occurrence: Occurrence
     event: EventPage
+
+    @property
+    def places(self) -> rules.Places | None:
+        """What to say of its places; None where nobody registers here."""
+        return rules.shown(self.occurrence, self.event, timezone.now())
+
+    @property
+    def registration(self) -> str:
+        """The form to come, from the event’s page; none where it is closed."""
+        if self.places in (None, rules.Places.CLOSED) or not self.occurrence.pk:
+            return ""
+        return f"inscription/?date={self.occurrence.pk}"
 
     @property
     def language(self) -> str:

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager
 from portal.content.page_records import PageRecordQuerySet
 from portal.content.querysets import PortalPageQuerySet
 from projects.agenda import distances
+from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=90)
 #: How long calendars that subscribe keep being told of what is over.
 STILL_TOLD = timedelta(days=90)
-#: Rich text without a word in it: an editor leaves an empty paragraph behind.
-NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
 
 
 class OccurrenceQuerySet(PageRecordQuerySet):
@@ -52,6 +51,15 @@ class OccurrenceQuerySet(PageRecordQuerySet):
     def as_planned(self) -> OccurrenceQuerySet:
         """Neither cancelled nor postponed."""
         return self.filter(status="scheduled")
+
+    def with_free_places(self, now: datetime) -> OccurrenceQuerySet:
+        """Those to come where somebody who registers now gets a place, or where none are counted."""
+        room = Q(capacity__isnull=True) | Q(capacity__gt=F("confirmed_places"), waiting_places=0)
+        return self.as_planned().filter(room, starts_at__gt=now)
+
+    def with_place_told(self) -> OccurrenceQuerySet:
+        """Those whose people know where they take place."""
+        return self.exclude(place_told="")
 
     def visible(self) -> OccurrenceQuerySet:
         """Those of events that everybody may read in at least one language."""

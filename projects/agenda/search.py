@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
+from django.utils import timezone
 from wagtail.models import get_page_models
 
 from portal.content.models.territory import INSEE_CODE, Commune
@@ -32,7 +33,7 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
     """Dates of events that everybody may read and that answer a selection, whatever their type.
 
     `selection` may hold parc, genre, theme, public (slugs), acces (words of ACCESS), du, au (days),
-    pres (a commune with its position) with km; all of them must agree.
+    places (libres), pres (a commune with its position) with km; all of them must agree.
     """
     from projects.agenda.models import EventPage, Occurrence
 
@@ -44,6 +45,8 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
         place = selection["pres"]
         events = events.within(selection["km"], float(place.latitude), float(place.longitude))
     dates = Occurrence.objects.of_events(events)
+    if "places" in selection:
+        dates = dates.with_free_places(timezone.now())
     if "du" in selection:
         dates = dates.from_day(selection["du"])
     return dates.until_day(selection["au"]) if "au" in selection else dates

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.content.translation import source_of
 from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.registrations import services as registrations
 
 #: What of a date stands in people’s own agendas.
 TOLD = ("starts_at", "ends_at", "status")
@@ -39,15 +43,27 @@ def set_first_date(event: EventPage, starts_at: datetime, ends_at: datetime) -> 
 
 @transaction.atomic
 def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
-    """Writes these fields of a date and no other; counts a change of time or state.
+    """Writes these fields of a date and no other; counts a change of time or state, and tells of it.
 
-    RFC 5546, 2.1.4: whoever has the date in an agenda knows by the count that it has changed.
+    RFC 5546, 2.1.4: whoever has the date in an agenda knows by the count that it has changed. Raises
+    ValidationError for a capacity below the places taken meanwhile.
     """
-    unchanged = {name: getattr(occurrence, name) for name in TOLD}
-    if Occurrence.objects.filter(pk=occurrence.pk, **unchanged).exists():
-        occurrence.save(update_fields=[*fields, "updated_at"])
-        return occurrence
-    occurrence.sequence = F("sequence") + 1
-    occurrence.save(update_fields=[*fields, "sequence", "updated_at"])
-    occurrence.refresh_from_db(fields=["sequence"])
+    before = registrations.locked(occurrence.pk)
+    if occurrence.capacity is not None and occurrence.capacity < before.confirmed_places:
+        raise ValidationError({"capacity": _("Il y a déjà plus de places prises que cela.")})
+    saved = [*fields, "updated_at"]
+    if any(getattr(before, name) != getattr(occurrence, name) for name in TOLD):
+        occurrence.sequence = F("sequence") + 1
+        saved.append("sequence")
+    occurrence.save(update_fields=saved)
+    occurrence.refresh_from_db()
+    registrations.follow(before, occurrence, timezone.now())
     return occurrence
+
+
+def announce_place(event: EventPage) -> None:
+    """Tells those who come to an event that it takes place elsewhere, if it does since they were told."""
+    if event.pk != source_of(event).pk:
+        return
+    for occurrence in Occurrence.objects.upcoming(timezone.now()).with_place_told().of(event):
+        registrations.tell_new_place(occurrence)

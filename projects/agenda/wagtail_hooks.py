@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
 from portal.content.record_views import PageRecordViewSet
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.registrations import desk
 
 
 class OccurrenceViewSet(PageRecordViewSet):
@@ -30,9 +31,22 @@ class OccurrenceViewSet(PageRecordViewSet):
             Column("ends_at", label=_("Fin")),
             Column("status", label=_("État"), accessor="get_status_display"),
             Column("reason", label=_("Raison")),
-            Column("capacity", label=_("Places")),
+            TitleColumn(
+                "registrations",
+                label=_("Inscrits"),
+                accessor=desk.summary_of,
+                get_url=desk.address_of,
+            ),
             BooleanColumn("is_over", label=_("Passée")),
         ]
+
+    def refusal_to_delete(self, record):
+        if not record.registrations.exists():
+            return ""
+        return _(
+            "Des personnes sont inscrites à cette date. Donnez-lui plutôt l’état « Annulée », "
+            "avec la raison : chacune sera prévenue."
+        )
 
 
 occurrences = OccurrenceViewSet()
@@ -40,7 +54,7 @@ occurrences = OccurrenceViewSet()
 
 @hooks.register("register_admin_viewset")
 def register_viewset():
-    return occurrences
+    return [occurrences, desk.viewset]
 
 
 @hooks.register("register_page_header_buttons")

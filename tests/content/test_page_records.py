@@ -1,10 +1,13 @@
-"""Dates and actions live outside drafts: nothing that happens to a page’s text changes them."""
+"""Dates, registrations and actions live outside drafts: no change of a page’s text touches them."""
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 
-from projects.agenda.models import Occurrence, WorkshopPage
+from projects.agenda.models import Occurrence, Registration, WorkshopPage
+from projects.agenda.registrations import services
+from projects.agenda.registrations.services import Application
 from projects.parks.models import Action, ProjectPage
 from tests.support.events import records
 from tests.support.translation import translate
@@ -17,10 +20,17 @@ def project(tree):
     return project
 
 
+def register(date):
+    """Somebody comes, somebody else waits."""
+    for name in ("zoe", "ali"):
+        asked = Application(name=name, people=2, language="fr", email=f"{name}@example.org")
+        services.register(date, asked, timezone.now())
+
+
 @pytest.fixture
 def workshop(tree, project):
-    workshop = tree.add(WorkshopPage, parent=project)
-    tree.date(workshop, days=3)
+    workshop = tree.add(WorkshopPage, parent=project, takes_registrations=True)
+    register(tree.date(workshop, days=3, capacity=3))
     tree.date(workshop, days=10, status="cancelled", reason="La salle est prise")
     return workshop
 
@@ -125,6 +135,7 @@ class TestDeletingAPageWithDates:
         assert WorkshopPage.objects.filter(pk=workshop.pk).exists()
 
     def test_is_done_once_they_are_gone(self, workshop, admin):
+        Registration.objects.all().delete()
         Occurrence.objects.all().delete()
         admin.post(reverse("wagtailadmin_pages:delete", args=(workshop.pk,)))
         assert not WorkshopPage.objects.filter(pk=workshop.pk).exists()

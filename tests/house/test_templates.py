@@ -10,7 +10,9 @@ TEMPLATES = settings.BASE_DIR / "templates"
 #: Django and allauth look these up by their names.
 FOUND_BY_NAME = re.compile(r"^(403|404|500)\.html$|^(allauth|account|mfa|wagtailcore|wagtailadmin)/")
 ALL = sorted(TEMPLATES.rglob("*.html"))
-PUBLIC = [path for path in ALL if path.relative_to(TEMPLATES).parts[0] not in {"allauth", "mfa"}]
+#: Letters stand apart: programs that read mail load no stylesheet (tests/mail looks at them).
+APART = {"allauth", "mfa", "emails"}
+PUBLIC = [path for path in ALL if path.relative_to(TEMPLATES).parts[0] not in APART]
 
 
 def name_of(path: Path) -> str:

@@ -25,6 +25,8 @@ class Site:
     url: str
     email: str
     password: str
+    #: Of the server, and of the group of all that it started.
+    pid: int
 
 
 @contextmanager
@@ -48,11 +50,12 @@ def running_site(folder: Path, database_url: str = "") -> Iterator[Site]:
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             wait_for(url, server, log)
             password = (folder / "demo-password").read_text()
-            yield Site(url, "demo@vivre-ensemble.example.org", password)
+            yield Site(url, "demo@vivre-ensemble.example.org", password, server.pid)
         finally:
             server.terminate()
             server.wait(timeout=STOP_SECONDS)

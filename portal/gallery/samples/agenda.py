@@ -50,6 +50,34 @@ _FEEDS = {
 }
 
 SAMPLES = {
+    "registration_date": [
+        state(
+            "Tout est dit",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(contact_name="Yvette Caron", contact_phone="03 53 01 12 62"),
+            },
+            event_url="#rendez-vous",
+        ),
+        state(
+            "Sans page à lire, sans lieu ni contact",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(place_name="", commune=None, contact_name="", contact_phone=""),
+            },
+            event_url="",
+        ),
+        state(
+            "Mot très long",
+            item={
+                "occurrence": _occurrence(),
+                "event": _event(
+                    title=LONG_WORD, place_name=LONG_WORD, contact_name=LONG_WORD, contact_phone=LONG_WORD
+                ),
+            },
+            event_url="#rendez-vous",
+        ),
+    ],
     "feeds": [
         state("D’une liste entière", base="#agenda/", query="", **_FEEDS),
         state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", **_FEEDS),
@@ -83,6 +111,37 @@ SAMPLES = {
             event=_event(),
             show_event=False,
             calendar="#agenda.ics",
+        ),
+        state(
+            "Dernières places, dans une liste",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=True,
+            places={"value": "few", "label": "Dernières places"},
+        ),
+        state(
+            "Places libres, on s’inscrit",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            places={"value": "free", "label": "Places libres"},
+            registration="inscription/",
+        ),
+        state(
+            "Complet, on s’inscrit en liste d’attente",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            calendar="#agenda.ics",
+            places={"value": "waiting", "label": "Complet, liste d’attente"},
+            registration="inscription/",
+        ),
+        state(
+            "Inscriptions closes",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=False,
+            places={"value": "closed", "label": "Inscriptions closes"},
         ),
         state(
             "Annulé",

@@ -109,6 +109,13 @@ def _facet(name: str, *, is_open: bool = False, label: str = "Public", first: st
 
 
 SAMPLES = {
+    "error_summary": [
+        state(
+            "Plusieurs erreurs", form=VisitForm(_SENT_EMPTY | {"hostile": LONG_WORD}, auto_id="wrong_%s")
+        ),
+        state("Rien à revoir", form=VisitForm(auto_id="right_%s")),
+    ],
+    "trap": [state("Seuls les programmes le voient", field=VisitForm(auto_id="trap_%s")["message"])],
     "field": [
         *_fields("À remplir", "empty"),
         *_fields("Refusé", "refused", _SENT_EMPTY | {"hostile": LONG_WORD}),

@@ -10,16 +10,28 @@ from projects.agenda.models.kinds import (
     WorkshopPage,
 )
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
+from projects.agenda.models.registrations import (
+    MOST_PEOPLE,
+    Notice,
+    NoticeKind,
+    Registration,
+    RegistrationState,
+)
 
 __all__ = [
+    "MOST_PEOPLE",
     "AgendaPage",
     "AgendaPoint",
     "BrainstormingPage",
     "EventPage",
     "EventSheet",
     "MeetingPage",
+    "Notice",
+    "NoticeKind",
     "Occurrence",
     "OccurrenceStatus",
+    "Registration",
+    "RegistrationState",
     "WorkshopActor",
     "WorkshopPage",
 ]

@@ -1,5 +1,9 @@
 """The concrete base of all events: one query serves the agenda."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -30,6 +34,9 @@ from projects.agenda.panels import FirstDatePanel
 from projects.agenda.querysets import EventManager
 from projects.parks.models import CoordinationPage
 from projects.parks.models.parks import position_data
+
+if TYPE_CHECKING:
+    from projects.agenda.listings import ListedOccurrence
 
 
 class EventPlaceMixin(PlaceMixin):
@@ -192,6 +199,16 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         blank=True,
         help_text=_("Proposé pour chaque nouvelle date. Vide : les places ne sont pas comptées."),
     )
+    takes_registrations = models.BooleanField(
+        _("on s’inscrit sur ce site"),
+        default=False,
+        help_text=_("Un bouton « J’y vais » paraît alors à côté de chaque date à venir."),
+    )
+    registration_closes = models.PositiveSmallIntegerField(
+        _("fin des inscriptions"),
+        default=2,
+        help_text=_("Combien d’heures avant le début. 0 : on s’inscrit jusqu’au dernier moment."),
+    )
     body = ProseField(
         ProseBlock(),
         blank=True,
@@ -208,7 +225,13 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         RecordsPanel("dates", Occurrence, heading=_("Dates")),
         *EventPlaceMixin.place_panels,
         *EventContactMixin.contact_panels,
-        FieldPanel("default_capacity"),
+        MultiFieldPanel(
+            [
+                FieldPanel("takes_registrations"),
+                FieldRowPanel([FieldPanel("default_capacity"), FieldPanel("registration_closes")]),
+            ],
+            heading=_("Inscriptions"),
+        ),
     ]
     body_panels = [
         FieldPanel("body"),
@@ -235,6 +258,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         SynchronizedField("contact_name"),
         SynchronizedField("contact_phone"),
         SynchronizedField("coordination", overridable=False),
+        SynchronizedField("takes_registrations", overridable=False),
+        SynchronizedField("registration_closes", overridable=False),
     ]
 
     class Meta:
@@ -264,6 +289,13 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         """What has not ended yet, cancelled and postponed dates among them."""
         now = timezone.now()
         return [occurrence for occurrence in self.occurrences if occurrence.ends_at > now]
+
+    @property
+    def coming_listed(self) -> list[ListedOccurrence]:
+        """What comes, each date with what to say of its places."""
+        from projects.agenda.listings import ListedOccurrence
+
+        return [ListedOccurrence(occurrence, self) for occurrence in self.coming]
 
     @property
     def past(self) -> list[Occurrence]:

@@ -32,6 +32,10 @@ class Occurrence(PageRecord):
     """A date of an event, the same for all its languages. It is over once it has ended."""
 
     page_field = "event"
+    instead_of_deleting = _(
+        "Pour un rendez-vous qui n’a pas lieu, annulez plutôt ses dates sur l’écran « Dates » : "
+        "les personnes inscrites sont prévenues."
+    )
 
     event = models.ForeignKey(
         "agenda.EventPage",
@@ -61,6 +65,15 @@ class Occurrence(PageRecord):
         help_text=_("Vide : les places ne sont pas comptées."),
     )
     confirmed_places = models.PositiveIntegerField(_("places prises"), default=0, editable=False)
+    waiting_places = models.PositiveIntegerField(
+        _("places demandées en liste d’attente"), default=0, editable=False
+    )
+    people_came = models.PositiveIntegerField(_("personnes venues"), default=0, editable=False)
+    #: Where those who are registered know that it takes place.
+    place_told = models.CharField(_("lieu annoncé"), max_length=420, blank=True, editable=False)
+    #: The mark of the organiser’s last message to all, so that it is sent once.
+    last_message = models.CharField(_("dernier message"), max_length=36, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(_("données effacées le"), null=True, editable=False)
     sequence = models.PositiveIntegerField(
         _("nombre de changements"),
         default=0,
@@ -112,6 +125,18 @@ class Occurrence(PageRecord):
 
     def __str__(self):
         return date_format(timezone.localtime(self.starts_at), "l j F Y, H:i")
+
+    @property
+    def free_places(self) -> int | None:
+        """How many places are left; None where they are not counted."""
+        return None if self.capacity is None else max(0, self.capacity - self.confirmed_places)
+
+    @property
+    def has_free_places(self) -> bool:
+        """Whether somebody who comes now gets a place: those who wait come first."""
+        if self.capacity is None:
+            return True
+        return self.capacity > self.confirmed_places and not self.waiting_places
 
     @property
     def is_cancelled(self) -> bool:

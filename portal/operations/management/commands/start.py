@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         with one_at_a_time():
             self.prepare()
         self.announce()
+        work_beside()
         serve(host, port)
 
     def prepare(self) -> None:
@@ -107,6 +109,12 @@ def demo_sign_in() -> str:
         return ""
     password = password_file().read_text()
     return password if person.check_password(password) else ""
+
+
+def work_beside() -> None:
+    """Starts the worker that sends mail; it stops by itself when this process, soon the server, does."""
+    program = settings.BASE_DIR / "manage.py"
+    subprocess.Popen([sys.executable, program, "work", "--beside", str(os.getpid())])  # noqa: S603
 
 
 def serve(host: str, port: int) -> None:

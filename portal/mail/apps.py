@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MailConfig(AppConfig):
+    name = "portal.mail"
+    label = "mail"
+    verbose_name = _("Courrier")
+
+    def ready(self):
+        from portal.mail import queue
+        from portal.operations import chores
+
+        chores.register("send-mail", queue.send_what_waits, every=3)
+        chores.register("forget-mail", queue.forget_old, every=3600)

@@ -1,0 +1,142 @@
+"""The queue: rows of the same database, written in the transaction of what they announce.
+
+Messages are kept as post_office’s `Email`, made without its own templates: they would read braces in
+people’s names as code.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from email.utils import make_msgid
+from functools import partial
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.mail import get_connection
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
+from post_office.utils import cleanup_expired_mails
+
+from portal.mail.letters import File, Letter, rendered
+
+logger = logging.getLogger(__name__)
+
+WAITING = (STATUS.queued, STATUS.requeued)
+#: A letter that could not leave for that long has nothing left to tell.
+GIVEN_UP_AFTER = timedelta(days=3)
+RETRIED_AFTER = timedelta(minutes=5)
+#: At a time: the lock of the worker is renewed between two of them.
+AT_A_TIME = 50
+
+
+@transaction.atomic
+def post(letter: Letter, to: str) -> Email:
+    """Puts a letter to one address into the queue; with the transaction around, or not at all.
+
+    Raises ValidationError for what is no e-mail address, before anything is written.
+    """
+    validate_email(to)
+    text, html = rendered(letter)
+    email = Email(
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[to],
+        subject=letter.header,
+        message=text,
+        html_message=html,
+        status=STATUS.queued,
+        priority=PRIORITY.medium,
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        headers=_headers(letter),
+    )
+    email.save()
+    email.attachments.add(*map(_attachment, letter.files))
+    return email
+
+
+def forget(emails) -> None:
+    """Deletes messages with their files."""
+    emails = list(emails)
+    Email.objects.filter(pk__in=[email.pk for email in emails]).delete()
+    files = list(Attachment.objects.filter(emails=None))
+    Attachment.objects.filter(pk__in=[each.pk for each in files]).delete()
+    for each in files:
+        # Not before the rows are gone for good.
+        transaction.on_commit(partial(each.file.storage.delete, each.file.name))
+
+
+def forget_old() -> None:
+    """Deletes every message after MAIL_KEPT_DAYS, sent or not."""
+    cleanup_expired_mails(timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS))
+
+
+def send_what_waits() -> int:
+    """Sends what waits, each message recorded as sent before the next one leaves; answers how many.
+
+    What a server refuses stays in the queue and is tried again. Without a server nothing leaves.
+    """
+    _give_up_on_old()
+    if not settings.MAIL_LEAVES:
+        return 0
+    batch = list(_due().prefetch_related("attachments")[:AT_A_TIME])
+    if not batch:
+        return 0
+    connection = get_connection(fail_silently=False)
+    try:
+        connection.open()
+    except OSError as error:
+        # Nobody listens: no message is to blame, and all keep their turn.
+        logger.warning("The mail server cannot be reached: %s", type(error).__name__)
+        return 0
+    try:
+        return sum(_send(email, connection) for email in batch)
+    finally:
+        connection.close()
+
+
+def _due():
+    now = timezone.now()
+    waiting = Email.objects.filter(status__in=WAITING)
+    return (waiting.filter(scheduled_time=None) | waiting.filter(scheduled_time__lte=now)).order_by("pk")
+
+
+def _send(email: Email, connection) -> bool:
+    try:
+        connection.send_messages([email.prepare_email_message()])
+    except Exception as error:
+        # Its words may hold the address: they are kept with the message and go with it.
+        logger.warning("Message %d could not be sent: %s", email.pk, type(error).__name__)
+        Log.objects.create(
+            email=email,
+            status=STATUS.failed,
+            exception_type=type(error).__name__,
+            message=str(error)[:500],
+        )
+        _mark(email, STATUS.requeued, scheduled_time=timezone.now() + RETRIED_AFTER)
+        return False
+    _mark(email, STATUS.sent)
+    return True
+
+
+def _give_up_on_old() -> None:
+    late = Email.objects.filter(status__in=WAITING, created__lt=timezone.now() - GIVEN_UP_AFTER)
+    late.update(status=STATUS.failed, last_updated=timezone.now())
+
+
+def _mark(email: Email, status: int, **changes: object) -> None:
+    Email.objects.filter(pk=email.pk).update(status=status, last_updated=timezone.now(), **changes)
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """RFC 3834: no program answers by itself to what no person wrote."""
+    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
+    return headers | ({"Reply-To": letter.reply_to} if letter.reply_to else {})
+
+
+def _attachment(file: File) -> Attachment:
+    attachment = Attachment(name=file.name, mimetype=file.media_type)
+    attachment.file.save(file.name, ContentFile(file.content))
+    return attachment

@@ -1,0 +1,126 @@
+"""The forms of people who come, and of whoever organises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from projects.agenda.models.registrations import MOST_PEOPLE
+from projects.agenda.registrations import guard
+from projects.agenda.registrations.services import Application
+
+#: Ten digits as in France, or a number with the code of its country.
+TELEPHONE = RegexValidator(
+    r"^(\+|00)?[\d\s().-]{9,18}\d$", _("Écrivez le numéro ainsi : 06 12 34 56 78.")
+)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+class OneLineField(forms.CharField):
+    """A line of text: what would start another one, or turn its direction, becomes a space."""
+
+    def to_python(self, value):
+        return " ".join(_UNPRINTABLE.sub(" ", super().to_python(value) or "").split())
+
+
+class PeopleForm(forms.Form):
+    people = forms.IntegerField(
+        label=_("Nombre de personnes"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=1,
+        help_text=_("Vous compris. Au-delà de 12, téléphonez à l’organisateur."),
+        error_messages={
+            "invalid": _("Écrivez un nombre, par exemple 3."),
+            "required": _("Dites combien vous serez."),
+            "min_value": _("Il faut au moins une personne."),
+            "max_value": _("Au-delà de %(limit_value)s personnes, téléphonez à l’organisateur."),
+        },
+    )
+    needs = OneLineField(
+        label=_("De quoi avez-vous besoin ?"),
+        required=False,
+        max_length=300,
+        help_text=_("Une chaise, un trajet, une traduction… Rien sur votre santé : un mot suffit."),
+    )
+
+
+class PersonForm(PeopleForm):
+    """Who comes, and how to reach them."""
+
+    name = OneLineField(
+        label=_("Votre nom"),
+        max_length=80,
+        help_text=_("Celui que vous voulez : un prénom suffit."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Dites-nous comment vous appeler.")},
+    )
+    email = forms.EmailField(
+        label=_("Adresse e-mail"),
+        required=False,
+        help_text=_("Pour la confirmation, et si la date change. Sinon, donnez un téléphone."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Cette adresse n’est pas complète : il faut un @ et un point.")},
+    )
+    phone = forms.CharField(
+        label=_("Téléphone"),
+        required=False,
+        max_length=20,
+        help_text=_("Si vous n’avez pas d’adresse e-mail : l’organisateur vous appelle."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        validators=[TELEPHONE],
+    )
+    field_order = ("name", "email", "phone", "people", "needs")
+
+    def clean(self):
+        cleaned = super().clean()
+        if not {"email", "phone"} & set(self.errors) and not (cleaned["email"] or cleaned["phone"]):
+            self.add_error("email", _("Donnez une adresse e-mail ou un téléphone."))
+        return cleaned
+
+    def application(self) -> Application:
+        cleaned = self.cleaned_data
+        return Application(
+            name=cleaned["name"],
+            people=cleaned["people"],
+            language=get_language() or "fr",
+            email=cleaned["email"],
+            phone=cleaned["phone"],
+            needs=cleaned["needs"],
+        )
+
+
+class RegistrationForm(PersonForm):
+    """Somebody says that they come. What is typed is never lost: an error gives it back."""
+
+    #: Nobody sees it; programs fill it in.
+    website = forms.CharField(label=_("Laissez ce champ vide"), required=False)
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        self._stamp = guard.read_stamp(cleaned.get("stamp", ""))
+        if cleaned.get("website"):
+            raise ValidationError(_("Laissez vide le dernier champ, puis envoyez de nouveau."))
+        if self._stamp is None:
+            self.data["stamp"] = guard.new_stamp()
+            raise ValidationError(
+                _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
+            )
+        if self._stamp.is_hasty:
+            raise ValidationError(_("C’était très rapide. Relisez et envoyez de nouveau."))
+        return cleaned
+
+    @property
+    def visible(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name != "website"]
+
+    def application(self) -> Application:
+        asked = super().application()
+        return replace(asked, submission=self._stamp.submission) if self._stamp else asked

@@ -1,0 +1,81 @@
+"""Reads of registrations. The clock is passed in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Sum
+
+if TYPE_CHECKING:
+    from projects.agenda.models.occurrences import Occurrence
+
+#: Rich text without a word in it: an editor leaves an empty paragraph behind.
+NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
+#: Somebody is reminded of a date that starts within that time.
+THE_DAY_BEFORE = timedelta(hours=30)
+#: Minutes published later surprise more than they please.
+STILL_THANKED = timedelta(days=21)
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def at(self, date: Occurrence) -> RegistrationQuerySet:
+        return self.filter(occurrence=date)
+
+    def confirmed(self) -> RegistrationQuerySet:
+        return self.filter(state="confirmed")
+
+    def waiting(self) -> RegistrationQuerySet:
+        return self.filter(state="waiting")
+
+    def active(self) -> RegistrationQuerySet:
+        return self.exclude(state="cancelled")
+
+    def in_order(self) -> RegistrationQuerySet:
+        """In the order of arrival, or that which the organiser made of it."""
+        return self.order_by("position")
+
+    def people(self) -> int:
+        """How many people they are for, all together."""
+        return self.aggregate(total=Sum("people"))["total"] or 0
+
+    def of_address(self, email: str) -> RegistrationQuerySet:
+        return self.filter(email__iexact=email)
+
+    def to_remind(self, now: datetime) -> RegistrationQuerySet:
+        """Those confirmed for a date that comes soon, whom nobody has reminded yet."""
+        return (
+            self.confirmed()
+            .filter(
+                occurrence__status="scheduled",
+                occurrence__starts_at__gt=now,
+                occurrence__starts_at__lte=now + THE_DAY_BEFORE,
+            )
+            # Whoever has just registered needs no reminder.
+            .filter(created_at__lte=now - timedelta(hours=12))
+            .exclude(notices__kind="reminder")
+        )
+
+    def to_thank(self, now: datetime) -> RegistrationQuerySet:
+        """Those confirmed for a date that took place lately and left minutes, whom nobody has thanked."""
+        return (
+            self.confirmed()
+            .filter(
+                occurrence__status="scheduled",
+                occurrence__ends_at__lte=now,
+                occurrence__ends_at__gt=now - STILL_THANKED,
+            )
+            .exclude(email="")
+            .exclude(occurrence__event__minutes__regex=NOTHING_WRITTEN)
+            .exclude(notices__kind="thanks")
+        )
+
+    def out_of_date(self, now: datetime, kept: timedelta) -> RegistrationQuerySet:
+        """Those whose date ended longer ago than data is kept."""
+        return self.filter(occurrence__ends_at__lte=now - kept)
+
+
+class NoticeQuerySet(models.QuerySet):
+    def to_call(self) -> NoticeQuerySet:
+        return self.filter(to_call=True)

@@ -1,0 +1,85 @@
+"""Who may come to a date: the rules alone, of data that was read already."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
+from projects.agenda.models.registrations import MOST_PEOPLE, RegistrationState
+
+if TYPE_CHECKING:
+    from projects.agenda.models.events import EventPage
+
+#: From that many places left on, lists say that they are the last ones.
+FEW = 3
+
+
+class Refusal(models.TextChoices):
+    """Why somebody cannot register, or not so, in words for them."""
+
+    NOT_HERE = "not_here", _("On ne s’inscrit pas à ce rendez-vous sur ce site.")
+    NOT_TAKING_PLACE = "not_taking_place", _("Cette date n’a pas lieu.")
+    OVER = "over", _("Les inscriptions à cette date sont closes.")
+    TOO_MANY = "too_many", _("Ce rendez-vous n’a pas autant de places.")
+    NO_ROOM = "no_room", _("Il ne reste pas assez de places pour venir plus nombreux.")
+    CANCELLED = "cancelled", _("Cette inscription est annulée.")
+    KNOWN = "known", _("Cette personne est déjà inscrite à cette date.")
+
+
+class Places(models.TextChoices):
+    """What a list says of the places of a date to come."""
+
+    FREE = "free", _("Places libres")
+    FEW = "few", _("Dernières places")
+    WAITING = "waiting", _("Complet, liste d’attente")
+    CLOSED = "closed", _("Inscriptions closes")
+
+
+def closes_at(date: Occurrence) -> datetime:
+    """The moment from which nobody registers alone any more."""
+    return date.starts_at - timedelta(hours=date.event.registration_closes)
+
+
+def refusal_of(
+    date: Occurrence, people: int, now: datetime, by_organiser: bool = False
+) -> Refusal | None:
+    """Why that many people cannot ask for places, if so. An organiser may add people until the end."""
+    if date.status != OccurrenceStatus.SCHEDULED:
+        return Refusal.NOT_TAKING_PLACE
+    if not by_organiser:
+        if not date.event.takes_registrations or not date.event.live:
+            return Refusal.NOT_HERE
+        if now >= closes_at(date):
+            return Refusal.OVER
+    if now >= date.ends_at:
+        return Refusal.OVER
+    if not 1 <= people <= MOST_PEOPLE or (date.capacity is not None and people > date.capacity):
+        return Refusal.TOO_MANY
+    return None
+
+
+def would_be(date: Occurrence, people: int) -> RegistrationState:
+    """Whether that many people more would have places: not while others wait for them."""
+    free = date.free_places
+    fits = date.has_free_places and (free is None or people <= free)
+    return RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
+
+
+def shown(date: Occurrence, event: EventPage, now: datetime) -> Places | None:
+    """What to say beside a date, as the event’s own page has it; None where nobody registers here."""
+    if not event.takes_registrations or date.status != OccurrenceStatus.SCHEDULED or now >= date.ends_at:
+        return None
+    if now >= date.starts_at - timedelta(hours=event.registration_closes):
+        return Places.CLOSED
+    return places(date)
+
+
+def places(date: Occurrence) -> Places:
+    if not date.has_free_places:
+        return Places.WAITING
+    free = date.free_places
+    return Places.FEW if free is not None and free <= FEW else Places.FREE

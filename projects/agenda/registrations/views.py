@@ -1,0 +1,221 @@
+"""Registering for a date, and a person’s own link. None of these addresses is kept in a cache."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from portal.content import head
+from portal.content.editions import Edition
+from projects.agenda.listings import ListedOccurrence, listed
+from projects.agenda.models.events import EventPage
+from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.models.registrations import Registration, RegistrationState
+from projects.agenda.registrations import guard, links, services
+from projects.agenda.registrations.forms import PeopleForm, RegistrationForm
+from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
+
+#: For how long the answer to a form can be read again.
+ANSWER_SECONDS = 3600
+_SALT = "agenda.registration.answer"
+
+
+def register(page: EventPage, request: HttpRequest) -> HttpResponse:
+    """The form of one date (`?date=…`), and what becomes of it."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    date = _date(page, request)
+    if date is None:
+        return redirect(f"{page.get_url(request)}#dates")
+    if refusal := refusal_of(date, 1, timezone.now()):
+        return _form_page(page, request, date, refusal=refusal)
+    if request.method != "POST":
+        return _form_page(page, request, date, RegistrationForm(initial={"stamp": guard.new_stamp()}))
+    form = RegistrationForm(request.POST.copy())
+    if guard.is_too_much(request):
+        return _form_page(page, request, date, form, is_too_much=True, status=429)
+    if not form.is_valid():
+        return _form_page(page, request, date, form)
+    try:
+        state = services.register(date, form.application(), timezone.now())
+    except services.Refused as refused:
+        form.add_error("people" if refused.reason == Refusal.TOO_MANY else None, refused.reason.label)
+        return _form_page(page, request, date, form)
+    answer = {"date": date.pk, "state": state.value, "by_mail": bool(form.cleaned_data["email"])}
+    said = signing.dumps(answer, salt=_SALT)
+    return HttpResponseRedirect(f"{ANSWER.address(page.get_url(request))}?suite={said}")
+
+
+def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
+    """What became of the form: the same for somebody new and for an address that was there already."""
+    try:
+        said = signing.loads(request.GET.get("suite", ""), salt=_SALT, max_age=ANSWER_SECONDS)
+    except signing.BadSignature:
+        return redirect(page.get_url(request))
+    date = Occurrence.objects.of(page).filter(pk=said["date"]).first()
+    if date is None:
+        return redirect(page.get_url(request))
+    context = _context(page, request, _("Inscription reçue"), _("C’est noté"))
+    context |= {
+        "item": ListedOccurrence(date, page),
+        "is_confirmed": said["state"] == RegistrationState.CONFIRMED,
+        "by_mail": said["by_mail"],
+        "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
+    }
+    return _private(TemplateResponse(request, "agenda/registrations/answer.html", context))
+
+
+EDITION = Edition(
+    "inscription", register, exists_for=lambda page: page.takes_registrations, in_every_language=True
+)
+ANSWER = Edition("inscription-recue", answer, exists_for=lambda page: True)
+
+
+def _date(page: EventPage, request: HttpRequest) -> Occurrence | None:
+    """The date that the address names among those of the event."""
+    number = request.GET.get("date", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return None
+    return Occurrence.objects.of(page).filter(pk=number).select_related("event").first()
+
+
+def _form_page(
+    page: EventPage,
+    request: HttpRequest,
+    date: Occurrence,
+    form: RegistrationForm | None = None,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    is_too_much: bool = False,
+) -> HttpResponse:
+    context = _context(page, request, _("Inscription"), _("J’y vais"))
+    context |= {
+        "item": ListedOccurrence(date, page),
+        "form": form,
+        "refusal": refusal,
+        "is_too_much": is_too_much,
+        "is_waiting_list": would_be(date, 1) == RegistrationState.WAITING,
+        "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
+    }
+    answer = TemplateResponse(request, "agenda/registrations/form.html", context, status=status)
+    return _private(answer)
+
+
+def _context(page: EventPage, request: HttpRequest, part: str, title: str) -> dict[str, Any]:
+    request.portal_page = page  # type: ignore[attr-defined]
+    request.portal_part = head.Part(part)  # type: ignore[attr-defined]
+    own_head = replace(head.for_no_page(), title=f"{title}, {page.title} – {settings.SITE_NAME}")
+    return {"page": page, "head": own_head}
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """Kept by no cache, listed by no search engine, and its address told to no other site."""
+    add_never_cache_headers(answer)
+    answer["Referrer-Policy"] = "same-origin"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _by_link(view):
+    """The view of whoever holds a link; a page that says so where it opens nothing any more."""
+
+    @wraps(view)
+    def found(request: HttpRequest, signed: str) -> HttpResponse:
+        person = links.holder(signed)
+        if person is None:
+            context = {"head": replace(head.for_no_page(), title=_("Lien expiré"))}
+            answer = TemplateResponse(request, "agenda/registrations/unknown.html", context, status=404)
+            return _private(answer)
+        return _private(view(request, person))
+
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def mine(request: HttpRequest, person: Registration) -> HttpResponse:
+    """Where somebody stands; changes the number of people."""
+    now, date = timezone.now(), person.occurrence
+    may_change = not person.is_cancelled and refusal_of(date, 1, now) is None
+    form = PeopleForm(
+        request.POST if request.method == "POST" and may_change else None,
+        initial={"people": person.people, "needs": person.needs},
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            services.change(person, form.cleaned_data["people"], form.cleaned_data["needs"], now)
+            return redirect(links.address(person) + "?change")
+        except services.Refused as refused:
+            form.add_error("people", refused.reason.label)
+    context = {
+        "form": form if may_change else None,
+        "may_cancel": not person.is_cancelled and date.starts_at > now,
+        "is_changed": "change" in request.GET,
+        "rank": services.rank(person),
+        "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
+    }
+    return _own_page(request, person, "agenda/registrations/mine.html", _("Mon inscription"), **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def cancel(request: HttpRequest, person: Registration) -> HttpResponse:
+    """Asks first: programs that look at mail follow links, and must give no place back."""
+    if request.method == "POST":
+        services.cancel(person, timezone.now())
+        return redirect(links.address(person))
+    title = _("Annuler mon inscription")
+    return _own_page(request, person, "agenda/registrations/cancel.html", title)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_by_link
+def erase(request: HttpRequest, person: Registration) -> HttpResponse:
+    if request.method == "POST":
+        services.erase(person, timezone.now())
+        context = {"head": replace(head.for_no_page(), title=_("Données effacées"))}
+        return TemplateResponse(request, "agenda/registrations/erased.html", context)
+    return _own_page(request, person, "agenda/registrations/erase.html", _("Effacer mes données"))
+
+
+@require_safe
+@_by_link
+def export(request: HttpRequest, person: Registration) -> HttpResponse:
+    """All that is kept, as a file that programs can read."""
+    options = {"ensure_ascii": False, "indent": 2}
+    answer = JsonResponse(services.exported(person), json_dumps_params=options)
+    answer["Content-Disposition"] = 'attachment; filename="mon-inscription.json"'
+    return answer
+
+
+def _own_page(
+    request: HttpRequest, person: Registration, template: str, title: str, **context: Any
+) -> HttpResponse:
+    """A page about somebody’s registration, with the event as they may read it."""
+    shown = listed([person.occurrence])
+    item = shown[0] if shown else ListedOccurrence(person.occurrence, person.occurrence.event)
+    addresses = {view: links.address(person, view) for view in ("mine", "cancel", "erase", "export")}
+    return TemplateResponse(
+        request,
+        template,
+        {
+            "head": replace(head.for_no_page(), title=f"{title} – {settings.SITE_NAME}"),
+            "title": title,
+            "person": person,
+            "item": item,
+            "event_url": item.event.get_url(request) if shown else "",
+            "links": addresses,
+            **context,
+        },
+    )

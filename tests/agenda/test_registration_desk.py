@@ -1,0 +1,197 @@
+"""The organiser’s desk in the admin."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+from wagtail.models import GroupPagePermission
+
+from portal.content.models import User
+from portal.printing import documents
+from projects.agenda.models import Notice, Occurrence, Registration, WorkshopPage
+from projects.agenda.registrations import services
+from projects.agenda.registrations.exports import harmless
+from projects.agenda.registrations.services import Application
+from projects.parks.models import ParkPage
+from tests.support.pdf import Pdf
+
+
+def desk(date, view="index"):
+    return reverse(f"registration_desk:{view}", args=(date.pk,))
+
+
+@pytest.fixture
+def workshop(tree):
+    return tree.add(WorkshopPage, title="Coudre", takes_registrations=True)
+
+
+@pytest.fixture
+def date(tree, workshop):
+    date = tree.date(workshop, capacity=4)
+    for name, people, how in (
+        ("Zoé", 3, {"email": "zoe@example.org", "needs": "Une chaise"}),
+        ("Ali", 2, {"phone": "06 12 34 56 78"}),
+        ("=cmd()", 1, {"email": "bea@example.org"}),
+    ):
+        asked = Application(name=name, people=people, language="fr", **how)
+        services.register(date, asked, timezone.now())
+    return date
+
+
+@pytest.fixture
+def act(admin, date):
+    def do(what, name):
+        person = Registration.objects.get(name=name)
+        return admin.post(desk(date, "act"), {"act": what, "person": person.pk}, follow=True)
+
+    return do
+
+
+def said(answer) -> str:
+    return BeautifulSoup(answer.content, "html.parser").find("main").get_text(" ", strip=True)
+
+
+class TestTheDesk:
+    def test_is_one_click_from_the_dates_of_the_event(self, admin, workshop, date):
+        page = admin.get(reverse("dates:index", args=(workshop.pk,)))
+        link = BeautifulSoup(page.content, "html.parser").find("a", href=desk(date))
+        assert link.text.strip() == "3 sur 4, 3 en attente"
+
+    def test_says_who_comes_who_waits_and_what_they_need(self, admin, date):
+        page = said(admin.get(desk(date)))
+        for text in ("Zoé", "Une chaise", "06 12 34 56 78", "Liste d’attente"):
+            assert text in page
+
+    def test_gives_a_place_back_and_notes_whom_to_call(self, act, date):
+        page = said(act("cancel", "Zoé"))
+        assert "À appeler" in page
+        assert "une place s’est libérée" in page
+        assert Email.objects.filter(to="zoe@example.org").count() == 2
+        assert "À appeler" not in said(act("called", "Ali"))
+
+    def test_lets_somebody_pass_before(self, act, date):
+        act("move_up", "=cmd()")
+        assert Registration.objects.get(name="=cmd()").is_confirmed
+        assert Registration.objects.get(name="Ali").is_waiting
+
+    def test_counts_who_was_there(self, act, date):
+        assert "3 venues" in said(act("came", "Zoé"))
+        act("absent", "Zoé")
+        assert Occurrence.objects.get().people_came == 0
+
+    @pytest.mark.parametrize(
+        "values", [{}, {"act": "came"}, {"act": "x", "person": "1"}, {"act": "came", "person": "²"}]
+    )
+    def test_knows_nothing_else(self, admin, date, values):
+        assert admin.post(desk(date, "act"), values).status_code == 404
+
+    def test_adds_who_rings_up_even_late(self, admin, date):
+        Occurrence.objects.update(starts_at=timezone.now() + timedelta(minutes=5), capacity=None)
+        admin.post(desk(date, "add"), {"name": "Paulette", "phone": "0612345679", "people": "2"})
+        assert Registration.objects.get(name="Paulette").is_confirmed
+        again = admin.post(desk(date, "add"), {"name": "P", "phone": "06 12 34 56 79", "people": "1"})
+        assert "déjà inscrite" in said(again)
+
+
+class TestAMessageToAll:
+    def test_is_read_through_then_sent_once(self, admin, date):
+        url = desk(date, "message")
+        page = admin.get(url)
+        key = BeautifulSoup(page.content, "html.parser").find("input", {"name": "key"})["value"]
+        values = {"subject": "Les bottes", "text": "Prenez des bottes.", "key": key}
+        values["states"] = ["confirmed", "waiting"]
+        before = Email.objects.count()
+        preview = said(admin.post(url, values))
+        assert "Bonjour Zoé" in preview
+        assert "Prenez des bottes." in preview
+        assert Email.objects.count() == before
+        for _each in range(2):
+            admin.post(url, values | {"send": "1"})
+        assert Email.objects.filter(subject="Les bottes").count() == 2
+        assert Notice.objects.to_call().get().registration.name == "Ali"
+
+    def test_to_nobody_is_not_sent(self, admin, date):
+        page = admin.post(desk(date, "message"), {"subject": "x", "text": "y"})
+        assert page.status_code == 200
+        assert not Email.objects.filter(subject="x").exists()
+
+
+class TestTakenAlong:
+    def test_on_paper_and_in_no_cache(self, admin, date, monkeypatch):
+        answer = admin.get(desk(date, "sheet"))
+        assert "no-store" in answer["Cache-Control"]
+        sheet = Pdf(answer.content)
+        for text in ("Zoé", "Une chaise", "3 personnes attendues", "À détruire"):
+            assert sheet.says(text)
+        kept = str(getattr(documents.made_files, "_cache", cache))
+        assert "Zoé" not in kept
+
+    def test_in_a_spreadsheet_that_runs_nothing(self, admin, date):
+        answer = admin.get(desk(date, "csv"))
+        rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+        assert [row[1] for row in rows[1:]] == ["Zoé", "Ali", "'=cmd()"]
+        assert "no-store" in answer["Cache-Control"]
+
+    @pytest.mark.parametrize("cell", ["=1+1", "+33612345678", "-2", "@SUM(A1)", "\t=1", "＝1"])
+    def test_a_cell_that_looks_like_a_formula_is_a_text(self, cell):
+        assert harmless(cell) == f"'{cell}"
+
+
+class TestSomebodyOfAnotherPark:
+    @pytest.fixture
+    def stranger(self, tree, date):
+        group = Group.objects.create(name="Un autre Parc")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+        GroupPagePermission.objects.create(group=group, page=tree.add(ParkPage), permission=change)
+        person = User.objects.create_user("autre@example.org", "un mot de passe assez long")
+        person.groups.add(group)
+        client = Client()
+        client.force_login(person)
+        return client
+
+    @pytest.mark.parametrize("view", ["index", "add", "message", "sheet", "csv"])
+    def test_sees_nothing(self, stranger, date, view):
+        assert stranger.get(desk(date, view)).status_code == 302
+
+    def test_does_nothing(self, stranger, date):
+        person = Registration.objects.first()
+        stranger.post(desk(date, "act"), {"act": "cancel", "person": person.pk})
+        assert Registration.objects.get(pk=person.pk).is_confirmed
+
+
+class TestDeleting:
+    def test_a_date_with_registrations_is_refused_with_what_to_do(self, admin, workshop, date):
+        url = reverse("dates:delete", args=(workshop.pk, date.pk))
+        for answer in (admin.get(url, follow=True), admin.post(url, follow=True)):
+            assert "Annulée" in answer.content.decode()
+        assert Registration.objects.count() == 3
+
+    def test_their_event_is_refused_as_well(self, admin, workshop, date):
+        url = reverse("wagtailadmin_pages:delete", args=(workshop.pk,))
+        answer = admin.post(url, follow=True).content.decode()
+        assert "annulez plutôt ses dates" in answer
+        assert Occurrence.objects.exists()
+
+
+class TestAStaleScreen:
+    def test_cannot_take_places_that_were_given_meanwhile(self, admin, workshop, date):
+        url = reverse("dates:edit", args=(workshop.pk, date.pk))
+        values = {}
+        shown = BeautifulSoup(admin.get(url).content, "html.parser")
+        for field in shown.select("form input[name], form select[name]"):
+            if field.get("type") != "checkbox":
+                chosen = field.find("option", selected=True)
+                values[field["name"]] = chosen["value"] if chosen else field.get("value", "")
+        values["capacity"] = "2"
+        answer = admin.post(url, values)
+        assert "places prises" in answer.content.decode()
+        assert Occurrence.objects.get().capacity == 4
