@@ -122,7 +122,7 @@ function start() {
   addEventListener("resize", fit);
   slides.forEach((slide) => (titleOf(slide).tabIndex = -1));
   bar.querySelector('[data-deck-do="toggleFullScreen"]').hidden = !document.fullscreenEnabled;
-  begin.hidden = false;
+  deck.classList.add("deck--ready");
 }
 
 if (deck) start();

@@ -103,7 +103,9 @@ def never_scrolls_sideways(page) -> None:
 
 
 def draws_small_marks_small(page) -> None:
-    marks = "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors'))"
+    marks = (
+        "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors, .slide__address'))"
+    )
     sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
     assert max(sizes, default=0) <= 48, "a small drawing without its style"
 
@@ -211,6 +213,14 @@ class TestAFacilitator:
         page.keyboard.press("Escape")
         expect(page.get_by_role("banner")).to_be_visible()
         expect(title).to_be_in_viewport()
+
+    def test_reads_the_slides_without_a_script(self, browser, base_url):
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(base_url + PAGES["slides"])
+        assert page.locator(".slide:visible").count() == page.locator(".slide").count() > 5
+        expect(page.locator(".deck button:visible")).to_have_count(0)
+        context.close()
 
     def test_swipes_from_slide_to_slide(self, browser, base_url):
         context = browser.new_context(viewport={"width": 360, "height": 700}, has_touch=True)
