@@ -90,6 +90,13 @@ def starts(user: User) -> list[Start]:
             _way_to_add(MethodSheetPage, places),
         ),
         Start(
+            _("Importer un document"),
+            _("Un fichier Word, LibreOffice, PDF ou texte devient un brouillon de fiche."),
+            "upload",
+            MethodSheetPage.family,
+            reverse("import_document") if parents_for(MethodSheetPage, places) else "",
+        ),
+        Start(
             _("Raconter un projet"),
             _("Sa question, ses partenaires, ce qu’il change."),
             "edit",

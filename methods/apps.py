@@ -9,11 +9,14 @@ class MethodsConfig(AppConfig):
     def ready(self):
         from methods import printing, words
         from methods.cases import same_stage
+        from methods.importing import chores as importing
         from methods.models import MethodIndexPage, MethodSheetPage
         from portal.content import cases, editions, sections
+        from portal.operations import chores
 
         editions.register(MethodIndexPage, words.EDITION)
         for edition in (printing.EDITION, printing.SLIDES, printing.SLIDES_FILE):
             editions.register(MethodSheetPage, edition)
         cases.register(MethodSheetPage, same_stage())
         sections.register(MethodSheetPage, cases.section())
+        chores.register("forget-imports", importing.forget, every=3600)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.db.models import Case, F, Min, OuterRef, QuerySet, Subquery, Value, When
 from modelcluster.queryset import FakeQuerySet
 from wagtail.models import Page, PageManager
@@ -12,6 +14,10 @@ from portal.content.querysets import PortalPageQuerySet, chosen_pages
 
 if TYPE_CHECKING:
     from methods.models import StagePage
+    from portal.content.models import User
+
+#: How long a document waits for its draft to be made.
+IMPORTS_ARE_KEPT = timedelta(hours=24)
 
 
 class StageQuerySet(PortalPageQuerySet):
@@ -50,6 +56,15 @@ class MethodSheetQuerySet(PortalPageQuerySet):
             .values("position")
         )
         return sheets.annotate(position=Subquery(position)).order_by("position", "pk")
+
+
+class ImportedDocumentQuerySet(models.QuerySet):
+    def open_to(self, user: User, now: datetime) -> ImportedDocumentQuerySet:
+        """A person’s own, as long as they are kept."""
+        return self.filter(owner=user, created_at__gt=now - IMPORTS_ARE_KEPT)
+
+    def expired(self, now: datetime) -> ImportedDocumentQuerySet:
+        return self.filter(created_at__lte=now - IMPORTS_ARE_KEPT)
 
 
 StageManager = PageManager.from_queryset(StageQuerySet)

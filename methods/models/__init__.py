@@ -1,10 +1,13 @@
 """Stages of the approach and the method sheets that help to run them, one file a subject."""
 
+from methods.models.imports import ImportedDocument, ImportedPicture
 from methods.models.index import MethodIndexPage
 from methods.models.sheets import Licence, MethodSheetPage, RelatedSheet, SheetLink
 from methods.models.stages import StagePage
 
 __all__ = [
+    "ImportedDocument",
+    "ImportedPicture",
     "Licence",
     "MethodIndexPage",
     "MethodSheetPage",

@@ -1,0 +1,10 @@
+"""What is done by itself about imported documents."""
+
+from django.utils import timezone
+
+from methods.importing import services
+
+
+def forget() -> int:
+    """Deletes those that have waited too long for their draft; answers how many rows."""
+    return services.forget_expired(timezone.now())

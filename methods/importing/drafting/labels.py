@@ -1,0 +1,128 @@
+"""What a document says plainly under a name that a sheet has a field for: nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+#: The names under which people write what a sheet has a field for, without accents and in the singular.
+#: The first is what the sheet itself writes above the field.
+FIELDS = {
+    "objectives": ("objectif", "objectif vise", "but", "finalite"),
+    "participants": ("qui participe", "participant", "public", "public vise", "pour qui"),
+    "material": ("materiel", "materiel necessaire", "materiel a prevoir", "fourniture"),
+    "preparation": ("preparation", "a preparer", "preparation en amont", "en amont"),
+}
+SUMMARY = ("resume", "en bref")
+STEPS = (
+    "deroulement",
+    "deroule",
+    "etape",
+    "les etape",
+    "mode d'emploi",
+    "marche a suivre",
+    "comment faire",
+)
+BLOCKS = {
+    "advice": ("conseil", "astuce"),
+    "watch_point": ("point de vigilance", "vigilance", "point d'attention", "attention"),
+}
+_DURATION = ("duree", "temp", "temp necessaire", "duree indicative")
+_GROUP = ("groupe", "taille du groupe", "nombre de participant", "nombre de personne")
+
+_HOURS = r"(\d{1,2})\s*(?:h|heures?)(?:\s*(\d{2})?(?:\s*(?:min|mn|minutes?))?)?"
+_MINUTES = r"(\d{1,3})\s*(?:min|mn|minutes?)"
+_TIME = re.compile(rf"(?:{_HOURS}|{_MINUTES})\.?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:à|-|–|et)\s*")
+_NUMBERS = re.compile(
+    r"(?:de\s+|entre\s+)?(\d{1,3})(?:\s*(?:à|-|–|et)\s*(\d{1,3}))?(?:\s*(?:personnes|participants?(?:·es)?))?\.?"
+)
+_STEP_MINUTES = re.compile(
+    r"\s*(?:\(\s*(\d{1,3})\s*(?:min|mn|minutes?|['’′])\s*\)|[–—:-]\s+(\d{1,3})\s*(?:min|mn|minutes?))\s*$"
+)
+MOST_MINUTES = 1440
+LONGEST_SUMMARY = 320
+
+
+@dataclass(frozen=True)
+class Span:
+    least: int | None
+    most: int | None
+
+
+def folded(text: str) -> str:
+    """As names are compared: without accents, capitals, plurals or a colon at the end."""
+    text = anyascii(text.replace("’", "'")).casefold().strip(" :.\n")
+    return " ".join(word.rstrip("sx") for word in text.split())
+
+
+def field_named(text: str) -> str:
+    """The field of a sheet that a heading names; nothing for others."""
+    return _named(text, FIELDS)
+
+
+def block_named(text: str) -> str:
+    """The kind of block that a heading names; nothing for others."""
+    return _named(text, BLOCKS)
+
+
+def _named(text: str, names: dict[str, tuple[str, ...]]) -> str:
+    name = folded(text)
+    return next((key for key, known in names.items() if name in known), "")
+
+
+def is_said_by_the_sheet(text: str, name: str) -> bool:
+    """Whether the sheet writes the very same above a field, or on a block."""
+    return folded(text) == (FIELDS | BLOCKS)[name][0]
+
+
+def is_known(text: str) -> bool:
+    """Whether a heading is the name of a part that every sheet may have, rather than a step."""
+    return bool(field_named(text) or block_named(text)) or folded(text) in (*SUMMARY, *STEPS)
+
+
+def duration(label: str, text: str) -> Span | None:
+    """Minutes, if that is what is said and all that is said."""
+    return _span_of_times(text) if folded(label) in _DURATION else None
+
+
+def group(label: str, text: str) -> Span | None:
+    """A number of people, if that is what is said and all that is said."""
+    if folded(label) not in _GROUP:
+        return None
+    found = _NUMBERS.fullmatch(text.strip().casefold())
+    if found is None:
+        return None
+    least, most = int(found[1]), int(found[2] or found[1])
+    return Span(least, most) if least <= most else None
+
+
+def step_minutes(title: str) -> tuple[str, int | None]:
+    """The title of a step without the minutes that it ends with, and those."""
+    found = _STEP_MINUTES.search(title)
+    minutes = int(found[1] or found[2]) if found else 0
+    if found is None or not 1 <= minutes <= MOST_MINUTES or not title[: found.start()].strip():
+        return title, None
+    return title[: found.start()].rstrip(), minutes
+
+
+def _span_of_times(text: str) -> Span | None:
+    parts = _BETWEEN.split(text.strip().casefold().replace("\N{NO-BREAK SPACE}", " "))
+    if len(parts) == 2 and parts[0].isdecimal():
+        # “1 à 2 h”: the unit is said once.
+        unit = re.sub(r"[\d\s]", "", parts[1])
+        parts[0] += f" {unit}"
+    minutes = [_minutes(part) for part in parts]
+    if len(minutes) > 2 or None in minutes:
+        return None
+    least, most = minutes[0], minutes[-1]
+    return Span(least, most) if least and most and least <= most <= 32_767 else None
+
+
+def _minutes(text: str) -> int | None:
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found[3]) if found[3] else int(found[1]) * 60 + int(found[2] or 0)

@@ -1,0 +1,124 @@
+"""The parts of a document that say under a plain name what a sheet has a field or a block for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from methods.importing.drafting import labels
+from methods.importing.drafting.markup import is_rich_text
+from methods.importing.outline import Block, Heading, List, Paragraph, Run, Table, plain, text_of
+from methods.importing.runs import without_start
+
+DURATION, GROUP, SUMMARY = "duration", "group", "summary"
+#: “Matériel : des feutres”. A longer beginning is a sentence.
+_LABEL = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*:\s*")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under a name that is known, the name as the document writes it."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def parts_of(blocks: Sequence[Block]) -> Iterator[Part | Block]:
+    """The known parts and, between them, the blocks of all others, in reading order.
+
+    Each field is filled once: what comes under its name again stays in the text.
+    """
+    filled: set[str] = set()
+    place = 0
+    while place < len(blocks):
+        found = list(_parts_at(blocks, place))
+        taken = sum(length for _part, length in found)
+        new = {part.name for part, _length in found}
+        if not found or new & filled or len(new) < len(found):
+            yield blocks[place]
+            place += 1
+            continue
+        filled |= new - labels.BLOCKS.keys()
+        yield from (part for part, _length in found)
+        place += taken
+
+
+def _parts_at(blocks: Sequence[Block], place: int) -> Iterator[tuple[Part, int]]:
+    """The known parts that begin here, each with the number of blocks it takes."""
+    block = blocks[place]
+    if isinstance(block, Heading):
+        title = text_of(block.runs)
+        content = _under(blocks, place)
+        if part := _part(title, content):
+            yield part, len(content) + 1
+    elif isinstance(block, Paragraph):
+        yield from _labelled(blocks, place, block)
+    elif isinstance(block, Table):
+        parts = _rows(block)
+        yield from ((part, int(part is parts[-1])) for part in parts)
+
+
+def _under(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
+    """What stands under a heading, down to the next of its level or above."""
+    heading = blocks[place]
+    content: list[Block] = []
+    for block in blocks[place + 1 :]:
+        if isinstance(block, Heading) and isinstance(heading, Heading) and block.level <= heading.level:
+            break
+        content.append(block)
+    return tuple(content)
+
+
+def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator[tuple[Part, int]]:
+    """“Matériel : …”, with the list that follows if the line ends there."""
+    found = _LABEL.match(text_of(block.runs))
+    if found is None:
+        return
+    rest = without_start(block.runs, found.end())
+    following = blocks[place + 1] if place + 1 < len(blocks) else None
+    if rest:
+        content: tuple[Block, ...] = (Paragraph(rest),)
+        length = 1
+    elif isinstance(following, List):
+        content, length = (following,), 2
+    else:
+        return
+    if part := _part(found["label"], content):
+        yield part, length
+
+
+def _rows(table: Table) -> list[Part]:
+    """The rows of a table that is a list of known names and what is said of each; none of any other."""
+    if not all(len(row) == 2 for row in table.rows):
+        return []
+    parts = [_part(plain(name), said.blocks) for name, said in table.rows]
+    return [part for part in parts if part] if all(parts) else []
+
+
+def _part(title: str, content: tuple[Block, ...]) -> Part | None:
+    """The part of that name, if its content is what its field or block can hold."""
+    said = plain(content)
+    if not said or not all(is_rich_text(block) for block in content):
+        return None
+    if labels.duration(title, said):
+        return Part(DURATION, title, content)
+    if labels.group(title, said):
+        return Part(GROUP, title, content)
+    if labels.folded(title) in labels.SUMMARY:
+        return Part(SUMMARY, title, content) if _is_summary(content) else None
+    name = labels.field_named(title) or labels.block_named(title)
+    return Part(name, title, content) if name else None
+
+
+def _is_summary(content: tuple[Block, ...]) -> bool:
+    """A summary is plain text: what has links or lists, or is long, stays in the text."""
+    return (
+        all(isinstance(block, Paragraph) and not any(map(_has_link, block.runs)) for block in content)
+        and len(plain(content)) <= labels.LONGEST_SUMMARY
+    )
+
+
+def _has_link(run: Run) -> bool:
+    return bool(run.href)

@@ -1,0 +1,264 @@
+"""The sheet that a document would be: its title, fields, steps and texts, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from methods.importing import typed
+from methods.importing.drafting import labels
+from methods.importing.drafting.body import BodyWriter, DraftPicture, Piece, under_its_name
+from methods.importing.drafting.markup import is_followed
+from methods.importing.drafting.parts import DURATION, GROUP, SUMMARY, Part, parts_of
+from methods.importing.drafting.steps import Content, Step, with_steps
+from methods.importing.outline import (
+    Block,
+    Heading,
+    Item,
+    Leftover,
+    List,
+    Origin,
+    Outline,
+    Paragraph,
+    Picture,
+    Run,
+    plain,
+    runs_in,
+    text_of,
+    texts,
+    words,
+    words_of,
+)
+
+LONGEST_TITLE = 255
+#: A first line that is no heading is the title if it is no longer than this, in characters.
+LONGEST_LINE_AS_TITLE = 120
+#: The blocks whose texts are rich.
+_RICH = {"text", "step", *labels.BLOCKS}
+_TAG = re.compile(r"<[^>]*>")
+#: Tags that stand within a word as well as around one.
+_INNER_TAG = re.compile(r"</?(?:b|i|a)\b[^>]*>")
+ORIGINS = {
+    Origin.HEADER: _("En-tête de page"),
+    Origin.FOOTER: _("Pied de page"),
+    Origin.COMMENT: _("Commentaires"),
+    Origin.CONTENTS: _("Table des matières"),
+    Origin.DRAWING: _("Texte d’un dessin"),
+    Origin.LINK: _("Liens qui ne mènent à aucune page du web"),
+    Origin.OTHER: _("Texte sans place"),
+}
+
+
+@dataclass
+class SheetDraft:
+    """What the sheet will hold. Rich texts are HTML of our own making, of bold, italics, lists, links."""
+
+    title: str = ""
+    #: Field of the sheet → its value.
+    fields: dict[str, Any] = field(default_factory=dict)
+    body: list[Piece] = field(default_factory=list)
+    #: What found no place in the text, with where it stood; it ends the body.
+    leftovers: list[Leftover] = field(default_factory=list)
+    #: Words of the document that the sheet says in its own way: names of fields, numbers of steps.
+    said_otherwise: list[str] = field(default_factory=list)
+
+    @property
+    def pictures(self) -> list[DraftPicture]:
+        return [piece.value for piece in self.body if isinstance(piece.value, DraftPicture)]
+
+    @property
+    def words(self) -> int:
+        return sum(said_by(self).values()) - sum(words(" ".join(self.said_otherwise)).values())
+
+    def count(self, kind: str) -> int:
+        return sum(piece.kind == kind for piece in self.body)
+
+
+def draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
+    """The sheet of a document; `has_steps` asks for steps where a numbering tells them."""
+    title, blocks = _title(outline.title, typed.with_lists(outline.blocks))
+    sheet = SheetDraft(title)
+    found: list[Part | Block] = []
+    for each in parts_of(blocks):
+        if not isinstance(each, Part) or each.name in labels.BLOCKS:
+            found.append(each)
+        else:
+            _fill(sheet, each)
+    content: list[Content] = with_steps(found) if has_steps else [*found]
+    for part in content:
+        if isinstance(part, Step):
+            sheet.said_otherwise.append(part.said)
+        elif isinstance(part, Part):
+            _say_otherwise(sheet, part)
+    sheet.said_otherwise += _markers(blocks)
+    _write(sheet, content, outline)
+    return sheet
+
+
+def _title(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+    """The title that a document gives itself, else its first heading or its first short line."""
+    blocks = tuple(blocks)
+    if title and len(title) <= LONGEST_TITLE:
+        return title, blocks
+    before = (Paragraph((Run(title),)),) if title else ()
+    place = next((n for n, block in enumerate(blocks) if not isinstance(block, Picture)), None)
+    first = None if place is None else blocks[place]
+    if place is None or before:
+        return "", (*before, *blocks)
+    rest = (*blocks[:place], *blocks[place + 1 :])
+    if isinstance(first, Heading):
+        text = text_of(first.runs)
+        alone = all(b.level > first.level for b in rest if isinstance(b, Heading))
+        if (
+            alone
+            and first.marker in ("", "#")
+            and len(text) <= LONGEST_TITLE
+            and not labels.is_known(text)
+        ):
+            return text, rest
+    elif isinstance(first, Paragraph) and _is_title(first) and len(blocks) > place + 1:
+        return _with_second_line(text_of(first.runs), place, rest)
+    return "", blocks
+
+
+def _with_second_line(text: str, place: int, rest: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """A title of one word (“Guide”) takes the short line below it along: it says of what."""
+    second = rest[place]
+    if " " not in text and isinstance(second, Paragraph | Heading) and _is_title(second):
+        return f"{text} – {text_of(second.runs)}", (*rest[:place], *rest[place + 1 :])
+    return text, rest
+
+
+def _is_title(block: Paragraph | Heading) -> bool:
+    text = text_of(block.runs)
+    return (
+        len(text) <= LONGEST_LINE_AS_TITLE
+        and not getattr(block, "is_caption", False)
+        and text[-1:].isalnum()
+        and not any(run.href for run in block.runs)
+        and "\n" not in text
+        and not (isinstance(block, Heading) and (block.marker or labels.is_known(text)))
+    )
+
+
+def _fill(sheet: SheetDraft, part: Part) -> None:
+    """Puts a part where the sheet has a field for it."""
+    said = plain(part.blocks)
+    if part.name == SUMMARY:
+        sheet.fields["summary"] = said
+        sheet.said_otherwise.append(part.title)
+    elif part.name in (DURATION, GROUP):
+        span = (labels.duration if part.name == DURATION else labels.group)(part.title, said)
+        assert span is not None  # noqa: S101
+        if part.name == GROUP or span.least != span.most:
+            sheet.fields[f"{part.name}_min"] = span.least
+        sheet.fields[f"{part.name}_max"] = span.most
+        sheet.said_otherwise += [part.title, said]
+    else:
+        sheet.fields[part.name] = under_its_name(part)
+        _say_otherwise(sheet, part)
+
+
+def _say_otherwise(sheet: SheetDraft, part: Part) -> None:
+    if labels.is_said_by_the_sheet(part.title, part.name):
+        sheet.said_otherwise.append(part.title)
+
+
+def _markers(blocks: Any) -> Iterator[str]:
+    """What was typed before items: the sheet draws bullets and numbers itself."""
+    match blocks:
+        case List():
+            for item in blocks.items:
+                yield from _markers(item)
+        case Item():
+            yield blocks.marker
+            yield from _markers(blocks.blocks)
+        case tuple():
+            for block in blocks:
+                yield from _markers(block)
+
+
+def _write(sheet: SheetDraft, content: list[Content], outline: Outline) -> None:
+    writer = BodyWriter(content)
+    writer.write(content)
+    if outline.notes:
+        writer.pieces.append(Piece("heading", str(_("Notes"))))
+        notes = [block for n, note in enumerate(outline.notes, start=1) for block in _note(n, note)]
+        BodyWriter.write(writer, notes)
+    sheet.body = writer.pieces
+    sheet.leftovers = [*outline.leftovers, *_dead_links(outline)]
+    if lost := _lost(sheet, outline):
+        sheet.leftovers.append(lost)
+    if sheet.leftovers:
+        writer.pieces.append(Piece("heading", str(_("À replacer ou à supprimer"))))
+        for leftover in sheet.leftovers:
+            name = Heading((Run(str(ORIGINS[leftover.origin])),), 6)
+            writer.write([name, *(_lowered(block) for block in leftover.blocks)])
+
+
+def _note(number: int, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    mark = Run(f"[{number}] ")
+    match blocks:
+        case (Paragraph() as first, *others):
+            return Paragraph((mark, *first.runs)), *map(_lowered, others)
+    return Paragraph((mark,)), *map(_lowered, blocks)
+
+
+def _lowered(block: Block) -> Block:
+    return Heading(block.runs, 6, block.marker) if isinstance(block, Heading) else block
+
+
+def _dead_links(outline: Outline) -> list[Leftover]:
+    """Links into somebody’s computer, which the sheet cannot follow: their addresses are kept as text."""
+    dead = {
+        (run.text.strip(), run.href): None
+        for run in runs_in(outline)
+        if run.href and not is_followed(run.href)
+    }
+    said = tuple(Paragraph((Run(f"{text} → {href}"),)) for text, href in dead)
+    return [Leftover(Origin.LINK, said)] if said else []
+
+
+def _lost(sheet: SheetDraft, outline: Outline) -> Leftover | None:
+    """The paragraphs with words that are said nowhere in the sheet: there should be none."""
+    lost = words_of(outline) - said_by(sheet) - words_of(tuple(outline.leftovers))
+    if not lost:
+        return None
+    texts_with_lost = [text for text in texts(outline) if words(text) & lost]
+    return Leftover(Origin.OTHER, tuple(Paragraph((Run(text),)) for text in texts_with_lost))
+
+
+def said_by(sheet: SheetDraft) -> Counter[str]:
+    """The words of a sheet, those that it says in its own way included."""
+    counted = words(sheet.title)
+    for text in (*map(str, sheet.fields.values()), *sheet.said_otherwise):
+        counted.update(words(_as_text(text)))
+    for piece in sheet.body:
+        for text in _texts_of(piece.value):
+            counted.update(words(_as_text(text) if piece.kind in _RICH else text))
+    return counted
+
+
+def _as_text(rich_text: str) -> str:
+    """The text of rich text, its paragraphs apart."""
+    return unescape(_TAG.sub(" ", _INNER_TAG.sub("", rich_text)))
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case DraftPicture():
+            yield value.caption
+        case dict():
+            for each in value.values():
+                yield from _texts_of(each)
+        case list():
+            for each in value:
+                yield from _texts_of(each)

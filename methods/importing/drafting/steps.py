@@ -1,0 +1,161 @@
+"""Steps to follow, recognised from their numbering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from methods.importing.drafting import labels
+from methods.importing.drafting.parts import Part
+from methods.importing.outline import Block, Heading, List, Paragraph, Run, text_of
+from methods.importing.runs import without_start
+
+LONGEST_TITLE = 120
+#: A list that is alone in its document and no shorter than this is what there is to do.
+FEWEST_ALONE = 3
+#: Where a long item says what is done before it says how.
+_END_OF_TITLE = re.compile(r"\s*(?:\N{NO-BREAK SPACE}?:|\.|\n|\s[–—])(?:\s+|$)")
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    blocks: tuple[Block, ...]
+    minutes: int | None = None
+    #: What the document says of it that the sheet says in its own way: its number, its minutes.
+    said: str = ""
+
+
+Content = Part | Block | Step
+
+
+def with_steps(content: Sequence[Part | Block]) -> list[Content]:
+    """The same, with steps where numbered headings or an ordered list tell them; else as it was."""
+    for recognise in (_from_headings, _under_its_name, _from_the_only_list):
+        if found := recognise(content):
+            return found
+    return list(content)
+
+
+def _from_headings(content: Sequence[Part | Block]) -> list[Content]:
+    """“1. Accueillir”, a text, “2. Présenter”, a text. Numbered parts of a plain name are no steps."""
+    counted = [block for block in content if isinstance(block, Heading) and block.marker]
+    level = min((heading.level for heading in counted), default=0)
+    heads = [heading for heading in counted if heading.level == level]
+    titles = {id(heading): _title(heading.runs) for heading in heads}
+    if len(heads) < 2 or None in titles.values() or _names_a_part(heads, content):
+        return []
+    made: list[Content] = []
+    is_open = False
+    for block in content:
+        if isinstance(block, Heading) and id(block) in titles:
+            title, rest = titles[id(block)] or ("", ())
+            made.append(_step(title, rest, block.marker))
+            is_open = True
+        elif is_open and not isinstance(block, Part) and not _closes(block, level):
+            made[-1] = _grown(made[-1], block)
+        else:
+            made.append(block)
+            is_open = False
+    return made
+
+
+def _names_a_part(heads: Sequence[Heading], content: Sequence[Part | Block]) -> bool:
+    return any(labels.is_known(text_of(heading.runs)) for heading in heads)
+
+
+def _closes(block: Block, level: int) -> bool:
+    return isinstance(block, Heading) and block.level <= level
+
+
+def _under_its_name(content: Sequence[Part | Block]) -> list[Content]:
+    """The ordered lists under “Déroulement”, with what stands between them."""
+    heading = next(
+        (
+            block
+            for block in content
+            if isinstance(block, Heading) and labels.folded(text_of(block.runs)) in labels.STEPS
+        ),
+        None,
+    )
+    if heading is None:
+        return []
+    begin = list(content).index(heading) + 1
+    end = next(
+        (place for place in range(begin, len(content)) if _ends(content[place], heading.level)),
+        len(content),
+    )
+    last = max((place for place in range(begin, end) if _is_ordered(content[place])), default=begin)
+    inside: list[Content] = []
+    for place, block in enumerate(content[begin:end], start=begin):
+        steps = _steps_of_list(block) if _is_ordered(block) else []
+        if steps:
+            inside += steps
+        elif place < last and inside and isinstance(inside[-1], Step) and not isinstance(block, Heading):
+            inside[-1] = _grown(inside[-1], block)
+        else:
+            inside.append(block)
+    if sum(isinstance(each, Step) for each in inside) < 2:
+        return []
+    return [*content[:begin], *inside, *content[end:]]
+
+
+def _is_ordered(block: Part | Block) -> TypeGuard[List]:
+    return isinstance(block, List) and block.is_ordered
+
+
+def _ends(block: Part | Block, level: int) -> bool:
+    return isinstance(block, Part) or _closes(block, level)
+
+
+def _from_the_only_list(content: Sequence[Part | Block]) -> list[Content]:
+    ordered = [block for block in content if _is_ordered(block)]
+    if len(ordered) != 1 or len(ordered[0].items) < FEWEST_ALONE:
+        return []
+    steps = _steps_of_list(ordered[0])
+    if not steps:
+        return []
+    place = next(number for number, block in enumerate(content) if block is ordered[0])
+    return [*content[:place], *steps, *content[place + 1 :]]
+
+
+def _steps_of_list(block: List) -> list[Step]:
+    """A step an item; none at all if one of the items does not say shortly what is done."""
+    steps = []
+    for item in block.items:
+        first, *others = item.blocks
+        title = _title(first.runs) if isinstance(first, Paragraph) else None
+        if title is None:
+            return []
+        steps.append(_step(title[0], (*title[1], *others), ""))
+    return steps
+
+
+def _step(title: str, blocks: tuple[Block, ...], marker: str) -> Step:
+    shorter, minutes = labels.step_minutes(title)
+    return Step(shorter, blocks, minutes, f"{marker} {title[len(shorter) :]}")
+
+
+def _grown(step: Content, block: Part | Block) -> Step:
+    assert isinstance(step, Step) and not isinstance(block, Part)  # noqa: S101
+    return replace(step, blocks=(*step.blocks, block))
+
+
+def _title(runs: Sequence[Run]) -> tuple[str, tuple[Block, ...]] | None:
+    """What is done, and the rest of the paragraph; None where it is not said shortly.
+
+    A title is plain text: a link in it is said again below.
+    """
+    text = text_of(runs)
+    found = _END_OF_TITLE.search(text)
+    if len(text) <= LONGEST_TITLE and (found is None or found.end() == len(text) or "\n" not in text):
+        linked = any(run.href for run in runs)
+        return text.strip(), (Paragraph(tuple(runs)),) if linked else ()
+    if found is None or not 0 < found.start() <= LONGEST_TITLE:
+        return None
+    head, rest = text[: found.start()], without_start(runs, found.end())
+    if any(run.href for run in runs[:1]):
+        return None
+    return head.strip(), (Paragraph(rest),) if rest else ()

@@ -1,0 +1,38 @@
+"""The page that a draft would be. Nothing is saved here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.html import format_html
+from wagtail.images.models import AbstractImage
+
+from methods.importing.drafting.body import DraftPicture, Piece
+from methods.importing.drafting.sheet import SheetDraft
+from methods.models import ImportedDocument, MethodSheetPage
+
+#: The site’s picture for one of a document’s, or None where it is not to be shown.
+PictureFor = Callable[[DraftPicture], AbstractImage | None]
+
+
+def page_of(draft: SheetDraft, document: ImportedDocument, picture_for: PictureFor) -> MethodSheetPage:
+    page = MethodSheetPage(
+        title=draft.title,
+        locale=document.parent.locale,
+        stage=document.stage,
+        live=False,
+        **draft.fields,
+    )
+    page.body = [block for piece in draft.body if (block := _block(piece, picture_for)) is not None]
+    return page
+
+
+def _block(piece: Piece, picture_for: PictureFor) -> tuple[str, Any] | None:
+    """The block of a piece. A picture that is not shown leaves its caption."""
+    if not isinstance(piece.value, DraftPicture):
+        return piece.kind, piece.value
+    if image := picture_for(piece.value):
+        return "picture", {"image": image, "caption": piece.value.caption}
+    caption = piece.value.caption
+    return ("text", format_html("<p>{}</p>", caption)) if caption else None

@@ -1,0 +1,61 @@
+"""The sheet as it would be, drawn by its real template before anything of it exists."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.models import Page
+
+from methods.importing.drafting.body import DraftPicture
+from methods.importing.drafting.sheet import SheetDraft
+from methods.importing.pages import page_of
+from methods.models import ImportedDocument, ImportedPicture
+from portal.content.models import Picture, Rendition
+
+
+def picture_address(document: ImportedDocument, number: int) -> str:
+    return reverse("import_picture", args=(document.pk, number))
+
+
+def show(document: ImportedDocument, draft: SheetDraft, request: HttpRequest) -> HttpResponse:
+    """The page as its readers would see it, at an address that it might have."""
+    kept = {each.number: each for each in document.pictures.defer("content")}
+
+    def picture_for(wanted: DraftPicture) -> Picture | None:
+        picture = kept.get(wanted.number)
+        return _shown(document, picture, wanted) if picture else None
+
+    page = page_of(draft, document, picture_for)
+    parent = document.parent
+    page.slug = "apercu"
+    page.depth = parent.depth + 1
+    page.path = Page._get_path(parent.path, page.depth, 1)
+    page.set_url_path(parent)
+    page.trail = [*parent.trail, page]
+    # As in the panel beside an editor: without the bar for editors.
+    return page.make_preview_request(request, extra_request_attrs={"in_preview_panel": True})
+
+
+def _shown(document: ImportedDocument, kept: ImportedPicture, wanted: DraftPicture) -> Picture:
+    """A picture that is not made yet. Its key is nobody’s: what looks it up finds nothing."""
+    address = picture_address(document, kept.number)
+    picture = Picture(pk=-1 - kept.number, collection=None, width=kept.width, height=kept.height)
+    picture.contextual_alt_text = wanted.alternative
+    picture.file.name = f"{kept.number}.{kept.extension}"
+    picture.get_renditions = lambda *filters: {
+        getattr(each, "spec", each): _rendition(picture, each, address) for each in filters
+    }
+    return picture
+
+
+def _rendition(picture: Picture, filter, address: str) -> Rendition:
+    rendition = Rendition(
+        image=picture,
+        width=picture.width,
+        height=picture.height,
+        filter_spec=getattr(filter, "spec", filter),
+    )
+    rendition.file = SimpleNamespace(url=address, width=picture.width, height=picture.height)
+    return rendition

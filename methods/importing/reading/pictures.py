@@ -1,0 +1,74 @@
+"""The pictures of a document, as far as a site can show them."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from io import BytesIO
+
+from PIL import Image
+
+from methods.importing.outline import PictureFile, Remark
+
+#: What browsers and Wagtail both know, by Pillow’s name.
+_KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
+#: What Pillow can turn into one of those. Drawings of Windows (EMF, WMF) need Windows.
+_REDRAWN = {"BMP", "TIFF", "PPM", "JPEG2000"}
+MOST_PIXELS = 40_000_000
+MOST_BYTES = 15 * 1024 * 1024
+#: Of all pictures of one document together.
+MOST_BYTES_IN_ALL = 60 * 1024 * 1024
+
+
+class Album:
+    """Pictures in the order in which they come, each once. Answers a picture’s number, or None."""
+
+    def __init__(self) -> None:
+        self.pictures: list[PictureFile] = []
+        self.remarks: set[Remark] = set()
+        self._numbers: dict[str, int | None] = {}
+
+    def add(self, content: bytes) -> int | None:
+        key = hashlib.sha256(content).hexdigest()
+        if key not in self._numbers:
+            self._numbers[key] = self._number_for(content)
+        if self._numbers[key] is None:
+            self.remarks.add(Remark.PICTURES_UNREADABLE)
+        return self._numbers[key]
+
+    def add_drawn(self, image: Image.Image) -> int | None:
+        output = BytesIO()
+        image.save(output, "PNG")
+        return self.add(output.getvalue())
+
+    def _number_for(self, content: bytes) -> int | None:
+        picture = _shown(content)
+        weight = sum(len(other.content) for other in self.pictures)
+        if picture is None or weight + len(picture.content) > MOST_BYTES_IN_ALL:
+            return None
+        self.pictures.append(picture)
+        return len(self.pictures) - 1
+
+
+def _shown(content: bytes) -> PictureFile | None:
+    """The picture as a site shows it; None for one that it cannot show."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return None
+            if image.format in _REDRAWN:
+                content, extension = _redrawn(image), "png"
+            else:
+                extension = _KEPT[image.format or ""]
+                image.load()
+            size = image.size
+    except Exception:
+        # Pillow has no base class for what a broken file makes its many readers raise.
+        return None
+    return PictureFile(content, extension, *size) if len(content) <= MOST_BYTES else None
+
+
+def _redrawn(image: Image.Image) -> bytes:
+    output = BytesIO()
+    image.convert("RGBA" if "A" in image.getbands() else "RGB").save(output, "PNG")
+    return output.getvalue()

@@ -1,0 +1,78 @@
+"""What a person should know of an import before it is made: what was taken over, what found no place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from methods.importing.drafting.markup import is_followed
+from methods.importing.drafting.sheet import ORIGINS, SheetDraft
+from methods.importing.outline import Outline, Remark, plain, runs_in
+from methods.models import MethodSheetPage
+
+REMARKS = {
+    Remark.TRACKED_CHANGES: gettext_lazy(
+        "Le document contient des modifications suivies : les ajouts sont gardés, ce qui était barré est "
+        "laissé de côté."
+    ),
+    Remark.PICTURES_UNREADABLE: gettext_lazy(
+        "Certaines images sont d’un format que le site ne sait pas montrer : elles ne sont pas reprises."
+    ),
+    Remark.PICTURES_OUTSIDE_TEXT: gettext_lazy(
+        "Les images placées hors du texte (logo d’en-tête, fond de page…) ne sont pas reprises."
+    ),
+    Remark.PDF_LAYOUT: gettext_lazy(
+        "Un PDF ne dit pas ce qui est titre, liste ou tableau : cela est deviné d’après la mise en page. "
+        "Relisez bien, surtout les tableaux. Si vous avez le document d’origine, préférez-le."
+    ),
+}
+LONGEST_EXCERPT = 140
+
+
+@dataclass(frozen=True)
+class Report:
+    taken: list[str]
+    remarks: list[str]
+
+
+def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -> Report:
+    remarks = [str(REMARKS[remark]) for remark in outline.remarks]
+    if draft.pictures and not has_picture_right:
+        remarks.append(
+            _(
+                "Vous n’avez pas le droit d’ajouter des images : celles du document ne seront pas "
+                "reprises. Demandez-les à l’équipe du réseau."
+            )
+        )
+    for leftover in draft.leftovers:
+        said = " ".join(plain(leftover).split())
+        excerpt = said if len(said) <= LONGEST_EXCERPT else f"{said[:LONGEST_EXCERPT].rstrip()}…"
+        remarks.append(f"{ORIGINS[leftover.origin]}\N{NO-BREAK SPACE}: « {excerpt} »")
+    return Report(list(_taken(outline, draft)), remarks)
+
+
+def _taken(outline: Outline, draft: SheetDraft) -> Iterator[str]:
+    if draft.title:
+        yield _("le titre")
+    names = {
+        capfirst(str(MethodSheetPage._meta.get_field(name).verbose_name)): None for name in draft.fields
+    }
+    if names:
+        yield _("des champs de la fiche : %(names)s") % {"names": ", ".join(names)}
+    links = len({run.href for run in runs_in(outline) if is_followed(run.href)})
+    for number, text in (
+        (draft.count("step"), ngettext("%d étape", "%d étapes", draft.count("step"))),
+        (draft.count("heading"), ngettext("%d intertitre", "%d intertitres", draft.count("heading"))),
+        (draft.count("table"), ngettext("%d tableau", "%d tableaux", draft.count("table"))),
+        (len(draft.pictures), ngettext("%d image", "%d images", len(draft.pictures))),
+        (links, ngettext("%d lien", "%d liens", links)),
+        (len(outline.notes), ngettext("%d note", "%d notes", len(outline.notes))),
+    ):
+        if number:
+            yield text % number
+    words = draft.words
+    yield ngettext("%d mot", "%d mots", words) % words

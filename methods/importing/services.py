@@ -1,0 +1,147 @@
+"""What importing writes: the document that waits, then its draft with pictures; or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import PurePath
+
+import msgspec
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+from wagtail.models import Collection
+
+from methods.importing.drafting.body import DraftPicture
+from methods.importing.drafting.sheet import SheetDraft
+from methods.importing.outline import Reading
+from methods.importing.pages import page_of
+from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
+from portal.content.models import Picture, PortalDocument, User
+from portal.content.services import inherit_park
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person asked for when looking at the preview."""
+
+    #: Where pictures go; None leaves them out.
+    pictures_in: Collection | None = None
+    #: Where the document itself goes; None does not keep it.
+    document_in: Collection | None = None
+
+
+@transaction.atomic
+def keep(
+    reading: Reading,
+    *,
+    owner: User,
+    parent: MethodIndexPage,
+    stage: StagePage | None,
+    name: str,
+    content: bytes,
+) -> ImportedDocument:
+    """Keeps what was read until its owner makes it a sheet, or drops it."""
+    packed = msgspec.msgpack.encode(reading.outline)
+    document = ImportedDocument.objects.create(
+        owner=owner, parent=parent, stage=stage, name=name, content=content, outline_packed=packed
+    )
+    ImportedPicture.objects.bulk_create(
+        ImportedPicture(document=document, number=number, **msgspec.structs.asdict(picture))
+        for number, picture in enumerate(reading.pictures)
+    )
+    return document
+
+
+def forget_expired(now: datetime) -> int:
+    """Deletes the documents that nobody made a sheet of in time; says how many rows went."""
+    return ImportedDocument.objects.expired(now).delete()[0]
+
+
+def make_sheet(
+    document: ImportedDocument, draft: SheetDraft, wishes: Wishes, user: User
+) -> MethodSheetPage:
+    """Makes the draft page, its pictures and, if asked, the document to download; forgets the import.
+
+    All of it or nothing: files written before something failed are removed. Raises
+    `ImportedDocument.DoesNotExist` where the sheet is made already.
+    """
+    with _no_file_left_behind() as files, transaction.atomic():
+        # Pressed twice at once, the button makes one sheet.
+        document = ImportedDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        maker = _PictureMaker(document, wishes, user, files)
+        page = page_of(draft, document, maker.picture_for)
+        if wishes.document_in:
+            original = _original(document, wishes.document_in, user)
+            files.append(original.file)
+            page.body.append(("download", {"document": original, "label": ""}))
+        page.owner = user
+        document.parent.add_child(instance=page)
+        page.save_revision(user=user, log_action=True, clean=False)
+        inherit_park(page)
+        document.delete()
+    return page
+
+
+class _PictureMaker:
+    """Makes each picture of a document once, however often it is shown."""
+
+    def __init__(self, document: ImportedDocument, wishes: Wishes, user: User, files: list[FieldFile]):
+        self._document, self._wishes, self._user, self._files = document, wishes, user, files
+        self._made: dict[int, int] = {}
+
+    def picture_for(self, wanted: DraftPicture) -> Picture | None:
+        if self._wishes.pictures_in is None:
+            return None
+        if wanted.number not in self._made:
+            self._made[wanted.number] = self._make(wanted.number).pk
+        # Each place has its own alternative, and so an object of its own.
+        picture = Picture.objects.get(pk=self._made[wanted.number])
+        picture.decorative = wanted.is_decorative
+        picture.contextual_alt_text = "" if wanted.is_decorative else wanted.alternative
+        return picture
+
+    def _make(self, number: int) -> Picture:
+        kept = self._document.pictures.get(number=number)
+        stem = PurePath(self._document.name).stem
+        file = ImageFile(BytesIO(bytes(kept.content)), name=f"{stem[:60]}-{number + 1}.{kept.extension}")
+        picture = Picture(
+            title=f"{stem[:200]} ({number + 1})",
+            file=file,
+            width=kept.width,
+            height=kept.height,
+            collection=self._wishes.pictures_in,
+            uploaded_by_user=self._user,
+        )
+        picture._set_image_file_metadata()
+        picture.save()
+        self._files.append(picture.file)
+        return picture
+
+
+def _original(document: ImportedDocument, collection: Collection, user: User) -> PortalDocument:
+    original = PortalDocument(
+        title=PurePath(document.name).stem[:255],
+        file=ContentFile(bytes(document.content), name=document.name),
+        collection=collection,
+        uploaded_by_user=user,
+    )
+    original._set_document_file_metadata()
+    original.save()
+    return original
+
+
+@contextmanager
+def _no_file_left_behind() -> Iterator[list[FieldFile]]:
+    """Files are no part of a transaction: those listed are removed when it fails."""
+    files: list[FieldFile] = []
+    try:
+        yield files
+    except BaseException:
+        for file in files:
+            file.storage.delete(file.name or "")
+        raise
