@@ -12,6 +12,7 @@ from methods.models import MethodSheetPage, StagePage
 from portal.content.blocks import ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models import Occurrence
 
@@ -24,6 +25,7 @@ class HomePage(PortalPage):
     template = "home/home_page.html"
     page_description = _("L’accueil du site dans une langue.")
     kind_slug = "accueil"
+    needs = (*PortalPage.needs, Need("introduction", _("une introduction"), _("Ce qu’est le site.")))
     label = ""
 
     introduction = models.TextField(

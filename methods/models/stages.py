@@ -13,6 +13,7 @@ from methods.querysets import StageManager
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 NUMBER_OF_STAGES = 6
 
@@ -27,6 +28,11 @@ class StagePage(PortalPage):
     in_catalogue = True
     exclude_fields_in_copy = ["number"]
     unique_in_language = {"number": _("Un autre temps porte déjà ce numéro.")}
+    needs = (
+        *PortalPage.needs,
+        Need("number", _("un numéro"), _("Celui du temps dans la démarche, de 1 à 6.")),
+        Need("purpose", _("à quoi sert ce temps"), _("Ce que l’on cherche, en deux ou trois phrases.")),
+    )
 
     number = models.PositiveSmallIntegerField(
         _("numéro du temps"),

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models.territory import PlaceMixin
+from portal.content.publication import Need
 from projects.agenda.models import EventPage
 
 
@@ -17,6 +18,18 @@ class UrbanWalkPage(EventPage):
     template = "walks/urban_walk_page.html"
     page_description = _("Une balade pour observer ensemble : son parcours et ses arrêts.")
     kind_slug = "promenade"
+    needs = (
+        *EventPage.needs,
+        Need(
+            "route_description", _("un parcours"), _("D’où l’on part, par où l’on passe, où l’on arrive.")
+        ),
+        Need(
+            "stops",
+            _("deux arrêts"),
+            _("Là où l’on regarde et discute : il en faut deux pour faire un parcours."),
+            lambda walk: walk.stops.count() > 1,
+        ),
+    )
 
     route_description = RichTextField(
         _("parcours"),

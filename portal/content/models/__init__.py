@@ -2,7 +2,7 @@
 
 from portal.content.models.files import Picture, PortalDocument, Rendition
 from portal.content.models.pages import PortalPage
-from portal.content.models.territory import Commune, Department, Park, Region
+from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.users import User
 from portal.content.models.vocabulary import (
     Audience,
@@ -22,6 +22,7 @@ __all__ = [
     "PageAudience",
     "PageTheme",
     "Park",
+    "ParkTeam",
     "Picture",
     "PortalDocument",
     "PortalPage",

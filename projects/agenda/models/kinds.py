@@ -9,6 +9,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.publication import Need
 from projects.agenda.models.events import EventPage
 
 
@@ -116,6 +117,10 @@ class MeetingPage(EventPage):
     template = "agenda/meeting_page.html"
     page_description = _("Une réunion qui pilote : son instance et son ordre du jour.")
     kind_slug = "reunion"
+    needs = (
+        *EventPage.needs,
+        Need("agenda_points", _("un ordre du jour"), _("Ce dont on va parler, point par point.")),
+    )
 
     governing_body = models.CharField(
         _("instance"),

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import PortalDocument, PortalPage
+from portal.content.publication import Need
 from portal.content.translation import no_longer_than
 from projects.parks.querysets import OrientationManager
 
@@ -96,6 +97,11 @@ class CharterOrientationPage(PortalPage):
     kind_slug = "orientation"
     family = "inspire"
     in_catalogue = True
+    needs = (
+        *PortalPage.needs,
+        Need("wording", _("le texte officiel"), _("Mot pour mot, comme dans la charte.")),
+        Need("meaning", _("le sens concret"), _("Ce que cela veut dire dans la vie des gens.")),
+    )
 
     level = models.CharField(
         _("niveau"),

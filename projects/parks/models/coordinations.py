@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class Domain(models.TextChoices):
@@ -30,6 +31,11 @@ class CoordinationPage(PortalPage):
     kind_slug = "coordination"
     family = "inspire"
     in_catalogue = True
+    needs = (
+        *PortalPage.needs,
+        Need("area_covered", _("le territoire couvert"), _("Les communes ou cantons, en clair.")),
+        Need("members", _("une association membre"), _("Celles que l’on peut appeler.")),
+    )
 
     domain = models.CharField(
         _("domaine"),

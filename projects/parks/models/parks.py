@@ -17,6 +17,7 @@ from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class ParkIndexPage(PortalPage):
@@ -62,6 +63,11 @@ class ParkPage(PortalPage):
     chooses_park = True
     exclude_fields_in_copy = ["park"]
     unique_in_language = {"park": _("Une autre page présente déjà ce Parc.")}
+    needs = (
+        *PortalPage.needs,
+        Need("park", _("le Parc"), _("Celui que présente cette page.")),
+        Need("contacts", _("un contact"), _("Une personne ou un service que l’on peut appeler.")),
+    )
 
     body = ProseField(
         ProseBlock(),
