@@ -55,9 +55,10 @@ def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
 
 
 def editor_of(page: Page) -> User | None:
-    """Who answers for a page: who wrote its draft, else its owner, while they may still sign in."""
-    revision = page.latest_revision
-    for person in (revision and revision.user, page.owner):
-        if person and person.is_active and person.email:
-            return person
-    return None
+    """Who answers for a draft: who wrote it, else the owner of the page."""
+    return who_may_answer(page.latest_revision and page.latest_revision.user, page.owner)
+
+
+def who_may_answer(*people: User | None) -> User | None:
+    """The first who may still sign in."""
+    return next((person for person in people if person and person.is_active and person.email), None)

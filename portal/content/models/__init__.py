@@ -2,6 +2,7 @@
 
 from portal.content.models.files import Picture, PortalDocument, Rendition
 from portal.content.models.pages import PortalPage
+from portal.content.models.reviews import ReviewReminder
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.users import User
 from portal.content.models.vocabulary import (
@@ -28,6 +29,7 @@ __all__ = [
     "PortalPage",
     "Region",
     "Rendition",
+    "ReviewReminder",
     "Tag",
     "TaggedPage",
     "Theme",
