@@ -13,6 +13,7 @@ from methods.models import MethodSheetPage, StagePage
 from portal.content.blocks import ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models import Occurrence
 
@@ -25,6 +26,7 @@ class HomePage(PortalPage):
     template = "home/home_page.html"
     page_description = _("L’accueil du site dans une langue.")
     kind_slug = "accueil"
+    needs = (*PortalPage.needs, Need("introduction", _("une introduction"), _("Ce qu’est le site.")))
     label = ""
     api_details = [
         *PortalPage.api_details,

@@ -8,6 +8,7 @@ from wagtail.search import index
 from portal.content.blocks import ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class StandardPage(PortalPage):
@@ -16,6 +17,7 @@ class StandardPage(PortalPage):
     template = "home/standard_page.html"
     page_description = _("Une page de texte : à propos, mentions légales, contact…")
     kind_slug = "page-simple"
+    needs = (*PortalPage.needs, Need("body", _("un texte"), _("Ce que la page a à dire.")))
     label = ""
     api_details = [
         *PortalPage.api_details,

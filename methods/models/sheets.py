@@ -19,6 +19,7 @@ from portal.content.api.fields import Links, PageLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, MethodBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class Licence(models.TextChoices):
@@ -32,6 +33,10 @@ LICENCE_ADDRESSES = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.ETALAB: "https://spdx.org/licenses/etalab-2.0.html",
 }
+
+
+def _has_a_step(sheet: "MethodSheetPage") -> bool:
+    return any(block.value["title"] for block in sheet.body.blocks_by_name("step"))
 
 
 class MethodSheetPage(MeansMixin, PortalPage):
@@ -63,6 +68,22 @@ class MethodSheetPage(MeansMixin, PortalPage):
         APIField("body"),
         APIField("related", Links()),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need(
+            "duration_min",
+            _("une durée"),
+            _("Le temps qu’il faut compter, en minutes : un seul des deux nombres suffit."),
+            lambda sheet: bool(sheet.duration_min or sheet.duration_max),
+        ),
+        Need(
+            "body",
+            _("une étape"),
+            _("Ce que l’on fait d’abord, puis ensuite : ajoutez un bloc « Étape »."),
+            _has_a_step,
+        ),
+        Need("page_themes", _("un thème"), _("C’est par lui que l’on trouve la fiche.")),
+    )
 
     number = models.PositiveSmallIntegerField(
         _("numéro de la fiche"),

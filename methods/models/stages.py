@@ -14,6 +14,7 @@ from methods.querysets import StageManager
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 NUMBER_OF_STAGES = 6
 
@@ -39,6 +40,11 @@ class StagePage(PortalPage):
         APIField("outcome"),
         APIField("body"),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need("number", _("un numéro"), _("Celui du temps dans la démarche, de 1 à 6.")),
+        Need("purpose", _("à quoi sert ce temps"), _("Ce que l’on cherche, en deux ou trois phrases.")),
+    )
 
     number = models.PositiveSmallIntegerField(
         _("numéro du temps"),

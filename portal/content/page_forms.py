@@ -20,3 +20,9 @@ class PortalPageForm(WagtailAdminPageForm):
                 if has_twin(self.instance, field):
                     self.add_error(field, message)
         return cleaned
+
+    def save(self, commit=True):
+        """A new page is a draft until it is published: Wagtail would have it online meanwhile."""
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit=commit)

@@ -6,7 +6,9 @@ from django.db import transaction
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
-from portal.content.models import PortalPage
+from portal.content import roles
+from portal.content.models import PortalPage, User
+from portal.content.publication import IncompletePage, refusal_of
 from portal.search import public_texts
 
 
@@ -14,13 +16,16 @@ from portal.search import public_texts
 def inherit_park(page: Page) -> None:
     """Gives a page, and all below it, the Park it stands under; none outside every Park.
 
-    A page that chooses its Park (the page that presents one) hands its own choice down.
+    A page that chooses its Park (the page that presents one) hands its own choice down, and its branch
+    to the team of that Park.
     """
     if not isinstance(page, PortalPage):
         return
     if not page.chooses_park:
         parent = PortalPage.objects.parent_of(page).first()
         page.park_id = parent.park_id if parent else None
+    else:
+        roles.give_branch(page)
     changed = list(_same_park_below(page).exclude(park_id=page.park_id).values_list("pk", flat=True))
     if changed:
         PortalPage.objects.filter(pk__in=changed).update(park_id=page.park_id)
@@ -47,3 +52,13 @@ def _same_park_below(page: PortalPage):
     for other in Page.objects.descendant_of(page).type(*choosers):
         subtree = subtree.not_descendant_of(other, inclusive=True)
     return subtree
+
+
+@transaction.atomic
+def unpublish_incomplete(page: Page, user: User | None = None) -> list[IncompletePage]:
+    """Takes a page and those below it offline where they lack something, and answers which."""
+    live = Page.objects.descendant_of(page, inclusive=True).live().order_by("path").specific()
+    refusals = [refusal for each in live if (refusal := refusal_of(each))]
+    for refusal in refusals:
+        refusal.page.unpublish(user=user)
+    return refusals

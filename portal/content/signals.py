@@ -2,11 +2,11 @@
 
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
-from portal.content import document_texts, references, services
+from portal.content import document_texts, references, roles, services
 from portal.content.models import PortalDocument
 
 
@@ -26,6 +26,11 @@ def _renew_texts_after_restriction(sender, instance, origin=None, **kwargs):
 
 def _keep_park_after_publication(sender, instance, **kwargs):
     services.inherit_park(instance)
+
+
+def _give_branch_in_the_new_language(sender, target_obj, **kwargs):
+    if isinstance(target_obj, Page):
+        roles.give_branches_above(target_obj)
 
 
 def _index_with_its_rows(sender, instance, **kwargs):
@@ -71,3 +76,4 @@ for changed in (post_save, post_delete):
 post_save.connect(_read_document, sender=PortalDocument, dispatch_uid="read-document")
 pre_delete.connect(_note_pages_of_document, sender=PortalDocument, dispatch_uid="note-pages-of-document")
 post_delete.connect(_index_pages_that_linked, sender=PortalDocument, dispatch_uid="forget-document")
+copy_for_translation_done.connect(_give_branch_in_the_new_language, dispatch_uid="give-branch")

@@ -1,20 +1,32 @@
 """The foundation in the admin: vocabulary, territory, links in rich text, Parks of pages."""
 
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.content import services
+from portal.content import roles, services
+from portal.content.bulk_publication import PublishCompletePages
+from portal.content.middleware import ABOUT_EVERYTHING
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
 from portal.content.page_records import records_below
+from portal.content.publication import refusal_of
+from portal.content.publication_messages import tell
+from portal.content.querysets import restricted_pages
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
 from portal.search.models import SynonymSet
 
@@ -48,8 +60,17 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_icon = "tag"
 
 
+class OpenParkView(CreateView):
+    def save_instance(self):
+        """A Park is ready for its team as soon as it is written down."""
+        park = super().save_instance()
+        roles.open_park(park)
+        return park
+
+
 class ParkViewSet(ModelViewSet):
     model = Park
+    add_view_class = OpenParkView
     icon = "globe"
     list_display = ["name", "slug"]
     panels = [
@@ -104,6 +125,41 @@ def offer_drawings_to_groups():
     return Permission.objects.filter(content_type__app_label="content", codename="add_drawing")
 
 
+@hooks.register("construct_admin_api", order=10)
+def keep_scripts_within_rights(router):
+    from portal.content import admin_api
+
+    router.register_endpoint("pages", admin_api.PagesEndpoint)
+    router.register_endpoint("images", admin_api.PicturesEndpoint)
+    router.register_endpoint("documents", admin_api.DocumentsEndpoint)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_public_pages_and_ones_own(pages, request):
+    """Other people’s drafts and restricted pages are nobody else’s business."""
+    own = page_permission_policy.explorable_instances(request.user).values("pk")
+    public = Page.objects.live().exclude(restricted_pages()).values("pk")
+    return pages.filter(Q(pk__in=own) | Q(pk__in=public))
+
+
+@hooks.register("construct_reports_menu")
+def hide_reports_on_everything(request, items):
+    """They would answer with a refusal (see `middleware`)."""
+    if not page_permission_policy.user_has_permission_for_instance(
+        request.user, "change", Page.get_first_root_node()
+    ):
+        refused = {reverse(name) for name in ABOUT_EVERYTHING}
+        items[:] = [item for item in items if getattr(item, "url", "") not in refused]
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def keep_administrators_out_of_reach(request, user):
+    """Whoever may change people must not become an administrator by changing one."""
+    if user.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+
+
 @hooks.register("register_rich_text_features", order=100)
 def register_batched_links(features):
     features.register_link_type(BatchedPageLinkHandler)
@@ -118,6 +174,40 @@ def take_park_of_parent(request, page):
 @hooks.register("after_copy_page")
 def take_park_of_new_parent(request, page, new_page):
     services.inherit_park(new_page.specific)
+
+
+@hooks.register("after_copy_page", order=10)
+def keep_incomplete_copies_back(request, page, new_page):
+    """A copy is born published where its model is, but without its dates, its number or its Park."""
+    for refusal in services.unpublish_incomplete(new_page, request.user):
+        tell(request, refusal)
+
+
+@hooks.register("before_publish_page")
+def take_park_before_publication(request, page):
+    services.inherit_park(page)
+
+
+@hooks.register("before_publish_page", order=10)
+def refuse_incomplete_page(request, page):
+    """What was typed is kept as a draft; what else happens after a page is saved happens all the same."""
+    refusal = refusal_of(page)
+    if refusal is None:
+        return None
+    is_new = request.resolver_match.url_name == "add"
+    for hook in hooks.get_hooks("after_create_page" if is_new else "after_edit_page"):
+        hook(request, page)
+    tell(request, refusal)
+    return redirect(refusal.address)
+
+
+@hooks.register("insert_editor_js")
+def lead_from_the_checklist_to_the_fields():
+    return format_html('<script type="module" src="{}"></script>', static("js/checklist.js"))
+
+
+# In the place of Wagtail’s own.
+hooks.register("register_bulk_action", PublishCompletePages, order=10)
 
 
 @hooks.register("before_delete_page")

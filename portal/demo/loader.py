@@ -19,6 +19,7 @@ from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
 
 from home.models import CataloguePage, HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
+from portal.content import roles
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Picture, Theme
 from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
@@ -78,6 +79,10 @@ class Loader:
             self._write(page, text)
         for page, text in self._new:
             self._add_records(page, text)
+        for page, _text in self._new:
+            self._publish(page)
+        for park in Park.objects.filter(pages__in=self.pages.values()).distinct():
+            roles.open_park(park)
         return len(self._new)
 
     def owns(self, record: TranslatableMixin, name: str) -> bool:
@@ -170,8 +175,7 @@ class Loader:
         self._relate(page, values)
         page.title = values["title"]
         page.draft_title = page.title
-        page.save_revision(log_action=True).publish()
-        page.refresh_from_db()
+        page.save_revision(log_action=True)
 
     def _relate(self, page: Page, values: dict[str, Any]) -> None:
         """Foreign keys to other pages and records, and days counted from today."""
@@ -198,7 +202,7 @@ class Loader:
     def _day(self, days: int | None):
         return None if days is None else self.today + timedelta(days=days)
 
-    # Last, the records that hang on published pages.
+    # The records that hang on pages; then all can be published.
 
     def _add_records(self, page: Page, text: Text) -> None:
         if isinstance(page, ProjectPage):
@@ -228,6 +232,11 @@ class Loader:
         """Somebody made up, so that the organiser’s desk has something to show."""
         facts = {"language": "fr", "email": "" if "phone" in person else email} | person
         registrations.register(date, Application(**facts), timezone.now())
+
+    @staticmethod
+    def _publish(page: Page) -> None:
+        page.latest_revision.publish()
+        page.refresh_from_db()
 
     # What pages are made of.
 

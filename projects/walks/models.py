@@ -12,6 +12,7 @@ from wagtail.search import index
 from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models.territory import PlaceMixin
+from portal.content.publication import Need
 from projects.agenda.models import EventPage
 
 
@@ -24,6 +25,18 @@ class UrbanWalkPage(EventPage):
         APIField("route_description"),
         APIField("stops", Rows("title", "text", "question", "latitude", "longitude")),
     ]
+    needs = (
+        *EventPage.needs,
+        Need(
+            "route_description", _("un parcours"), _("D’où l’on part, par où l’on passe, où l’on arrive.")
+        ),
+        Need(
+            "stops",
+            _("deux arrêts"),
+            _("Là où l’on regarde et discute : il en faut deux pour faire un parcours."),
+            lambda walk: walk.stops.count() > 1,
+        ),
+    )
 
     route_description = RichTextField(
         _("parcours"),

@@ -16,6 +16,7 @@ FIRST_DATE = {
     "first_date_start": "2031-05-04 18:00",
     "first_date_end": "2031-05-04 20:00",
 }
+COMPLETE = {"summary": "On jardine", "place_name": "Le jardin", "contact_phone": "01 99 00 00 00"}
 
 
 def address(view, page, *args, records="dates"):
@@ -73,7 +74,7 @@ class TestANewEvent:
         assert Occurrence.objects.get().starts_at.minute == 30
 
     def test_no_longer_asks_once_it_is_published(self, add_workshop, admin):
-        add_workshop(**FIRST_DATE, **{"action-publish": "1"})
+        add_workshop(**FIRST_DATE, **COMPLETE, **{"action-publish": "1"})
         page = WorkshopPage.objects.get()
         html = admin.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).content.decode()
         assert "first_date_start" not in html

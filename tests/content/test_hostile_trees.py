@@ -13,6 +13,7 @@ from portal.content.models import Commune, PageTheme, PortalDocument, Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from tests.support.admin import form_values
+from tests.support.publication import complete, publish
 from tests.support.queries import count_queries
 
 
@@ -23,7 +24,7 @@ class TestASecondHomePage:
         Page.get_first_root_node().add_child(
             instance=HomePage(title="Une copie", slug="copie", live=live)
         )
-        tree.home.save_revision().publish()
+        publish(tree.home)
         assert visitor.get("/").context["page"] == tree.home
         assert visitor.get(page.url).status_code == 200
 
@@ -85,7 +86,7 @@ class TestATwin:
         assert "number" in response.context["form"].errors
 
     def test_that_came_meanwhile_stops_no_publication(self, tree, admin):
-        late, last = tree.add(MethodSheetPage, live=False), tree.add(MethodSheetPage, live=False)
+        late, last = (complete(tree.add(MethodSheetPage, live=False)) for _each in range(2))
         late.number = 4
         late.go_live_at = last.go_live_at = timezone.now() - timezone.timedelta(hours=1)
         for page in (late, last):

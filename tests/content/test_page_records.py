@@ -10,6 +10,7 @@ from projects.agenda.registrations import services
 from projects.agenda.registrations.services import Application
 from projects.parks.models import Action, ProjectPage
 from tests.support.events import records
+from tests.support.publication import publish
 from tests.support.translation import translate
 
 
@@ -47,18 +48,18 @@ class TestRecordsOfAPage:
         Action.objects.create(project=project, title="Une action venue après le brouillon")
         Action.objects.filter(title="Ouvrir un jardin").update(status="done")
         before = records()
-        stale.publish()
+        publish(page, stale)
         assert records() == before
 
     def test_stay_when_an_old_revision_is_brought_back(self, tree, page, workshop, admin):
         old = page.save_revision()
         page.title = "Un titre plus récent"
-        page.save_revision().publish()
+        publish(page)
         tree.date(workshop, days=20)
         before = records()
         url = reverse("wagtailadmin_pages:revisions_revert", args=(page.pk, old.pk))
         assert admin.get(url).status_code == 200
-        old.as_object().save_revision().publish()
+        publish(old.as_object())
         assert records() == before
 
     def test_are_not_copied_with_the_page(self, page):
@@ -72,7 +73,7 @@ class TestRecordsOfAPage:
         before = records()
         translate(page)
         page.title = "Un titre changé"
-        page.save_revision().publish()
+        publish(page)
         translated = translate(page)
         assert records() == before
         model = Action if isinstance(page, ProjectPage) else Occurrence
@@ -91,7 +92,7 @@ class TestThePark:
         workshop.move(elsewhere, pos="last-child")
         workshop.refresh_from_db()
         assert workshop.park == elsewhere.park
-        draft.publish()
+        publish(workshop, draft)
         workshop.refresh_from_db()
         assert workshop.park == elsewhere.park
 
@@ -111,7 +112,7 @@ class TestThePark:
         assert WorkshopPage.objects.child_of(copy).get().park == park.park
 
     def test_of_other_branches_stays_when_a_page_above_them_is_published(self, tree, workshop):
-        tree.home.save_revision().publish()
+        publish(tree.home)
         park = workshop.park
         workshop.refresh_from_db()
         assert workshop.park == park is not None

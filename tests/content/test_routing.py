@@ -14,6 +14,7 @@ from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content import routing
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
+from tests.support.publication import publish
 
 
 class TestAnAddress:
@@ -45,7 +46,7 @@ class TestAnAddress:
         old = sheet.url
         index.slug = "la-methode"
         with django_capture_on_commit_callbacks(execute=True):
-            index.save_revision().publish()
+            publish(index)
         assert Redirect.objects.exists()
         response = visitor.get(old)
         assert response.status_code == 301

@@ -9,6 +9,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from home.models import StandardPage
 from portal.content.blocks import TableBlock
 from portal.content.models import PageTheme, Theme
+from tests.support.publication import publish
 from tests.support.translation import translate
 
 TABLE = {
@@ -68,7 +69,7 @@ class TestAThemeOfATranslatedPage:
         translate(page)
         page.page_themes = [PageTheme(term=theme)]
         page.tags.add("Bancs")
-        page.save_revision().publish()
+        publish(page)
         translated = translate(page)
         assert translated.page_themes.count() == 1
         assert [tag.name for tag in translated.tags.all()] == ["Bancs"]

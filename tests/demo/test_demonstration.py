@@ -215,7 +215,7 @@ class TestLoadingAgain:
     def test_leaves_what_an_editor_wrote(self):
         sheet = MethodSheetPage.objects.get(slug="le-tour-de-table")
         sheet.title = "Le tour de table, revu par l’équipe"
-        sheet.body = [("heading", "Notre façon de faire")]
+        sheet.body = [("step", {"title": "Notre façon de faire", "text": "", "minutes": None})]
         sheet.save_revision().publish()
         call_command("load_demo", verbosity=0)
         sheet.refresh_from_db()

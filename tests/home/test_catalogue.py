@@ -10,6 +10,7 @@ from methods.models import MethodSheetPage
 from portal.content.models import Audience, PageAudience, PageTheme, Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
+from tests.support.publication import publish
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ class TestATermsAddress:
         elders = Audience.objects.create(name="Aînés", slug="aines", locale=tree.home.locale)
         sheet = tree.add(MethodSheetPage, page_audiences=[PageAudience(term=elders)])
         sheet.tags.add("Bancs")
-        sheet.save_revision().publish()
+        publish(sheet)
         assert titles(visitor.get(f"{catalogue.url}publics/aines/")) == {sheet.title}
         assert titles(visitor.get(f"{catalogue.url}mots-cles/bancs/")) == {sheet.title}
 

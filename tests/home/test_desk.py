@@ -20,6 +20,7 @@ from portal.content.models import Picture, User
 from projects.agenda.models import MeetingPage, WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from tests.content.test_pictures import photo
+from tests.support.publication import publish
 from tests.support.translation import translate
 
 HOME = reverse("wagtailadmin_home")
@@ -230,7 +231,7 @@ class TestDrafts:
     def test_are_not_those_that_will_appear_by_themselves(self, tree, communicator, park):
         page = tree.add(ProjectPage, parent=park, live=False, owner=communicator)
         page.go_live_at = timezone.now() + timedelta(days=2)
-        page.save_revision(user=communicator).publish()
+        publish(page, page.save_revision(user=communicator))
         page.refresh_from_db()
         assert page.has_unpublished_changes
         assert tasks(communicator) == {}

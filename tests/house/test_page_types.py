@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from home.models import HomePage
 from portal.content.models import PortalPage
+from portal.content.publication import IncompletePage, missing_for_publication
 from tests.support.admin import form_values
+from tests.support.publication import complete
 from tests.support.translation import translate
 from tests.support.tree import page_types
 
@@ -33,9 +35,20 @@ class TestAPageOfThisType:
         url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
         values = form_values(admin.get(url).content.decode())
         values["title"] = "Un autre titre"
-        admin.post(url, values | {"action-publish": "1"})
+        admin.post(url, values)
         page.refresh_from_db()
-        assert page.title == "Un autre titre"
+        assert page.get_latest_revision_as_object().title == "Un autre titre"
+
+    def test_asks_for_what_its_form_can_give_and_is_published_with_it(self, page_type, tree, visitor):
+        page = tree.add(page_type, live=False, first_published_at=None)
+        fields = editor_fields(page_type) | set(page_type.get_edit_handler().get_form_class().formsets)
+        missing = missing_for_publication(page)
+        assert {each.field for each in missing} - {""} <= fields
+        assert all(each.what and each.why for each in missing)
+        with pytest.raises(IncompletePage):
+            page.save_revision().publish()
+        complete(page).latest_revision.publish()
+        assert visitor.get(page.url).status_code == 200
 
     def test_is_previewed(self, page_type, tree, admin):
         page = tree.add(page_type)

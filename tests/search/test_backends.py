@@ -10,6 +10,7 @@ from home.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content.models import Commune, PortalPage
 from projects.walks.models import UrbanWalkPage, WalkStop
+from tests.support.publication import publish
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ class TestRanking:
 
     def test_takes_no_title_of_a_row_for_the_title_of_the_page(self, tree):
         walk = tree.add(UrbanWalkPage, title="Une boucle", stops=[WalkStop(title="Le banc")])
-        walk.save_revision().publish()
+        publish(walk)
         titled = tree.add(UrbanWalkPage, title="Autour du banc")
         results = get_search_backend().search("banc", UrbanWalkPage)
         assert [page.title for page in results] == [titled.title, walk.title]
@@ -86,7 +87,7 @@ class TestTheIndex:
     def test_follows_a_page_that_changes_and_goes(self, sheets):
         sheet = sheets["Les aînés"]
         sheet.title = "Les voisins"
-        sheet.save_revision().publish()
+        publish(sheet)
         assert (found("aines"), found("voisine")) == ([], ["Les voisins"])
         sheet.delete()
         assert found("voisins") == []
@@ -94,7 +95,7 @@ class TestTheIndex:
     def test_knows_the_tags_of_a_page_once_published(self, sheets):
         sheet = sheets["Les aînés"]
         sheet.tags.add("Fauteuil roulant")
-        sheet.save_revision().publish()
+        publish(sheet)
         assert found("fauteuils") == ["Les aînés"]
 
     def test_knows_the_name_of_a_type(self, tree):

@@ -3,6 +3,8 @@
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from tests.support.publication import publish
+
 
 def translate(page: Page, into: str = "en") -> Page:
     """The published translation of a page, its ancestors’ first, brought up to date."""
@@ -13,5 +15,6 @@ def translate(page: Page, into: str = "en") -> Page:
             source.update_from_db()
         translation, _made = Translation.objects.get_or_create(source=source, target_locale=locale)
         translation.save_target(publish=False)
-        translation.get_target_instance().get_latest_revision().publish()
+        target = translation.get_target_instance()
+        publish(target, target.get_latest_revision())
     return page.get_translation(locale).specific

@@ -2,7 +2,8 @@
 
 from portal.content.models.files import DocumentText, Picture, PortalDocument, Rendition
 from portal.content.models.pages import PortalPage
-from portal.content.models.territory import Commune, Department, Park, Region
+from portal.content.models.reviews import ReviewReminder
+from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.users import User
 from portal.content.models.vocabulary import (
     Audience,
@@ -23,11 +24,13 @@ __all__ = [
     "PageAudience",
     "PageTheme",
     "Park",
+    "ParkTeam",
     "Picture",
     "PortalDocument",
     "PortalPage",
     "Region",
     "Rendition",
+    "ReviewReminder",
     "Tag",
     "TaggedPage",
     "Theme",

@@ -1,5 +1,7 @@
 """The concrete base of every page: what all lists, facets and shares need, whatever the type."""
 
+from functools import partial
+
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -14,7 +16,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.api import APIField
@@ -25,13 +26,15 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content import easy_read, editions, head, references, routing, sections
+from portal.content import easy_read, editions, head, publication, references, routing, sections
 from portal.content.api.fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
 from portal.content.models.files import Picture
 from portal.content.models.territory import Park
 from portal.content.models.vocabulary import GlossaryTerm, PageAudience, PageTheme, TaggedPage
 from portal.content.page_forms import PortalPageForm
+from portal.content.publication import Need
+from portal.content.publication_panel import PortalInterface
 from portal.content.querysets import PortalPageManager, terms_of, values_of
 from portal.search.documents import AttachedField, Attachment
 
@@ -67,6 +70,10 @@ class PortalPage(Page):
     unique_in_language: dict[str, str] = {}
     #: Whether its Park is its own choice; other pages take their parent’s.
     chooses_park = False
+    #: What it asks for before it is published.
+    needs: tuple[Need, ...] = (
+        Need("summary", _("un résumé"), _("Deux phrases : ce que l’on trouve ici et à qui cela sert.")),
+    )
 
     summary = models.TextField(
         _("résumé"),
@@ -206,7 +213,7 @@ class PortalPage(Page):
             (cls.promote_panels, _("Référencement")),
             (cls.settings_panels, _("Publication")),
         ]
-        handler = TabbedInterface(
+        handler = PortalInterface(
             [ObjectList(panels, heading=heading) for panels, heading in tabs if panels],
             base_form_class=cls.base_form_class,
         )
@@ -218,6 +225,11 @@ class PortalPage(Page):
         if not self.chooses_park:
             page.park_id = self.park_id
         return page
+
+    def publish(self, revision, *args, **kwargs):
+        """Publishes a complete draft; see `publication.attempt` for one that is not."""
+        publish = partial(super().publish, revision, *args, **kwargs)
+        return publication.attempt(revision.as_object(), publish)
 
     @property
     def kind(self) -> str:

@@ -1,8 +1,10 @@
 """Where things happen: régions and départements (INSEE), communes, and the Parks themselves."""
 
+from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, Workflow
 from wagtail.search import index
 
 INSEE_CODE = RegexValidator(
@@ -123,3 +125,31 @@ class Park(PlaceMixin, models.Model):
 
     def __str__(self):
         return self.name
+
+
+class ParkTeam(models.Model):
+    """What an open Park has been given: its groups, its collection and its moderation.
+
+    Each may be renamed; one that was deleted is made anew when the Park is opened again.
+    """
+
+    park = models.OneToOneField(Park, models.CASCADE, related_name="team", verbose_name=_("Parc"))
+    communicators = models.OneToOneField(
+        Group, models.SET_NULL, null=True, related_name="+", verbose_name=_("communication")
+    )
+    contributors = models.OneToOneField(
+        Group, models.SET_NULL, null=True, related_name="+", verbose_name=_("contribution")
+    )
+    collection = models.OneToOneField(
+        Collection, models.SET_NULL, null=True, related_name="+", verbose_name=_("collection")
+    )
+    workflow = models.OneToOneField(
+        Workflow, models.SET_NULL, null=True, related_name="+", verbose_name=_("relecture")
+    )
+
+    class Meta:
+        verbose_name = _("équipe d’un Parc")
+        verbose_name_plural = _("équipes des Parcs")
+
+    def __str__(self):
+        return str(self.park)

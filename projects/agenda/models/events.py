@@ -24,6 +24,7 @@ from portal.content.facts import Fact, telephone_link
 from portal.content.fields import ProseField
 from portal.content.models import Commune, PortalPage
 from portal.content.models.territory import PlaceMixin
+from portal.content.publication import Need
 from portal.content.querysets import values_of
 from portal.content.record_panels import RecordsPanel
 from projects.agenda import wording
@@ -145,6 +146,14 @@ class EventResultsMixin(models.Model):
         abstract = True
 
 
+def _has_a_date(event: EventPage) -> bool:
+    return bool(event.occurrences)
+
+
+def _has_a_place(event: EventPage) -> bool:
+    return bool(event.place_name or event.commune_id)
+
+
 class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMixin, PortalPage):
     is_creatable = False
     parent_page_types = [
@@ -183,6 +192,24 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         APIField("outcomes"),
         APIField("sheets", Links()),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need(
+            "first_date_start",
+            _("une date"),
+            _("Le jour et l’heure où l’on peut venir, ici ou sur l’écran « Dates »."),
+            _has_a_date,
+        ),
+        Need(
+            "place_name", _("un lieu"), _("Là où l’on se retrouve : son nom ou sa commune."), _has_a_place
+        ),
+        Need(
+            "contact_phone",
+            _("un contact"),
+            _("Un numéro de téléphone ou une adresse e-mail, pour poser une question."),
+            lambda event: bool(event.contact_phone or event.contact_email),
+        ),
+    )
 
     coordination = models.ForeignKey(
         CoordinationPage,

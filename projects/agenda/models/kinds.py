@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.publication import Need
 from projects.agenda.models.events import EventPage
 
 
@@ -143,6 +144,10 @@ class MeetingPage(EventPage):
         *EventPage.api_details,
         APIField("agenda_points", Rows("title", "text", "minutes")),
     ]
+    needs = (
+        *EventPage.needs,
+        Need("agenda_points", _("un ordre du jour"), _("Ce dont on va parler, point par point.")),
+    )
 
     governing_body = models.CharField(
         _("instance"),

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import PortalDocument, PortalPage
+from portal.content.publication import Need
 from portal.content.translation import no_longer_than
 from projects.parks.querysets import OrientationManager
 
@@ -116,6 +117,11 @@ class CharterOrientationPage(PortalPage):
         *PortalPage.api_details,
         APIField("meaning"),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need("wording", _("le texte officiel"), _("Mot pour mot, comme dans la charte.")),
+        Need("meaning", _("le sens concret"), _("Ce que cela veut dire dans la vie des gens.")),
+    )
 
     level = models.CharField(
         _("niveau"),

@@ -14,6 +14,7 @@ from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class Domain(models.TextChoices):
@@ -43,6 +44,11 @@ class CoordinationPage(PortalPage):
         APIField("body"),
         APIField("members", Rows("name", "link")),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need("area_covered", _("le territoire couvert"), _("Les communes ou cantons, en clair.")),
+        Need("members", _("une association membre"), _("Celles que l’on peut appeler.")),
+    )
 
     domain = models.CharField(
         _("domaine"),

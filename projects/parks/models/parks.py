@@ -18,6 +18,7 @@ from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 
 
 class ParkIndexPage(PortalPage):
@@ -71,6 +72,11 @@ class ParkPage(PortalPage):
         *PortalPage.api_details,
         APIField("body"),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need("park", _("le Parc"), _("Celui que présente cette page.")),
+        Need("contacts", _("un contact"), _("Une personne ou un service que l’on peut appeler.")),
+    )
 
     body = ProseField(
         ProseBlock(),

@@ -25,6 +25,7 @@ from portal.content.blocks import (
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
+from portal.content.publication import Need
 from portal.content.record_panels import RecordsPanel
 from portal.content.translation import no_longer_than
 from projects.parks.models.actions import Action, ActionStatus
@@ -38,6 +39,10 @@ class ProjectStatus(models.TextChoices):
     ONGOING = "ongoing", _("En cours")
     COMPLETED = "completed", _("Terminé")
     SUSPENDED = "suspended", _("Suspendu")
+
+
+def _stands_in_a_park(project: "ProjectPage") -> bool:
+    return project.park_id is not None
 
 
 class ProjectPage(PortalPage):
@@ -67,6 +72,15 @@ class ProjectPage(PortalPage):
         APIField("actions", Rows("title", "description", "status", "deadline")),
         APIField("orientations", Links()),
     ]
+    needs = (
+        *PortalPage.needs,
+        Need("", _("un Parc"), _("Déplacez la page sous celle de son Parc."), _stands_in_a_park),
+        Need(
+            "common_question",
+            _("la question commune"),
+            _("Celle que l’on pose aux quatre groupes : tout le projet en part."),
+        ),
+    )
 
     status = models.CharField(
         _("avancement"),

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from portal.demo import people
 from portal.demo.english import Translator
 from portal.demo.loader import Loader
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
         loader = Loader()
         made = loader.load()
         translated = Translator(loader).translate()
+        people.make("scarpe-escaut")
         if not options["verbosity"]:
             return
         self.stdout.write(

@@ -17,7 +17,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.settings import environment as env
 
-DEMO_ADDRESS = "demo@vivre-ensemble.example.org"
+DEMO_DOMAIN = "@vivre-ensemble.example.org"
+DEMO_ADDRESS = f"demo{DEMO_DOMAIN}"
 THREADS = 8
 
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         else:
             self.say("Bringing the search index up to date…")
             call_command("update_index", verbosity=0)
+        call_command("prepare_roles", verbosity=0)
         self.say("Collecting static files…")
         call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -55,7 +57,10 @@ class Command(BaseCommand):
         self.say(f"\n  The portal   {settings.SITE_URL}/")
         self.say(f"  The admin    {settings.SITE_URL}/admin/")
         if sign_in := demo_sign_in():
-            self.say(f"  Sign in as   {DEMO_ADDRESS}\n  Password     {sign_in}")
+            self.say(f"  Sign in as   {DEMO_ADDRESS}")
+            for person in demo_people():
+                self.say(f"            or {person.email}")
+            self.say(f"  Password     {sign_in}")
         self.say("\n  Ctrl+C stops it.\n")
 
 
@@ -83,7 +88,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def is_first_run() -> bool:
     """Nobody can sign in yet: the demo person is made last, when all else is there."""
-    return not get_user_model().objects.exists()
+    return not get_user_model().objects.filter(is_superuser=True).exists()
 
 
 def password_file() -> Path:
@@ -91,8 +96,14 @@ def password_file() -> Path:
 
 
 def make_demo_person() -> None:
-    """A network editor with a random password, kept in a file that only its owner reads."""
+    """An administrator with a random password, kept in a file that only its owner reads.
+
+    The other people of the demonstration sign in with it too.
+    """
     password = secrets.token_urlsafe(12)
+    for person in demo_people():
+        person.set_password(password)
+        person.save(update_fields=["password"])
     get_user_model().objects.create_superuser(
         DEMO_ADDRESS, password, first_name="Dominique", last_name="Démonstration"
     )
@@ -100,6 +111,12 @@ def make_demo_person() -> None:
     file.unlink(missing_ok=True)
     file.touch(mode=0o600)
     file.write_text(password)
+
+
+def demo_people():
+    """Those of the demonstration besides its administrator."""
+    people = get_user_model().objects.filter(email__endswith=DEMO_DOMAIN, is_active=True)
+    return people.exclude(email=DEMO_ADDRESS).order_by("email")
 
 
 def demo_sign_in() -> str:

@@ -1,0 +1,32 @@
+"""Opens a Park: its record, its groups, its collection, its moderation and the draft of its page."""
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
+
+from portal.content import roles
+from portal.content.models import Park
+
+
+class Command(BaseCommand):
+    help = "Opens a Park by its name (without « Parc naturel régional »); twice does no harm."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name")
+        parser.add_argument("--slug", help="its word in addresses; made of the name by default")
+
+    def handle(self, *args, name, slug=None, **options):
+        park = Park.objects.filter(name=name).first() or self.make(name, slug or slugify(name))
+        team = roles.open_park(park)
+        for _role, group in roles.roles_of(team):
+            self.stdout.write(f"{group.name}: {group.user_set.count()} person(s)")
+
+    @staticmethod
+    def make(name: str, slug: str) -> Park:
+        park = Park(name=name, slug=slug)
+        try:
+            park.full_clean()
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        park.save()
+        return park

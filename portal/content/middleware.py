@@ -1,0 +1,80 @@
+"""What holds on every screen of the admin: refusals are told, and people keep within their rights."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail_localize.models import TranslationSource
+
+from portal.content import publication
+from portal.content.publication import IncompletePage
+from portal.content.publication_messages import tell
+
+#: The screens of wagtail-localize, where one request publishes many pages, one after the other.
+TRANSLATING = "wagtail_localize"
+#: Reports on the pages of everybody.
+ABOUT_EVERYTHING = {
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+    "wagtail_localize:translations_report",
+    "wagtail_localize:translations_report_results",
+}
+
+
+class IncompletePagesMiddleware:
+    """Tells which pages were not published and why; leads from a refusal to the editor of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with publication.listening() as request.refusals:
+            response = self.get_response(request)
+        for refusal in request.refusals.pages:
+            tell(request, refusal)
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        request.refusals.skips = TRANSLATING in request.resolver_match.namespaces
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, IncompletePage):
+            return None
+        if exception not in request.refusals.pages:
+            request.refusals.pages.append(exception)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # What Wagtail’s dialogs expect of an action that leads to another screen.
+            return JsonResponse({"step": "success", "redirect": exception.address})
+        return redirect(exception.address)
+
+
+class BranchRightsMiddleware:
+    """Refuses what Wagtail and wagtail-localize would show or do without asking about the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        match = request.resolver_match
+        page = None
+        if TRANSLATING in match.namespaces:
+            page = _page_to_translate(kwargs)
+        if match.view_name in ABOUT_EVERYTHING:
+            page = Page.get_first_root_node()
+        if page and not page_permission_policy.user_has_permission_for_instance(
+            request.user, "change", page
+        ):
+            raise PermissionDenied
+
+
+def _page_to_translate(kwargs: dict) -> Page | None:
+    if "page_id" in kwargs:
+        return get_object_or_404(Page, pk=kwargs["page_id"])
+    if "translation_source_id" in kwargs:
+        source = get_object_or_404(TranslationSource, pk=kwargs["translation_source_id"])
+        return Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    return None

@@ -1,0 +1,64 @@
+"""Telling the people of the admin, on the screen and by mail, which pages were not published and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from portal.content.models import User
+from portal.content.publication import IncompletePage
+
+
+def tell(request: HttpRequest, refusal: IncompletePage) -> None:
+    """Says on the next screen what a page lacks, each thing a link to its field."""
+    messages.error(
+        request,
+        format_html(
+            _("La page « {title} » reste en brouillon. Il lui manque {reasons}."),
+            title=refusal.page.get_admin_display_title(),
+            reasons=_links(refusal),
+        ),
+        buttons=[messages.button(refusal.address, _("Compléter la page"))],
+    )
+
+
+def _links(refusal: IncompletePage) -> SafeString:
+    address = refusal.address.partition("#")[0]
+    return format_html_join(
+        ", ",
+        '<a href="{}" title="{}">{}</a>',
+        ((f"{address}{each.anchor}", each.why, each.what) for each in refusal.missing),
+    )
+
+
+def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
+    """One mail to each editor about all their pages that could not go live on their day."""
+    by_editor: dict[User, list[IncompletePage]] = defaultdict(list)
+    for refusal in refusals:
+        if editor := editor_of(refusal.page):
+            by_editor[editor].append(refusal)
+    for editor, theirs in by_editor.items():
+        context = {"editor": editor, "refusals": theirs, "site": settings.WAGTAILADMIN_BASE_URL}
+        with override(settings.LANGUAGE_CODE):
+            subject = _("Publication programmée : il manque quelque chose")
+            text = render_to_string("emails/not_published.txt", context)
+        send_mail(subject, text, None, [editor.email])
+
+
+def editor_of(page: Page) -> User | None:
+    """Who answers for a draft: who wrote it, else the owner of the page."""
+    return who_may_answer(page.latest_revision and page.latest_revision.user, page.owner)
+
+
+def who_may_answer(*people: User | None) -> User | None:
+    """The first who may still sign in."""
+    return next((person for person in people if person and person.is_active and person.email), None)

@@ -1,0 +1,18 @@
+"""People of the demonstration: one for each role in a Park, who cannot sign in until given a password."""
+
+from portal.content import roles
+from portal.content.models import ParkTeam, User
+
+DOMAIN = "vivre-ensemble.example.org"
+NAMES = {"communicators": ("communication", "Camille"), "contributors": ("contribution", "Sacha")}
+
+
+def make(park_slug: str) -> None:
+    """A communicator and a contributor of a Park; those that exist are left as they are."""
+    team = ParkTeam.objects.filter(park__slug=park_slug).first()
+    for role, group in roles.roles_of(team) if team else []:
+        box, name = NAMES[role]
+        email = f"{box}@{DOMAIN}"
+        if not User.objects.filter(email=email).exists():
+            person = User.objects.create_user(email, first_name=name, last_name="Démonstration")
+            person.groups.add(group)

@@ -1,0 +1,341 @@
+"""What is incomplete is published on no way, and its editor is told why; what is typed is kept."""
+
+from datetime import date, timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale, Task, Workflow, WorkflowPage
+from wagtail_localize.models import Translation, TranslationSource
+
+from home.models import StandardPage
+from methods.models import MethodSheetPage
+from portal.content.models import PortalPage
+from portal.content.publication import IncompletePage, missing_for_publication
+from projects.agenda.models import Occurrence, WorkshopPage
+from projects.parks.models import ParkContact, ParkPage, ProjectPage
+from projects.walks.models import UrbanWalkPage, WalkStop
+from tests.support.admin import form_values
+from tests.support.publication import complete
+
+HOSTILE = "<script>alert(1)</script>"
+PUBLISH = {"action-publish": "1"}
+LACKING = {MethodSheetPage: "une étape", WorkshopPage: "un lieu"}
+EACH_TYPE = pytest.mark.parametrize("page_type", LACKING, ids=lambda model: model.__name__)
+
+
+def make_draft(tree, page_type, **fields) -> PortalPage:
+    page = tree.add(page_type, live=False, first_published_at=None, **fields)
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def draft(tree, page_type):
+    return make_draft(tree, page_type, title=f"Brouillon {HOSTILE}")
+
+
+@pytest.fixture
+def ready(tree, page_type):
+    return complete(make_draft(tree, page_type, title="Page complète"))
+
+
+def edit_url(page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+
+def told(client) -> str:
+    """What the next screen of the admin says."""
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    found = BeautifulSoup(html, "html.parser").select(".messages li")
+    assert HOSTILE not in html
+    return " ".join(message.get_text(" ", strip=True) for message in found)
+
+
+def is_live(page) -> bool:
+    return PortalPage.objects.filter(pk=page.pk, live=True).exists()
+
+
+@EACH_TYPE
+class TestTheButtonToPublish:
+    def test_keeps_a_new_page_as_a_draft_and_says_what_is_missing(self, tree, admin, page_type):
+        options, parent = page_type._meta, tree.parent_for(page_type)
+        url = reverse("wagtailadmin_pages:add", args=(options.app_label, options.model_name, parent.pk))
+        values = form_values(admin.get(url).content.decode())
+        values |= {"title": "Nouvelle", "slug": "nouvelle", "search_description": "Ce qui est tapé"}
+        response = admin.post(url, values | PUBLISH)
+        page = page_type.objects.get(slug="nouvelle")
+        assert not page.live
+        assert page.search_description == "Ce qui est tapé"
+        assert page.park_id == getattr(parent, "park_id", None)
+        assert response.url.startswith(edit_url(page))
+        assert LACKING[page_type] in told(admin)
+
+    def test_keeps_what_was_changed_and_leaves_the_published_text(self, admin, ready, page_type):
+        ready.latest_revision.publish()
+        values = form_values(admin.get(edit_url(ready)).content.decode())
+        admin.post(edit_url(ready), values | PUBLISH | {"title": "Un nouveau titre", "summary": ""})
+        ready.refresh_from_db()
+        assert ready.title == "Page complète"
+        assert ready.get_latest_revision_as_object().title == "Un nouveau titre"
+        assert "un résumé" in told(admin)
+
+    def test_plans_nothing_for_later_either(self, admin, draft, page_type):
+        values = form_values(admin.get(edit_url(draft)).content.decode())
+        later = {"go_live_at": "2031-05-04 18:00"}
+        admin.post(edit_url(draft), values | PUBLISH | later)
+        draft.refresh_from_db()
+        assert draft.get_latest_revision_as_object().go_live_at
+        assert not draft.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+    def test_links_to_each_field(self, admin, draft, page_type):
+        values = form_values(admin.get(edit_url(draft)).content.decode())
+        admin.post(edit_url(draft), values | PUBLISH)
+        html = admin.get(edit_url(draft)).content.decode()
+        assert f'href="{edit_url(draft)}#:w:contentpath=summary"' in html
+
+    def test_saves_any_draft(self, admin, draft, page_type):
+        values = form_values(admin.get(edit_url(draft)).content.decode())
+        assert admin.post(edit_url(draft), values).status_code == 302
+
+
+class TestANewEvent:
+    def test_is_published_with_the_date_typed_with_it(self, tree, admin):
+        parent = complete(tree.add(ProjectPage))
+        url = reverse("wagtailadmin_pages:add", args=("agenda", "workshoppage", parent.pk))
+        values = form_values(admin.get(url).content.decode()) | {
+            "title": "Atelier",
+            "slug": "atelier",
+            "summary": "On jardine",
+            "place_name": "Le jardin",
+            "contact_email": "jardin@example.org",
+            "first_date_start": "2031-05-04 18:00",
+            "first_date_end": "2031-05-04 20:00",
+        }
+        admin.post(url, values | PUBLISH)
+        page = WorkshopPage.objects.get(slug="atelier")
+        assert page.live
+        assert Occurrence.objects.get().event_id == page.pk
+
+    def test_keeps_the_date_when_it_is_refused(self, tree, admin):
+        draft = make_draft(tree, WorkshopPage)
+        values = form_values(admin.get(edit_url(draft)).content.decode())
+        dates = {"first_date_start": "2031-05-04 18:00", "first_date_end": "2031-05-04 20:00"}
+        admin.post(edit_url(draft), values | dates | PUBLISH)
+        assert not is_live(draft)
+        assert Occurrence.objects.get().event_id == draft.pk
+        assert "une date" not in told(admin)
+
+
+@EACH_TYPE
+class TestTheApprovalOfAModerator:
+    @pytest.fixture
+    def submitted(self, draft, network_editor):
+        workflow = Workflow.objects.get()
+        WorkflowPage.objects.update_or_create(page=draft, defaults={"workflow": workflow})
+        workflow.start(draft, network_editor)
+        return draft
+
+    def approve(self, admin, page, **how):
+        state = page.current_workflow_task_state
+        url = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, "approve", state.pk))
+        return admin.post(url, {"comment": "Oui"}, **how)
+
+    def test_is_given_up_and_the_page_stays_in_moderation(self, admin, submitted, page_type):
+        assert self.approve(admin, submitted).url.startswith(edit_url(submitted))
+        assert LACKING[page_type] in told(admin)
+        assert not is_live(submitted)
+        assert submitted.current_workflow_state.status == "in_progress"
+        assert Task.objects.count() == 1
+
+    def test_answers_a_dialog_in_its_own_way(self, admin, submitted, page_type):
+        response = self.approve(admin, submitted, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+        assert response.json()["redirect"].startswith(edit_url(submitted))
+
+    def test_is_given_up_from_the_editor_too_and_keeps_the_text(self, admin, submitted, page_type):
+        values = form_values(admin.get(edit_url(submitted)).content.decode())
+        values |= {"action-workflow-action": "1", "workflow-action-name": "approve"}
+        admin.post(edit_url(submitted), values | {"summary": "Un résumé"})
+        assert LACKING[page_type] in told(admin)
+        assert not is_live(submitted)
+        submitted.refresh_from_db()
+        assert submitted.get_latest_revision_as_object().summary == "Un résumé"
+
+    def test_publishes_what_is_complete(self, admin, submitted, page_type):
+        complete(submitted)
+        self.approve(admin, submitted)
+        assert is_live(submitted)
+
+
+@EACH_TYPE
+class TestPublishingInBulk:
+    def publish(self, admin, *pages, **values):
+        url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+        ids = "&".join(f"id={page.pk}" for page in pages)
+        assert admin.post(f"{url}?{ids}", values).status_code == 302
+
+    def test_skips_what_is_incomplete_by_its_name(self, admin, draft, ready, page_type):
+        self.publish(admin, draft, ready)
+        assert (is_live(draft), is_live(ready)) == (False, True)
+        message = told(admin)
+        assert f"Brouillon {HOSTILE}" in message
+        assert LACKING[page_type] in message
+        assert "1 page" in message
+
+    def test_skips_those_below(self, admin, draft, ready, page_type):
+        self.publish(admin, draft.get_parent(), include_descendants="on")
+        assert (is_live(draft), is_live(ready)) == (False, True)
+
+
+@EACH_TYPE
+class TestTheScheduler:
+    @pytest.fixture
+    def due(self, draft, ready, network_editor):
+        """Both planned for an hour ago, when both were complete."""
+        an_hour_ago = timezone.now() - timedelta(hours=1)
+        for page in (draft, ready):
+            page.save_revision(user=network_editor, approved_go_live_at=an_hour_ago)
+        return draft, ready
+
+    def test_goes_on_and_tells_the_editor_once(self, due, network_editor, page_type):
+        draft, ready = due
+        for _time in range(2):
+            call_command("publish_scheduled")
+        assert (is_live(draft), is_live(ready)) == (False, True)
+        (message,) = mail.outbox
+        assert message.to == [network_editor.email]
+        assert LACKING[page_type].capitalize() in message.body
+        assert f"http://localhost{edit_url(draft)}" in message.body
+        assert f"Brouillon {HOSTILE}" in message.body
+
+    def test_unlocks_what_it_did_not_publish(self, due, page_type):
+        call_command("publish_scheduled")
+        assert due[0].get_lock() is None
+
+    def test_changes_nothing_when_it_only_rehearses(self, due, page_type):
+        call_command("publish_scheduled", dryrun=True)
+        assert due[0].scheduled_revision
+        assert mail.outbox == []
+
+
+@EACH_TYPE
+class TestATranslation:
+    @pytest.fixture(autouse=True)
+    def published_in_the_request(self, monkeypatch):
+        """What wagtail-localize keeps for the end of the transaction, which here is the test’s own."""
+        monkeypatch.setattr("django.db.transaction.on_commit", lambda publish, **_how: publish())
+
+    def english(self, page):
+        return PortalPage.objects.get(
+            translation_key=page.translation_key, locale__language_code="en"
+        ).specific
+
+    def submit(self, admin, page):
+        url = reverse("wagtail_localize:submit_page_translation", args=(page.pk,))
+        english = Locale.objects.get(language_code="en")
+        return admin.post(url, {"locales": [english.pk]}, follow=True)
+
+    def test_stays_a_draft_when_its_source_lacks_something(self, tree, admin, page_type):
+        page = tree.add(page_type)  # published before anything was asked for
+        assert self.submit(admin, page).status_code == 200
+        assert not self.english(page).live
+
+    def test_is_published_when_nothing_is_missing(self, admin, ready, page_type):
+        ready.latest_revision.publish()
+        self.submit(admin, ready)
+        assert self.english(ready).live
+
+    def test_is_refused_in_its_own_editor(self, admin, ready, page_type):
+        ready.latest_revision.publish()
+        self.submit(admin, ready)
+        page_type.objects.filter(pk=ready.pk).update(summary="")
+        source = TranslationSource.objects.get_for_instance(ready)
+        source.update_from_db()
+        english = self.english(ready)
+        page_type.objects.filter(pk=english.pk).update(live=False)
+        response = admin.post(edit_url(english), {"action": "publish"})
+        assert response.status_code == 302
+        assert "un résumé" in told(admin)
+        assert not is_live(english)
+
+    def test_does_not_stop_the_update_of_others(self, admin, ready, page_type):
+        ready.latest_revision.publish()
+        self.submit(admin, ready)
+        page_type.objects.filter(pk=ready.pk).update(summary="")
+        source = TranslationSource.objects.get_for_instance(ready)
+        url = reverse("wagtail_localize:update_translations", args=(source.pk,))
+        assert admin.post(url, {"publish_translations": "on"}).status_code == 302
+        assert "un résumé" in told(admin)
+        assert Translation.objects.get(source=source).enabled
+
+
+class TestACopy:
+    def test_of_an_event_waits_for_its_own_date(self, tree, admin):
+        page = complete(tree.add(WorkshopPage, title="Atelier"))
+        page.latest_revision.publish()
+        url = reverse("wagtailadmin_pages:copy", args=(page.pk,))
+        values = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": page.get_parent().pk}
+        admin.post(url, values | {"publish_copies": "on"})
+        assert not WorkshopPage.objects.get(slug="copie").live
+        assert "une date" in told(admin)
+
+
+class TestAnyOtherWay:
+    def test_raises_and_changes_nothing(self, tree):
+        draft = make_draft(tree, StandardPage)
+        with pytest.raises(IncompletePage, match="un résumé"):
+            draft.latest_revision.publish()
+        assert not is_live(draft)
+
+    def test_refuses_a_value_that_the_page_itself_refuses(self, tree):
+        project = complete(make_draft(tree, ProjectPage))
+        project.starts_on, project.ends_on = date(2030, 1, 2), date(2030, 1, 1)
+        revision = project.save_revision(clean=False)
+        with pytest.raises(IncompletePage, match="minimum"):
+            revision.publish()
+
+
+class TestWhatIsMissing:
+    def test_is_asked_of_a_draft_in_memory(self, tree):
+        walk = complete(make_draft(tree, UrbanWalkPage))
+        walk.stops = [WalkStop(title="Un seul arrêt", locale=walk.locale)]
+        assert [each.field for each in missing_for_publication(walk)] == ["stops"]
+        walk.save_revision()
+        walk.refresh_from_db()
+        stored = walk.get_latest_revision_as_object()
+        assert [each.field for each in missing_for_publication(stored)] == ["stops"]
+
+    def test_counts_rows_that_are_not_filled_in(self, tree):
+        park = complete(make_draft(tree, ParkPage))
+        park.contacts = [ParkContact(name="", phone="", locale=park.locale)]
+        (missing,) = missing_for_publication(park)
+        assert missing.what == "Contact no 1"
+        assert "Nom" in missing.why
+        assert "téléphone" in missing.why
+
+    @pytest.mark.parametrize("empty", ["", "   ", "\N{NO-BREAK SPACE}"])
+    def test_takes_blanks_for_nothing(self, tree, empty):
+        page = complete(make_draft(tree, StandardPage))
+        page.summary = empty
+        assert [each.what for each in missing_for_publication(page)] == ["un résumé"]
+
+
+class TestTheEditor:
+    @EACH_TYPE
+    def test_shows_what_is_missing_and_that_nothing_is(self, admin, draft, ready, page_type):
+        html = admin.get(edit_url(draft)).content.decode()
+        assert 'href="#:w:contentpath=summary"' in html
+        assert LACKING[page_type].capitalize() in html
+        assert "La page a tout ce qu’il lui faut" in admin.get(edit_url(ready)).content.decode()
+
+    @EACH_TYPE
+    def test_follows_what_is_typed_each_time_it_saves_by_itself(self, admin, draft, page_type):
+        values = form_values(admin.get(edit_url(draft)).content.decode()) | {"summary": "Un résumé"}
+        response = admin.post(edit_url(draft), values, HTTP_ACCEPT="application/json")
+        part = response.json()["html"]
+        assert 'data-w-teleport-target-value="#publication-checklist"' in part
+        assert LACKING[page_type].capitalize() in part
+        assert "contentpath=summary" not in part
