@@ -70,6 +70,7 @@ class Loader:
         self.today = timezone.localdate()
         self.pages: dict[str, Page] = {}
         self._new: list[tuple[Page, Text]] = []
+        self._guests: list[tuple[Occurrence, list[dict[str, Any]]]] = []
 
     @transaction.atomic
     def load(self) -> int:
@@ -81,6 +82,8 @@ class Loader:
             self._add_records(page, text)
         for page, _text in self._new:
             self._publish(page)
+        for date, people in self._guests:
+            self._register(date, people)
         for park in Park.objects.filter(pages__in=self.pages.values()).distinct():
             roles.open_park(park)
         return len(self._new)
@@ -224,14 +227,17 @@ class Loader:
         facts = {name: row[name] for name in ("status", "reason", "capacity") if name in row}
         end = starts_at + timedelta(minutes=row["minutes"])
         date = agenda.schedule(event, starts_at, end, **facts)
-        for number, person in enumerate(row.get("registered", [])):
-            self._register(date, person, f"personne{number}.{date.pk}@vivre-ensemble.example.org")
+        if people := row.get("registered"):
+            self._guests.append((date, people))
 
     @staticmethod
-    def _register(date: Occurrence, person: dict[str, Any], email: str) -> None:
-        """Somebody made up, so that the organiser’s desk has something to show."""
-        facts = {"language": "fr", "email": "" if "phone" in person else email} | person
-        registrations.register(date, Application(**facts), timezone.now())
+    def _register(date: Occurrence, people: list[dict[str, Any]]) -> None:
+        """People made up, so that the organiser’s desk has something to show."""
+        date = Occurrence.objects.get(pk=date.pk)  # its event is published by now
+        for number, person in enumerate(people):
+            email = "" if "phone" in person else f"personne{number}.{date.pk}@vivre-ensemble.example.org"
+            facts = {"language": "fr", "email": email} | person
+            registrations.register(date, Application(**facts), timezone.now())
 
     @staticmethod
     def _publish(page: Page) -> None:
