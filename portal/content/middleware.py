@@ -45,8 +45,8 @@ class IncompletePagesMiddleware:
             request.refusals.pages.append(exception)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # What Wagtail’s dialogs expect of an action that leads to another screen.
-            return JsonResponse({"step": "success", "redirect": exception.address})
-        return redirect(exception.address)
+            return JsonResponse({"step": "success", "redirect": exception.editor})
+        return redirect(exception.editor)
 
 
 class BranchRightsMiddleware:

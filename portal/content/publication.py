@@ -86,10 +86,14 @@ class IncompletePage(ValidationError):
         return get_text_list([each.what for each in self.missing], _("et"))
 
     @property
+    def editor(self) -> str:
+        """The screen where the page is edited, from its top: messages and the checklist stand there."""
+        return reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
+
+    @property
     def address(self) -> str:
-        """The editor of the page, where the first missing thing is."""
-        url = reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
-        return url + next((each.anchor for each in self.missing if each.field), "")
+        """The same screen, where the first missing thing is."""
+        return self.editor + next((each.anchor for each in self.missing if each.field), "")
 
 
 def missing_for_publication(page: Page) -> list[Missing]:

@@ -32,11 +32,10 @@ def tell(request: HttpRequest, refusal: IncompletePage) -> None:
 
 
 def _links(refusal: IncompletePage) -> SafeString:
-    address = refusal.address.partition("#")[0]
     return format_html_join(
         ", ",
         '<a href="{}" title="{}">{}</a>',
-        ((f"{address}{each.anchor}", each.why, each.what) for each in refusal.missing),
+        ((f"{refusal.editor}{each.anchor}", each.why, each.what) for each in refusal.missing),
     )
 
 

@@ -198,7 +198,7 @@ def refuse_incomplete_page(request, page):
     for hook in hooks.get_hooks("after_create_page" if is_new else "after_edit_page"):
         hook(request, page)
     tell(request, refusal)
-    return redirect(refusal.address)
+    return redirect(refusal.editor)
 
 
 @hooks.register("insert_editor_js")
