@@ -160,6 +160,26 @@ class TestAnInhabitant:
         assert context.cookies() == []
         context.close()
 
+    def test_says_that_they_come_on_a_small_telephone_without_a_script(self, browser, base_url):
+        context = browser.new_context(
+            base_url=base_url, java_script_enabled=False, viewport={"width": 320, "height": 640}
+        )
+        page = context.new_page()
+        page.goto("/agenda/?places=libres")
+        page.get_by_role("link", name="Un jardin partagé").first.click()
+        assert context.cookies() == []
+        page.get_by_role("link", name="J’y vais").first.click()
+        # As slowly as people type: a form that comes back at once is a program’s.
+        page.get_by_label("Votre nom").press_sequentially("Ali et ses deux enfants", delay=110)
+        page.get_by_role("button", name="M’inscrire").click()
+        assert overflow(page) == 0
+        page.get_by_role("alert").get_by_role("link", name="Adresse e-mail").click()
+        page.get_by_label("Adresse e-mail").fill("ali@example.org")
+        page.get_by_label("Nombre de personnes").fill("3")
+        page.get_by_role("button", name="M’inscrire").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Votre inscription est confirmée")
+        context.close()
+
     def test_reads_what_a_word_means_beside_it_with_the_keyboard(self, page, base_url):
         page.goto(base_url + PAGES["park"])
         word = page.locator(".explained").first
