@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, get_page_models
@@ -16,6 +18,7 @@ from wagtail.models import Locale, get_page_models
 from methods.models import StagePage
 from methods.models.means import DURATIONS, GROUPS
 from portal.content.models import Audience, Park, PortalPage, Tag, Theme
+from portal.search import analysis
 from projects.parks.models.coordinations import Domain
 
 Choices = list[tuple[str, str]]
@@ -28,15 +31,11 @@ MOST_TAGS = 12
 
 @dataclass(frozen=True)
 class Facet:
-    """`choices` answers the values to choose from as (address, name), in a language.
-
-    It is given the values that matter most, first those chosen, for a facet too long to show whole.
-    """
+    """`fixed` answers the values that the code knows, as (address, name); editors write the others."""
 
     name: str
     label: str | Promise
-    choices: Callable[[Locale, list[str]], Choices]
-    is_long: bool = False
+    fixed: Callable[[], Choices] | None = None
 
     def entry(self, value: str) -> str:
         """A value as entries hold it."""
@@ -87,30 +86,35 @@ def _counted(rows: Iterable[Row]) -> Counter[str]:
     return Counter(" ".join(facets for _page, facets in rows).split())
 
 
-def _kinds(_locale: Locale, _most: list[str]) -> Choices:
+def written(locale: Locale) -> dict[str, Choices]:
+    """The values that editors write, by facet, in a language and in one query; tags apart."""
+    stages = StagePage.objects.visible().filter(locale=locale, number__isnull=False)
+    rows = _as_rows(Theme.objects.filter(locale=locale), "theme", "slug", "name").union(
+        _as_rows(Audience.objects.filter(locale=locale), "public", "slug", "name"),
+        _as_rows(Park.objects.all(), "parc", "slug", "name"),
+        _as_rows(stages, "temps", Cast("number", CharField()), "title"),
+    )
+    choices: dict[str, Choices] = defaultdict(list)
+    for facet, value, name in rows:
+        choices[facet].append((value, name))
+    for values in choices.values():
+        values.sort(key=lambda choice: analysis.fold(choice[1]))
+    choices["temps"].sort()
+    return choices
+
+
+def tags(slugs: Iterable[str]) -> Choices:
+    """The first of these words, by name."""
+    first = list(dict.fromkeys(slugs))[:MOST_TAGS]
+    return list(Tag.objects.filter(slug__in=first).order_by("name").values_list("slug", "name"))
+
+
+def _as_rows(records: QuerySet, facet: str, value: str | Cast, name: str) -> QuerySet:
+    return records.order_by().values_list(Value(facet), value, name)
+
+
+def _kinds() -> Choices:
     return [(model.kind_slug, str(model._meta.verbose_name_plural)) for model in listed_types()]
-
-
-def _themes(locale: Locale, _most: list[str]) -> Choices:
-    return Theme.objects.as_choices(locale)
-
-
-def _audiences(locale: Locale, _most: list[str]) -> Choices:
-    return Audience.objects.as_choices(locale)
-
-
-def _stages(locale: Locale, _most: list[str]) -> Choices:
-    stages = StagePage.objects.visible().filter(locale=locale, number__isnull=False).in_order()
-    return [(str(number), title) for number, title in stages.values_list("number", "title")]
-
-
-def _parks(_locale: Locale, _most: list[str]) -> Choices:
-    return list(Park.objects.order_by("name").values_list("slug", "name"))
-
-
-def _tags(_locale: Locale, most: list[str]) -> Choices:
-    tags = Tag.objects.filter(slug__in=most[:MOST_TAGS]).order_by("name")
-    return list(tags.values_list("slug", "name"))
 
 
 _DURATION_NAMES = (
@@ -127,26 +131,27 @@ _GROUP_NAMES = (
 )
 
 
-def _durations(_locale: Locale, _most: list[str]) -> Choices:
+def _durations() -> Choices:
     return list(zip(DURATIONS, map(str, _DURATION_NAMES), strict=True))
 
 
-def _groups(_locale: Locale, _most: list[str]) -> Choices:
+def _groups() -> Choices:
     return list(zip(GROUPS, map(str, _GROUP_NAMES), strict=True))
 
 
-def _domains(_locale: Locale, _most: list[str]) -> Choices:
+def _domains() -> Choices:
     return [(value, str(label)) for value, label in Domain.choices]
 
 
+TAG = Facet("mot", _("Mot-clé"))
 FACETS = (
     Facet("genre", _("Type"), _kinds),
-    Facet("theme", _("Thème"), _themes),
-    Facet("public", _("Public"), _audiences),
-    Facet("temps", _("Temps de la démarche"), _stages),
-    Facet("parc", _("Parc"), _parks),
+    Facet("theme", _("Thème")),
+    Facet("public", _("Public")),
+    Facet("temps", _("Temps de la démarche")),
+    Facet("parc", _("Parc")),
     Facet("duree", _("Durée"), _durations),
     Facet("groupe", _("Taille du groupe"), _groups),
     Facet("domaine", _("Domaine"), _domains),
-    Facet("mot", _("Mot-clé"), _tags, is_long=True),
+    TAG,
 )

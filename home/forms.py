@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from home import catalogue
-from home.facets import FACETS, Choices, Facet
+from home import catalogue, facets
+from home.facets import FACETS, TAG, Choices, Facet
 from portal.content.narrowing import Choice, KnownChoices, shortened
 
 MAX_QUERY_LENGTH = 200
@@ -71,9 +71,12 @@ class CatalogueForm(forms.Form):
         super().__init__(shortened(data, names, MAX_QUERY_LENGTH))
         self.locale = locale
         self.given = given or {}
+        written = facets.written(locale)
         for facet in FACETS:
-            choices = facet.choices(locale, self._asked(facet))
-            self.fields[facet.name] = KnownChoices(label=facet.label, required=False, choices=choices)
+            values = facet.fixed() if facet.fixed else written.get(facet.name, [])
+            if facet is TAG:
+                values = facets.tags(self._asked(facet))
+            self.fields[facet.name] = KnownChoices(label=facet.label, required=False, choices=values)
 
     @cached_property
     def words(self) -> str:
@@ -168,10 +171,9 @@ class CatalogueForm(forms.Form):
         return [Choice(words, urlencode([("q", words), *kept])) for words in near]
 
     def _choices(self, facet: Facet, counts: Counter[str]) -> Choices:
-        if not facet.is_long:
+        if facet is not TAG:
             return self.fields[facet.name].choices
-        most = dict.fromkeys([*self.selection.get(facet.name, []), *facet.found(counts)])
-        return facet.choices(self.locale, list(most))
+        return facets.tags([*self.selection.get(facet.name, []), *facet.found(counts)])
 
     @property
     def _chosen(self) -> list[tuple[str, str]]:

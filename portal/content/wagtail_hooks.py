@@ -231,17 +231,13 @@ def keep_pages_with_records_in_bulk(request, action_type, objects, action):
 
 
 def _refuse_deletion(request, page, kinds):
-    messages.error(
-        request,
-        _(
-            "La page « %(title)s » ne peut pas être supprimée : elle a des %(kinds)s. "
-            "Supprimez-les d’abord, ou dépubliez la page."
-        )
-        % {
-            "title": page.get_admin_display_title(),
-            "kinds": ", ".join(str(kind._meta.verbose_name_plural) for kind in kinds),
-        },
+    named = [_("des %(records)s") % {"records": kind._meta.verbose_name_plural} for kind in kinds]
+    words = _(
+        "La page « %(title)s » ne peut pas être supprimée : elle a %(records)s. "
+        "Supprimez-les d’abord, ou dépubliez la page."
     )
+    facts = {"title": page.get_admin_display_title(), "records": str(_(" et ")).join(named)}
+    messages.error(request, words % facts)
     for kind in kinds:
         if kind.instead_of_deleting:
             messages.warning(request, kind.instead_of_deleting)

@@ -23,6 +23,7 @@ from projects.agenda.models import (
 from projects.agenda.registrations import services
 from projects.agenda.registrations.rules import Refusal
 from projects.agenda.registrations.services import Application, Refused
+from tests.support.publication import publish
 
 K = NoticeKind
 
@@ -253,11 +254,11 @@ class TestAChangeOfTheDate:
     def test_of_place_is_told_when_the_page_is_published(self, people, workshop):
         workshop.refresh_from_db()
         workshop.summary = "Un résumé"
-        workshop.save_revision().publish()
+        publish(workshop)
         assert K.PLACE not in told()
         workshop.place_name = "Salle du Tilleul"
         for _each in range(2):
-            workshop.save_revision().publish()
+            publish(workshop)
         assert told("Zoé") == [K.CONFIRMED, K.PLACE]
         people.refresh_from_db()
         assert people.sequence == 1

@@ -262,10 +262,12 @@ class TestASocialWorker:
     def test_searches_by_a_word_and_an_audience(self, page, base_url):
         page.goto(base_url + "/catalogue/")
         page.locator("#contenu").get_by_label("Rechercher dans le portail").fill("jardin")
-        page.get_by_label("Public").select_option(label="Jeunes")
-        page.locator("#contenu").get_by_role("button", name="Rechercher").click()
+        page.keyboard.press("Escape")
+        page.get_by_role("group", name="Public").get_by_label("Jeunes").check()
+        page.get_by_role("button", name="Appliquer").click()
         expect(page.get_by_role("heading", name=re.compile("trouvée"))).to_be_visible()
-        assert "q=jardin" in page.url
+        assert "q=jardin" in page.url and "public=jeunes" in page.url
+        expect(page.get_by_role("link", name="Retirer le filtre Public")).to_be_visible()
         page.locator(".card a").first.click()
         expect(page.locator("h1")).to_be_visible()
 
@@ -337,6 +339,9 @@ class TestACommunicator:
         desk.goto(f"{site.url}/admin/pages/add/agenda/workshoppage/{identity}/")
         soon = datetime.now() + timedelta(days=9)
         desk.locator("#id_title").press_sequentially("Un goûter sur la place")
+        desk.get_by_label("Résumé").fill("Un goûter, des chaises, et le temps de parler.")
+        desk.locator("#id_place_name").fill("Place de la Mairie")
+        desk.locator("#id_contact_phone").fill("01 99 00 00 00")
         desk.locator("#id_first_date_start").fill(f"{soon:%Y-%m-%d} 16:00")
         desk.locator("#id_first_date_end").fill(f"{soon:%Y-%m-%d} 18:00")
         expect(desk.locator("#id_slug")).to_have_value("un-gouter-sur-la-place")

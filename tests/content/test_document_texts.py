@@ -12,6 +12,7 @@ from home.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content import document_reader, document_texts
 from portal.content.models import PortalDocument
+from tests.support.publication import publish
 
 SENTENCE = "Le covoiturage de village se prépare en deux soirées."
 
@@ -61,7 +62,7 @@ def sheet(tree):
     def make(offered: PortalDocument, **fields) -> MethodSheetPage:
         body = [("download", {"document": offered, "label": ""})]
         page = tree.add(MethodSheetPage, body=body, title="Se déplacer", **fields)
-        page.save_revision().publish()
+        publish(page)
         return page
 
     return make

@@ -13,6 +13,7 @@ from methods.models import MethodSheetPage
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
 from tests.support.pdf import Pdf
+from tests.support.publication import publish
 from tests.support.queries import count_queries
 from tests.support.translation import translate
 
@@ -231,7 +232,7 @@ class TestSharing:
     ):
         translated = translate(sheets[0])
         translated.title = "Sheet A"
-        translated.save_revision().publish()
+        publish(translated)
         address = f"{BINDER}partage/?p={sheets[0].pk},{sheets[1].pk},{translated.pk}"
         assert titles(visitor, address) == ["Fiche A", "Fiche B"]
         assert titles(visitor, f"/en{address}") == ["Sheet A", "Fiche B"]

@@ -11,6 +11,7 @@ from methods.models import MethodSheetPage, StagePage
 from portal.content.models import Audience, PageAudience, PageTheme, Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import CoordinationPage, ParkPage
+from tests.support.publication import publish
 from tests.support.translation import translate
 
 VALUES = {"theme": "abc", "public": "xyz", "parc": "pq"}
@@ -118,7 +119,7 @@ class TestTheCatalogueOffers:
         for number in range(facets.MOST_TAGS + 3):
             sheet = tree.add(MethodSheetPage)
             sheet.tags.add("partout", f"mot {number:02}")
-            sheet.save_revision().publish()
+            publish(sheet)
         response = visitor.get(catalogue.url, {"mot": f"mot-{facets.MOST_TAGS + 2}"})
         words = shown(response, "mot")
         assert len(words) == facets.MOST_TAGS
@@ -127,9 +128,9 @@ class TestTheCatalogueOffers:
     def test_what_a_page_is_now(self, tree, catalogue, terms, visitor):
         sheet = tree.add(MethodSheetPage, page_themes=[PageTheme(term=terms["Isolement"])])
         sheet.page_themes = [PageTheme(term=terms["Accueil"])]
-        draft = sheet.save_revision()
+        sheet.save_revision()
         assert shown(visitor.get(catalogue.url), "theme") == {"Accueil": 0, "Isolement": 1}
-        draft.publish()
+        publish(sheet)
         assert shown(visitor.get(catalogue.url), "theme") == {"Accueil": 1, "Isolement": 0}
 
     def test_the_park_that_a_page_was_moved_to(self, tree, catalogue, visitor):

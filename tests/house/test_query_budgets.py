@@ -14,6 +14,7 @@ from portal.content.models import (
     Picture,
     PortalDocument,
     Tag,
+    TaggedPage,
     Theme,
 )
 from projects.agenda.models import (
@@ -94,7 +95,7 @@ class World:
         return self.tree.add(
             page_type,
             parent=parent,
-            tags=self.tags,
+            tagged_items=[TaggedPage(tag=tag) for tag in self.tags],
             summary="Un jardin",
             listing_picture=self.picture,
             listing_picture_alt="x",

@@ -9,6 +9,7 @@ from methods.models import MethodSheetPage
 from portal.search import public_texts
 from portal.search.models import PublicText, VocabularyWord
 from projects.parks.models import ParkPage, ProjectPage
+from tests.support.publication import publish
 
 
 def vocabulary(language="fr") -> dict[str, int]:
@@ -41,7 +42,7 @@ class TestTheVocabulary:
 
     def test_follows_a_page_that_changes_and_goes(self, tree, sheet):
         sheet.title, sheet.summary = "Le voisinage", "Rompre le silence."
-        sheet.save_revision().publish()
+        publish(sheet)
         assert "isolement" not in vocabulary()
         assert {"voisinage", "rompre"} <= vocabulary().keys()
         sheet.delete()

@@ -24,6 +24,7 @@ from portal.content.models import Picture, PortalDocument, User
 from tests.home.test_desk import make_person, sign_in
 from tests.methods.importing.samples import SAMPLES, drawing
 from tests.methods.importing.word import Word, paragraph, picture
+from tests.support.publication import publish
 from tests.support.translation import translate
 
 FORM = reverse("import_document")
@@ -298,7 +299,7 @@ class TestTheDraft:
         make(admin, keep(network_editor, shelf, name))
         sheet = MethodSheetPage.objects.get()
         assert admin.get(reverse("wagtailadmin_pages:edit", args=(sheet.pk,))).status_code == 200
-        sheet.latest_revision.publish()
+        publish(sheet, sheet.latest_revision)
         assert visitor.get(f"{shelf.get_url()}une-fiche/").status_code == 200
 
     def test_has_its_pictures_in_the_collection_of_their_author(self, desk, author, shelf):
