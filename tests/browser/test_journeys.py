@@ -339,7 +339,7 @@ class TestACommunicator:
         desk.goto(f"{site.url}/admin/pages/add/agenda/workshoppage/{identity}/")
         soon = datetime.now() + timedelta(days=9)
         desk.locator("#id_title").press_sequentially("Un goûter sur la place")
-        desk.get_by_label("Résumé").fill("Un goûter, des chaises, et le temps de parler.")
+        desk.locator("#id_summary").fill("Un goûter, des chaises, et le temps de parler.")
         desk.locator("#id_place_name").fill("Place de la Mairie")
         desk.locator("#id_contact_phone").fill("01 99 00 00 00")
         desk.locator("#id_first_date_start").fill(f"{soon:%Y-%m-%d} 16:00")
