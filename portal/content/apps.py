@@ -9,10 +9,14 @@ class ContentConfig(AppConfig):
 
     def ready(self):
         from portal.content import cases, easy_read, editions, services, share, signals  # noqa: F401
+        from portal.content import chores as own_chores
         from portal.content.models import PortalPage
+        from portal.operations import chores
         from portal.search import public_texts
 
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
         public_texts.register(PortalPage, services.found_by_everybody)
         cases.register_terms()
+        chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
+        chores.register("remind-reviews", own_chores.remind_reviews, every=3600)

@@ -1,0 +1,16 @@
+"""What is done by itself about pages. Each may be done twice: nothing is published or said twice."""
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from portal.content import reviews
+
+
+def publish_scheduled() -> None:
+    """Publishes, and takes offline, what is due."""
+    call_command("publish_scheduled")
+
+
+def remind_reviews() -> int:
+    """Writes to the owners of pages whose day of review has come; answers how many pages."""
+    return reviews.remind(timezone.localdate())
