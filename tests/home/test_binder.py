@@ -150,6 +150,7 @@ class TestACookie:
     @pytest.mark.parametrize(
         "value",
         ["", "x", "a:b:c", "é", "x" * 5000, signing.dumps({"pages": "1", "title": ""}, salt="other")],
+        ids=["empty", "a letter", "three parts", "an accent", "very long", "signed for something else"],
     )
     def test_of_somebody_else_is_an_empty_binder(self, value, visitor, db):
         visitor.cookies["classeur"] = value
