@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from datetime import datetime
-from io import StringIO
+from itertools import chain
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from home import catalogue
 from home.forms import CatalogueForm
+from portal.content import spreadsheets
 from portal.content.editions import Edition
 from portal.content.feeds import ATOM, Atom, answer, host, is_open, last_edit, printable
 from portal.content.models import PortalPage
@@ -22,8 +22,6 @@ CSV = "text/csv"
 NEWEST = 50
 #: How many pages are read at a time.
 BATCH = 500
-#: Programs that open tables take what begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
@@ -53,32 +51,20 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 
 def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
-    """One page a line, as spreadsheets open it: UTF-8 with its mark, separated by semicolons."""
+    """One page a line."""
     _form, keys = _found(page, request)
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        [
-            _("Type"),
-            _("Titre"),
-            _("Résumé"),
-            _("Parc"),
-            _("Thèmes"),
-            _("Publiée le"),
-            _("Modifiée le"),
-            _("Adresse"),
-        ]
-    )
-    for line in _lines(keys, request):
-        writer.writerow([as_text(value) for value in line])
-    body = text.getvalue().encode("utf-8-sig")
+    headings = [
+        _("Type"),
+        _("Titre"),
+        _("Résumé"),
+        _("Parc"),
+        _("Thèmes"),
+        _("Publiée le"),
+        _("Modifiée le"),
+        _("Adresse"),
+    ]
+    body = spreadsheets.written(chain([headings], _lines(keys, request)))
     return answer(request, body, CSV, last_edit(), "catalogue.csv")
-
-
-def as_text(value: str) -> str:
-    """What a spreadsheet shows as it is, formulas among it."""
-    value = printable(value)
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
 
 
 def _lines(keys: list[int], request: HttpRequest) -> Iterator[list[str]]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.content import spreadsheets
 from portal.printing.documents import Block, Document, Heading, Line, Table
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Registration
-
-#: What a spreadsheet would run at the beginning of a cell.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def sheet(date: Occurrence, people: list[Registration], address: str) -> Document:
@@ -46,18 +41,10 @@ def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
 
 
 def spreadsheet(people: list[Registration]) -> bytes:
-    """For French spreadsheets: semicolons, and a mark of UTF-8 at the beginning."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(
-        [_("État"), _("Nom"), _("Personnes"), _("Adresse e-mail"), _("Téléphone"), _("Besoins")]
-    )
-    for person in people:
-        cells = (person.name, str(person.people), person.email, person.phone, person.needs)
-        writer.writerow([person.get_state_display(), *map(harmless, cells)])
-    return text.getvalue().encode("utf-8-sig")
+    headings = [_("État"), _("Nom"), _("Personnes"), _("Adresse e-mail"), _("Téléphone"), _("Besoins")]
+    return spreadsheets.written([headings, *map(_cells, people)])
 
 
-def harmless(cell: str) -> str:
-    """A cell that is a text even where it looks like a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _cells(person: Registration) -> list[str]:
+    state = str(person.get_state_display())
+    return [state, person.name, str(person.people), person.email, person.phone, person.needs]

@@ -29,6 +29,7 @@ from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
 #: For how long the answer to a form can be read again.
 ANSWER_SECONDS = 3600
 _SALT = "agenda.registration.answer"
+CONFIRM = "agenda/registrations/confirm.html"
 
 
 def register(page: EventPage, request: HttpRequest) -> HttpResponse:
@@ -175,8 +176,13 @@ def cancel(request: HttpRequest, person: Registration) -> HttpResponse:
     if request.method == "POST":
         services.cancel(person, timezone.now())
         return redirect(links.address(person))
-    title = _("Annuler mon inscription")
-    return _own_page(request, person, "agenda/registrations/cancel.html", title)
+    asked = {
+        "words": _("Vos places iront aux personnes qui attendent. Merci de prévenir."),
+        "action": links.address(person, "cancel"),
+        "yes": _("Oui, annuler"),
+        "no": _("Non, je viens"),
+    }
+    return _own_page(request, person, CONFIRM, _("Annuler mon inscription"), **asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +192,16 @@ def erase(request: HttpRequest, person: Registration) -> HttpResponse:
         services.erase(person, timezone.now())
         context = {"head": replace(head.for_no_page(), title=_("Données effacées"))}
         return TemplateResponse(request, "agenda/registrations/erased.html", context)
-    return _own_page(request, person, "agenda/registrations/erase.html", _("Effacer mes données"))
+    asked = {
+        "words": _(
+            "Votre nom, vos coordonnées, vos besoins et les messages que nous vous avons écrits sont "
+            "effacés tout de suite et pour de bon. Si la date est à venir, vos places sont rendues."
+        ),
+        "action": links.address(person, "erase"),
+        "yes": _("Oui, effacer"),
+        "no": _("Non, revenir"),
+    }
+    return _own_page(request, person, CONFIRM, _("Effacer mes données"), **asked)
 
 
 @require_safe
