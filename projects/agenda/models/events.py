@@ -13,23 +13,22 @@ from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.fields import RichTextField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
 from portal.content.api.fields import Links, Record, Rows
-from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
+from portal.content.blocks import ProseBlock
 from portal.content.facts import Fact, telephone_link
 from portal.content.fields import ProseField
-from portal.content.models import Commune, PortalPage
-from portal.content.models.territory import PlaceMixin
+from portal.content.models import PortalPage
 from portal.content.publication import Need
 from portal.content.querysets import values_of
 from portal.content.record_panels import RecordsPanel
 from projects.agenda import wording
 from projects.agenda.forms import EventPageForm
 from projects.agenda.models.access import AccessMixin
+from projects.agenda.models.details import EventContactMixin, EventPlaceMixin, EventResultsMixin
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.panels import FirstDatePanel
 from projects.agenda.querysets import EventManager
@@ -38,112 +37,6 @@ from projects.parks.models.parks import position_data
 
 if TYPE_CHECKING:
     from projects.agenda.listings import ListedOccurrence
-
-
-class EventPlaceMixin(PlaceMixin):
-    place_name = models.CharField(
-        _("lieu"),
-        max_length=120,
-        blank=True,
-        help_text=_("Le nom que les gens connaissent."),
-    )
-    address = models.CharField(_("adresse"), max_length=200, blank=True, help_text=_("Numéro et rue."))
-    commune = models.ForeignKey(
-        Commune,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("commune"),
-        help_text=_("Celle du point de rendez-vous."),
-    )
-
-    place_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("place_name"),
-                FieldPanel("address"),
-                FieldPanel("commune"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            heading=_("Lieu"),
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-
-class EventContactMixin(models.Model):
-    organiser = models.CharField(
-        _("qui organise"), max_length=120, blank=True, help_text=_("Une structure.")
-    )
-    contact_name = models.CharField(
-        _("qui appeler"),
-        max_length=80,
-        blank=True,
-        help_text=_("Un nom, avec l’accord de la personne."),
-    )
-    contact_phone = models.CharField(
-        _("téléphone"), max_length=20, blank=True, help_text=_("Le numéro que tout le monde verra.")
-    )
-    contact_email = models.EmailField(
-        _("adresse e-mail"), blank=True, help_text=_("L’adresse que tout le monde verra.")
-    )
-    price = models.CharField(
-        _("prix"),
-        max_length=80,
-        blank=True,
-        help_text=_("« Gratuit », « Prix libre », « 3 € »."),
-    )
-
-    contact_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("organiser"),
-                FieldPanel("contact_name"),
-                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
-                FieldPanel("price"),
-            ],
-            heading=_("Organisation et contact"),
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-
-class EventResultsMixin(models.Model):
-    """What an event leaves behind."""
-
-    minutes = RichTextField(
-        _("compte rendu"),
-        features=SHORT_TEXT_FEATURES,
-        blank=True,
-        help_text=_("Ce qui s’est dit, sans nommer les personnes."),
-    )
-    attendance = models.PositiveIntegerField(
-        _("nombre de participants"),
-        null=True,
-        blank=True,
-        help_text=_("Compté sur place."),
-    )
-    outcomes = RichTextField(
-        _("ce qui en est sorti"),
-        features=SHORT_TEXT_FEATURES,
-        blank=True,
-        help_text=_("Décisions, idées retenues, suites."),
-    )
-
-    results_panels = [
-        MultiFieldPanel(
-            [FieldPanel("minutes"), FieldPanel("attendance"), FieldPanel("outcomes")],
-            heading=_("Après le rendez-vous"),
-        )
-    ]
-
-    class Meta:
-        abstract = True
 
 
 def _has_a_date(event: EventPage) -> bool:
