@@ -15,6 +15,31 @@ from tests.support.tree import Tree
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+#: Whoever asks for none of these cannot reach the database: pytest-django refuses.
+REACHES_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that ask for no database: another engine changes nothing for them",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--database-only"):
+        return
+    left_out = [item for item in items if not _reaches_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _reaches_database(item)]
+
+
+def _reaches_database(item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not REACHES_DATABASE.isdisjoint(item.fixturenames)
+
+
 @pytest.fixture(autouse=True)
 def nothing_cached():
     cache.clear()
