@@ -5,9 +5,12 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
+from tests.support import migrated
 from tests.support.people import make_network_editor
 from tests.support.tree import Tree
 
@@ -38,6 +41,24 @@ def pytest_collection_modifyitems(config, items):
 def _reaches_database(item) -> bool:
     marked = item.get_closest_marker("django_db") is not None
     return marked or not REACHES_DATABASE.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """In the place of pytest-django’s: on SQLite migrations run once, not once a session."""
+    path = migrated.kept() if connection.vendor == "sqlite" else None
+    made = None
+    with django_db_blocker.unblock():
+        if path and path.exists():
+            migrated.load(path)
+        else:
+            made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
+            if path:
+                migrated.keep(path)
+    yield
+    if made:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
