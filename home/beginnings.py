@@ -39,7 +39,7 @@ class BeginningForm(forms.Form):
         max_length=255,
         help_text=gettext_lazy("Vous pourrez le changer."),
     )
-    parent = forms.ModelChoiceField(PortalPage.objects.none(), label=gettext_lazy("Où la ranger ?"))
+    parent = forms.ModelChoiceField(PortalPage.objects.none(), label=gettext_lazy("Où la ranger ?"))
 
     def __init__(self, *args, parents: list[PortalPage], **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,7 +92,7 @@ def from_page(request: HttpRequest, pk: int) -> HttpResponse:
     return _begin(
         request,
         type(page),
-        _("Repartir de « %(title)s »") % {"title": page.title},
+        _("Repartir de « %(title)s »") % {"title": page.title},
         page.title,
         lambda parent, title: beginnings.begin_from_page(page, parent, title, request.user),
     )
@@ -116,7 +116,7 @@ def _begin(request, page_type, heading, title, make) -> HttpResponse:
     form = BeginningForm(request.POST or None, parents=parents, initial={"title": title})
     if request.method == "POST" and form.is_valid():
         page = make(form.cleaned_data["parent"].specific, form.cleaned_data["title"])
-        messages.success(request, _("Le brouillon est prêt : complétez-le, puis publiez-le."))
+        messages.success(request, _("Le brouillon est prêt : complétez-le, puis publiez-le."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return _screen(
         request,

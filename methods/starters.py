@@ -16,7 +16,7 @@ def register_all() -> None:
             "fiche-reunion",
             MethodSheetPage,
             _("Animer une réunion"),
-            _("Accueil, tour de table, travail, suites : les étapes d’une réunion où chacun parle."),
+            _("Accueil, tour de table, travail, suites : les étapes d’une réunion où chacun parle."),
             meeting_sheet,
         )
     )
@@ -45,7 +45,7 @@ def meeting_sheet() -> dict[str, Any]:
             "De quoi écrire en grand",
             "De l’eau et quelque chose à grignoter",
         ),
-        "preparation": _text(to_write("ce qui se fait avant : inviter, réserver, écrire la question")),
+        "preparation": _text(to_write("ce qui se fait avant : inviter, réserver, écrire la question")),
         "body": [
             _step(
                 "Accueillir",

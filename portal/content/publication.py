@@ -107,7 +107,7 @@ def missing_for_publication(page: Page) -> list[Missing]:
 def _passages_to_write(page: Page) -> list[Missing]:
     """Fields and rows that still hold the words of a model in the place of the writer’s own."""
     what = _("un passage du modèle à remplacer")
-    why = _("Ce qui commence par « %(mark)s » attend vos mots.") % {"mark": TO_WRITE}
+    why = _("Ce qui commence par « %(mark)s » attend vos mots.") % {"mark": TO_WRITE}
     fields = [field.name for field in page._meta.concrete_fields if _waits(page, field)]
     rows = [
         relation.get_accessor_name()

@@ -17,7 +17,7 @@ def register_all() -> None:
             "atelier-ouvert",
             WorkshopPage,
             _("Un atelier ouvert à tous"),
-            _("On fait quelque chose ensemble : cuisiner, jardiner, réparer, raconter."),
+            _("On fait quelque chose ensemble : cuisiner, jardiner, réparer, raconter."),
             open_workshop,
         )
     )
@@ -26,7 +26,7 @@ def register_all() -> None:
             "brainstorming-post-it",
             BrainstormingPage,
             _("Chercher des idées avec des notes collantes"),
-            _("Une question, des notes, un vote : les règles du jeu sont écrites."),
+            _("Une question, des notes, un vote : les règles du jeu sont écrites."),
             post_it_brainstorming,
         )
     )

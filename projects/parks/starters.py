@@ -33,9 +33,9 @@ def common_question() -> dict[str, Any]:
             ("heading", "Ce que l’on veut changer"),
             (
                 "text",
-                f"<ul><li>Pour les personnes : {to_write('un changement')}</li>"
-                f"<li>Pour les groupes : {to_write('un changement')}</li>"
-                f"<li>Pour le territoire : {to_write('un changement')}</li></ul>",
+                f"<ul><li>Pour les personnes : {to_write('un changement')}</li>"
+                f"<li>Pour les groupes : {to_write('un changement')}</li>"
+                f"<li>Pour le territoire : {to_write('un changement')}</li></ul>",
             ),
         ],
     }

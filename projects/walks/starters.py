@@ -25,9 +25,9 @@ def register_all() -> None:
 
 def neighbourhood_walk() -> dict[str, Any]:
     stops = (
-        ("l’endroit d’où l’on part", "Que voit-on d’ici que l’on ne remarque plus ?"),
+        ("l’endroit d’où l’on part", "Que voit-on d’ici que l’on ne remarque plus ?"),
         ("un passage difficile", "Qui ne peut pas passer ici, et que faudrait-il ?"),
-        ("un endroit où l’on s’arrête volontiers", "Qu’est-ce qui donne envie de rester ?"),
+        ("un endroit où l’on s’arrête volontiers", "Qu’est-ce qui donne envie de rester ?"),
     )
     return invitation() | {
         "route_description": f"<p>{to_write('d’où l’on part, par où l’on passe, où l’on arrive')}</p>",
