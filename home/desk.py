@@ -110,6 +110,12 @@ def starts(user: User) -> list[Start]:
             EventPage.family,
             _way_to_add_a_date(user),
         ),
+        Start(
+            _("Partir d’un modèle"),
+            _("Une trame à compléter, ou une page à reprendre sans ses dates ni ses personnes."),
+            "copy",
+            url=reverse("desk_models") if types_to_write(places) else "",
+        ),
         Start(_("Voir le site"), _("Comme le voient les habitants."), "view", url="/"),
     ]
     return [start for start in offered if start.url or start.ways]
@@ -133,6 +139,11 @@ def parents_for(page_type: type[PortalPage], places: list[PortalPage]) -> list[P
         if place.specific_class in parent_types and not any(map(place.is_descendant_of, parents)):
             parents.append(place)
     return sorted(parents, key=lambda page: page.title)
+
+
+def types_to_write(places: list[PortalPage]) -> list[type[PortalPage]]:
+    """The types that one of these places takes."""
+    return [page_type for page_type in CREATABLE_TYPES if parents_for(page_type, places)]
 
 
 def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:

@@ -14,8 +14,9 @@ from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
 
-from home import desk
+from home import beginnings, desk
 
 CHOICES_PER_PAGE = 50
 
@@ -59,8 +60,18 @@ def screens_of_the_desk():
     return [
         path("bureau/creer/<slug:kind>/", choose_place, name="desk_create"),
         path("bureau/dates/", choose_event, name="desk_dates"),
+        path("bureau/modeles/", beginnings.choose, name="desk_models"),
+        path("bureau/modeles/<slug:slug>/", beginnings.from_model, name="desk_model"),
+        path("bureau/repartir/<int:pk>/", beginnings.from_page, name="desk_repeat"),
         path("bureau/a-faire/<slug:slug>/", show_task, name="desk_task"),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def repeat_page(page, user, view_name, next_url=None):
+    if page.specific_class in desk.CREATABLE_TYPES and page.permissions_for_user(user).can_edit():
+        url = reverse("desk_repeat", args=(page.pk,))
+        yield Button(_("Repartir de cette page"), url=url, icon_name="copy", priority=16)
 
 
 def choose_place(request: HttpRequest, kind: str) -> HttpResponse:

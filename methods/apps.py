@@ -7,7 +7,7 @@ class MethodsConfig(AppConfig):
     verbose_name = _("La démarche")
 
     def ready(self):
-        from methods import printing, words
+        from methods import printing, starters, words
         from methods.cases import same_stage
         from methods.importing import chores as importing
         from methods.models import MethodIndexPage, MethodSheetPage
@@ -19,4 +19,5 @@ class MethodsConfig(AppConfig):
             editions.register(MethodSheetPage, edition)
         cases.register(MethodSheetPage, same_stage())
         sections.register(MethodSheetPage, cases.section())
+        starters.register_all()
         chores.register("forget-imports", importing.forget, every=3600)

@@ -27,6 +27,8 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
+#: How a passage of a model begins that its writer has not replaced yet.
+TO_WRITE = "[À écrire"
 #: What a reader sees of an empty paragraph.
 BLANK = "\N{NO-BREAK SPACE} \t\r\n"
 
@@ -99,7 +101,30 @@ class IncompletePage(ValidationError):
 def missing_for_publication(page: Page) -> list[Missing]:
     """What a page lacks, in the order of its form; nothing for pages that are none of ours."""
     missing = [each for need in getattr(page, "needs", ()) for each in need.missing_of(page)]
-    return [*missing, *_faulty_rows(page)]
+    return [*missing, *_passages_to_write(page), *_faulty_rows(page)]
+
+
+def _passages_to_write(page: Page) -> list[Missing]:
+    """Fields and rows that still hold the words of a model in the place of the writer’s own."""
+    what = _("un passage du modèle à remplacer")
+    why = _("Ce qui commence par « %(mark)s » attend vos mots.") % {"mark": TO_WRITE}
+    fields = [field.name for field in page._meta.concrete_fields if _waits(page, field)]
+    rows = [
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(page)
+        if relation.get_accessor_name() != COMMENTS_RELATION_NAME
+        and any(
+            _waits(row, field)
+            for row in getattr(page, relation.get_accessor_name()).all()
+            for field in row._meta.concrete_fields
+        )
+    ]
+    return [Missing(what, why, name) for name in (*fields, *rows)]
+
+
+def _waits(record: models.Model, field: models.Field) -> bool:
+    value = field.value_from_object(record)
+    return TO_WRITE in str(value.get_prep_value() if isinstance(field, StreamField) else value)
 
 
 def _faulty_rows(page: Page) -> list[Missing]:

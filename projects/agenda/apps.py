@@ -18,6 +18,7 @@ class AgendaConfig(AppConfig):
             programmes,
             sections,
             signals,
+            starters,
         )
         from projects.agenda.models import (
             AgendaPage,
@@ -44,6 +45,7 @@ class AgendaConfig(AppConfig):
         chores.register("thank", own_chores.thank, every=600)
         chores.register("forget-registrations", own_chores.forget, every=3600)
         sections.register_all()
+        starters.register_all()
         for page_type, name, writer in (
             (AgendaPage, "agenda.ics", icalendar_feed),
             (AgendaPage, "agenda.atom", atom_feed),

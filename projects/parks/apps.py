@@ -9,9 +9,10 @@ class ParksConfig(AppConfig):
 
     def ready(self):
         from portal.content import editions
-        from projects.parks import printing, sections
+        from projects.parks import printing, sections, starters
         from projects.parks.models import CoordinationPage, ProjectPage
 
         editions.register(ProjectPage, printing.PROJECT)
         editions.register(CoordinationPage, printing.COORDINATION)
         sections.register_all()
+        starters.register_all()

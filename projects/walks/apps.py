@@ -11,7 +11,9 @@ class WalksConfig(AppConfig):
         from portal.content import editions, printing
         from projects.agenda.printing import poster
         from projects.agenda.programmes import programme
+        from projects.walks import starters
         from projects.walks.models import UrbanWalkPage
         from projects.walks.printing import walk
 
         editions.register(UrbanWalkPage, printing.edition(poster, programme(walk)))
+        starters.register_all()

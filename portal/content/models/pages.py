@@ -70,6 +70,8 @@ class PortalPage(Page):
     unique_in_language: dict[str, str] = {}
     #: Whether its Park is its own choice; other pages take their parent’s.
     chooses_park = False
+    #: Fields and rows that a page begun from this one does not take over: people, days, results.
+    of_one_occasion: tuple[str, ...] = ("reviewed_on", "review_by", "go_live_at", "expire_at")
     #: What it asks for before it is published.
     needs: tuple[Need, ...] = (
         Need("summary", _("un résumé"), _("Deux phrases : ce que l’on trouve ici et à qui cela sert.")),

@@ -60,6 +60,15 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     kind_slug = "rendez-vous"
     family = "join"
     in_catalogue = True
+    of_one_occasion = (
+        *PortalPage.of_one_occasion,
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "minutes",
+        "attendance",
+        "outcomes",
+    )
     api_fields = [
         *PortalPage.api_fields,
         APIField("place_name"),

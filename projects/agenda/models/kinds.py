@@ -19,6 +19,7 @@ class WorkshopPage(EventPage):
     template = "agenda/workshop_page.html"
     page_description = _("Des gens qui ne se croisent pas d’habitude, autour d’un thème.")
     kind_slug = "atelier"
+    of_one_occasion = (*EventPage.of_one_occasion, "actors")
     api_fields = [
         *EventPage.api_fields,
         APIField("question"),

@@ -33,6 +33,7 @@ class CoordinationPage(PortalPage):
     kind_slug = "coordination"
     family = "inspire"
     in_catalogue = True
+    of_one_occasion = (*PortalPage.of_one_occasion, "members")
     api_fields = [
         *PortalPage.api_fields,
         APIField("domain"),

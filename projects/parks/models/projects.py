@@ -52,6 +52,17 @@ class ProjectPage(PortalPage):
     kind_slug = "projet"
     family = "inspire"
     in_catalogue = True
+    of_one_occasion = (
+        *PortalPage.of_one_occasion,
+        "starts_on",
+        "ends_on",
+        "partners",
+        "committee",
+        "milestones",
+        "effects",
+        "gallery",
+        "documents",
+    )
     api_fields = [
         *PortalPage.api_fields,
         APIField("status"),

@@ -1,0 +1,155 @@
+"""The screens where a page begins from a model or from another page: which one, then title and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from home import desk
+from portal.content import beginnings
+from portal.content.models import PortalPage, User
+from portal.content.querysets import PortalPageQuerySet
+
+#: Of the pages to begin from, what one screen shows; more are found by their title.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The models of one type."""
+
+    label: str
+    family: str
+    choices: list[desk.Choice]
+
+
+class BeginningForm(forms.Form):
+    title = forms.CharField(
+        label=gettext_lazy("Titre de la nouvelle page"),
+        max_length=255,
+        help_text=gettext_lazy("Vous pourrez le changer."),
+    )
+    parent = forms.ModelChoiceField(PortalPage.objects.none(), label=gettext_lazy("Où la ranger ?"))
+
+    def __init__(self, *args, parents: list[PortalPage], **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["parent"]
+        field.queryset = PortalPage.objects.filter(pk__in=[page.pk for page in parents]).order_by("title")
+        field.label_from_instance = lambda page: page.get_admin_display_title()
+        field.empty_label = None
+        if len(parents) == 1:
+            field.widget, field.initial = forms.HiddenInput(), parents[0].pk
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """The models of all that a person may write, and the pages to begin from, found by their title."""
+    types = desk.types_to_write(desk.places_to_add(request.user))
+    if not types:
+        raise PermissionDenied
+    query = " ".join(request.GET.get("q", "").replace("\0", "").split())
+    pages = pages_to_repeat(request.user, types).filter(title__icontains=query)
+    return _screen(
+        request,
+        "models",
+        _("Partir d’un modèle"),
+        shelves=[shelf for each in types if (shelf := _shelf(each)).choices],
+        query=query,
+        choices=[_choice_of_page(page) for page in pages[:SHOWN]],
+    )
+
+
+def from_model(request: HttpRequest, slug: str) -> HttpResponse:
+    starter = beginnings.find(slug)
+    if starter is None:
+        raise Http404
+    return _begin(
+        request,
+        starter.page_type,
+        str(starter.label),
+        "",
+        lambda parent, title: beginnings.begin_from_model(starter, parent, title, request.user),
+    )
+
+
+def from_page(request: HttpRequest, pk: int) -> HttpResponse:
+    pages = pages_to_repeat(request.user, list(desk.CREATABLE_TYPES))
+    page = get_object_or_404(pages, pk=pk).specific
+    if page.permissions_for_user(request.user).can_edit():
+        page = page.get_latest_revision_as_object()
+    return _begin(
+        request,
+        type(page),
+        _("Repartir de « %(title)s »") % {"title": page.title},
+        page.title,
+        lambda parent, title: beginnings.begin_from_page(page, parent, title, request.user),
+    )
+
+
+def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuerySet:
+    """What everybody may read and what a person may change, of these types, the latest first."""
+    own = PortalPage.objects.open_to(user, "change").values("pk")
+    public = PortalPage.objects.visible().values("pk")
+    pages = PortalPage.objects.written().exact_type(*types)
+    return (pages.filter(pk__in=own) | pages.filter(pk__in=public)).order_by(
+        "-latest_revision_created_at", "-pk"
+    )
+
+
+def _begin(request, page_type, heading, title, make) -> HttpResponse:
+    """Asks for a title and, where there is a choice, for a place; then makes the draft."""
+    parents = desk.parents_for(page_type, desk.places_to_add(request.user))
+    if not parents:
+        raise PermissionDenied
+    form = BeginningForm(request.POST or None, parents=parents, initial={"title": title})
+    if request.method == "POST" and form.is_valid():
+        page = make(form.cleaned_data["parent"].specific, form.cleaned_data["title"])
+        messages.success(request, _("Le brouillon est prêt : complétez-le, puis publiez-le."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return _screen(
+        request,
+        "begin",
+        heading,
+        subtitle=capfirst(str(page_type._meta.verbose_name)),
+        form=form,
+        is_repeated=bool(title),
+    )
+
+
+def _shelf(page_type: type[PortalPage]) -> Shelf:
+    return Shelf(
+        capfirst(str(page_type._meta.verbose_name)),
+        page_type.family,
+        [
+            desk.Choice(str(each.label), reverse("desk_model", args=(each.slug,)), str(each.hint))
+            for each in beginnings.starters_for(page_type)
+        ],
+    )
+
+
+def _choice_of_page(page: PortalPage) -> desk.Choice:
+    note = " – ".join(filter(None, [capfirst(page.kind_label), str(page.park or "")]))
+    return desk.Choice(page.title, reverse("desk_repeat", args=(page.pk,)), note)
+
+
+def _screen(request: HttpRequest, name: str, title: str, *, subtitle="", **context) -> HttpResponse:
+    screen = {
+        "page_title": title,
+        "page_subtitle": subtitle,
+        "header_title": title,
+        "header_icon": "copy",
+        "breadcrumbs_items": [],
+    }
+    return TemplateResponse(request, f"wagtailadmin/home/{name}.html", screen | context)
