@@ -70,6 +70,8 @@ class PortalPage(Page):
     unique_in_language: dict[str, str] = {}
     #: Whether its Park is its own choice; other pages take their parent’s.
     chooses_park = False
+    #: Its fields that hold somebody else’s words, which no hint is given about.
+    quoted: tuple[str, ...] = ()
     #: What it asks for before it is published.
     needs: tuple[Need, ...] = (
         Need("summary", _("un résumé"), _("Deux phrases : ce que l’on trouve ici et à qui cela sert.")),
@@ -160,7 +162,8 @@ class PortalPage(Page):
             content=_(
                 "<p>Une phrase, une idée. Douze mots par phrase au plus. Relisez-la avec une "
                 "personne concernée.</p>"
-            )
+            ),
+            template="wagtailadmin/panels/easy_read_advice.html",
         ),
         FieldPanel("easy_read"),
     ]
