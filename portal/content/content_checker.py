@@ -17,6 +17,8 @@ class PortalChecker(ContentCheckerItem):
     axe_run_only = [*ContentCheckerItem.axe_run_only, "image-redundant-alt", "vague-link"]
     axe_custom_rules = [
         *ContentCheckerItem.axe_custom_rules,
+        # The name over a piece of advice or an example is no title.
+        {"id": "p-as-heading", "selector": "p:not(.block-label)", "enabled": True},
         {
             "id": "vague-link",
             "impact": "serious",
@@ -46,7 +48,7 @@ class PortalChecker(ContentCheckerItem):
         },
         "empty-meta-description": {
             "error_name": _("La page n’a pas de résumé"),
-            "help_text": _("Écrivez-le dans l’onglet « Contenu » : les moteurs le montrent."),
+            "help_text": _("Écrivez-le dans l’onglet « Contenu » : les moteurs le montrent."),
         },
         "empty-table-header": {
             "error_name": _("Colonne sans titre"),
@@ -74,11 +76,11 @@ class PortalChecker(ContentCheckerItem):
         },
         "p-as-heading": {
             "error_name": _("Un paragraphe en gras tient lieu de titre"),
-            "help_text": _("Faites-en un intertitre : il entre alors dans le sommaire de la page."),
+            "help_text": _("Faites-en un intertitre : il entre alors dans le sommaire de la page."),
         },
         "vague-link": {
             "error_name": _("Le lien ne dit pas où il mène"),
-            "help_text": _("Nommez ce que l’on trouve au bout, plutôt que « cliquez ici »."),
+            "help_text": _("Nommez ce que l’on trouve au bout, plutôt que « cliquez ici »."),
         },
     }
 

@@ -8,7 +8,7 @@ from wagtail.signals import copy_for_translation_done, page_published, post_page
 
 from portal.content import document_texts, references, roles, services
 from portal.content.links import services as links
-from portal.content.models import PortalDocument
+from portal.content.models import PortalDocument, PortalPage
 
 
 def _keep_park_after_move(sender, instance, **kwargs):
@@ -40,7 +40,8 @@ def _index_with_its_rows(sender, instance, **kwargs):
 
 
 def _forget_mended_links(sender, instance, **kwargs):
-    links.forget_mended(instance)
+    if isinstance(instance, PortalPage):
+        links.forget_mended(instance)
 
 
 def _read_document(sender, instance, raw=False, **kwargs):

@@ -270,6 +270,16 @@ class TestLinksToOtherSites:
         publish(page)
         assert [row.target for row in DeadLink.objects.all()] == ["https://b.example/"]
 
+    def test_of_pages_published_while_they_were_asked_wait_for_the_next_time(self, write, now):
+        page = write(link('href="https://a.example/"'))
+
+        def ask(targets):
+            page.body = [("text", link('href="https://b.example/"'))]
+            publish(page)
+            return dict.fromkeys(targets, Fault.NO_ANSWER)
+
+        assert not services.check(now, ask)
+
     def test_longer_than_any_address_harm_nobody(self, write, now):
         write(link(f'href="https://a.example/{"x" * 10_000}"'))
         assert not services.check(now, lambda targets: dict.fromkeys(targets, Fault.NO_ANSWER))

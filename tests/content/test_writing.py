@@ -408,8 +408,8 @@ class TestTheEditor:
         soup = self.soup(sign_in(ours.communicator), ours.draft)
         assert soup.select_one("#easy-read-hints")
         template = soup.select_one("template[data-w-teleport-target-value='#easy-read-hints']")
-        assert "« trois »" in template.get_text()
-        assert "« trois »" not in soup.select_one("#writing-hints").get_text()
+        assert f"«{NBSP}trois{NBSP}»" in template.get_text()
+        assert f"«{NBSP}trois{NBSP}»" not in soup.select_one("#writing-hints").get_text()
 
     def test_draws_the_hints_anew_when_it_saves_by_itself(self, ours):
         client = sign_in(ours.communicator)
@@ -445,3 +445,16 @@ class TestTheEditor:
             return len(asked)
 
         assert queries(1) == queries(20) == 4
+
+    def test_opens_with_as_many_questions_however_long_the_page(self, ours):
+        client = sign_in(ours.communicator)
+
+        def queries(blocks):
+            ours.draft.body = [("text", f"<p>{LONG}</p>")] * blocks
+            ours.draft.save_revision()
+            with CaptureQueriesContext(connection) as asked:
+                client.get(self.url(ours.draft))
+            return len(asked)
+
+        queries(1)
+        assert queries(1) == queries(20)

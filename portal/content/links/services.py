@@ -25,26 +25,35 @@ def check(now: datetime, ask: WhatIsWrong | None = outside.faults_of) -> QuerySe
 
     Without `ask`, other sites are left alone and what is known of links to them stays as it is.
     """
-    pages = PortalPage.objects.live().filter(alias_of__isnull=True).specific()
-    found = {
-        page.pk: (page.locale_id, links_of(page)) for page in pages.iterator(chunk_size=PAGES_AT_ONCE)
-    }
-    everything = [link for _locale_id, links in found.values() for link in links.values()]
+    pages = [_Checked(page) for page in _published().iterator(chunk_size=PAGES_AT_ONCE)]
+    everything = [link for page in pages for link in page.links.values()]
     within = Inside(everything)
     asked = {link.target for link in everything if outside.is_outside(link.target)}
     without = ask(asked) if ask else {}
     known = {(row.page_id, row.target): row for row in DeadLink.objects.all()}
     rows = []
-    for page_id, (locale_id, links) in found.items():
-        for target, link in links.items():
-            fault = within.fault_of(target, locale_id) or without.get(target)
-            row = known.get((page_id, target))
+    for page in pages:
+        for target, link in page.links.items():
+            fault = within.fault_of(target, page.locale_id) or without.get(target)
+            row = known.get((page.pk, target))
             if fault:
-                rows.append(_row(page_id, link, fault, row.since if row else now, now))
+                rows.append(_row(page.pk, link, fault, row.since if row else now, now))
             elif row and not ask and not inside.is_inside(target):
-                rows.append(_row(page_id, link, Fault(row.fault), row.since, row.checked_at))
-    _replace(rows)
+                rows.append(_row(page.pk, link, Fault(row.fault), row.since, row.checked_at))
+    _replace(rows, {page.pk: page.published_at for page in pages})
     return DeadLink.objects.all()
+
+
+class _Checked:
+    """What is remembered of a page while its links are checked, which may last an hour."""
+
+    def __init__(self, page: PortalPage) -> None:
+        self.pk, self.locale_id, self.published_at = page.pk, page.locale_id, page.last_published_at
+        self.links = links_of(page)
+
+
+def _published() -> QuerySet[PortalPage]:
+    return PortalPage.objects.live().filter(alias_of__isnull=True).specific()
 
 
 def links_of(page: PortalPage) -> dict[str, Link]:
@@ -79,8 +88,9 @@ def _row(page_id: int, link: Link, fault: Fault, since: datetime, checked_at: da
 
 
 @transaction.atomic
-def _replace(rows: list[DeadLink]) -> None:
-    """Pages that went meanwhile have no rows."""
+def _replace(rows: list[DeadLink], published: dict[int, datetime | None]) -> None:
+    """Pages that went meanwhile, or were published anew, wait for the next check."""
     DeadLink.objects.all().delete()
-    there = set(PortalPage.objects.values_list("pk", flat=True))
-    DeadLink.objects.bulk_create((row for row in rows if row.page_id in there), batch_size=100)
+    now = dict(PortalPage.objects.live().values_list("pk", "last_published_at"))
+    same = {key for key, published_at in published.items() if key in now and now[key] == published_at}
+    DeadLink.objects.bulk_create((row for row in rows if row.page_id in same), batch_size=100)

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("not-found", "le site répond que cette page n’existe pas"),
                             ("unknown-site", "ce site n’existe pas ou n’existe plus"),
                             ("no-answer", "le site ne répond pas"),
-                            ("unsafe", "le site n’est pas sûr : son certificat n’est pas valable"),
+                            ("unsafe", "le site n’est pas sûr : son certificat n’est pas valable"),
                             ("not-public", "cette adresse ne marche que sur votre réseau"),
                         ],
                         max_length=20,

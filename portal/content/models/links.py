@@ -11,7 +11,7 @@ class Fault(models.TextChoices):
     NOT_FOUND = "not-found", _("le site répond que cette page n’existe pas")
     UNKNOWN_SITE = "unknown-site", _("ce site n’existe pas ou n’existe plus")
     NO_ANSWER = "no-answer", _("le site ne répond pas")
-    UNSAFE = "unsafe", _("le site n’est pas sûr : son certificat n’est pas valable")
+    UNSAFE = "unsafe", _("le site n’est pas sûr : son certificat n’est pas valable")
     NOT_PUBLIC = "not-public", _("cette adresse ne marche que sur votre réseau")
 
 

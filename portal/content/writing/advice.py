@@ -45,7 +45,7 @@ def advice_on(page: PortalPage) -> Advice:
     explained = Glossary(language)
     dead = Remark(
         _("Liens morts"),
-        _("Ils ne mènent plus à rien : corrigez l’adresse, ou enlevez le lien."),
+        _("Ils ne mènent plus à rien : corrigez l’adresse, ou enlevez le lien."),
         list(_dead_links(page, reading.links)),
     )
     return Advice(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.content.passages import Kind, Passage, Reading
 from portal.content.writing.abbreviations import unexplained
@@ -75,7 +75,7 @@ def pictures_without_words(reading: Reading, language: str) -> Iterator[Hint]:
     for picture in reading.illustrations:
         described = picture.alternative.strip()
         if not described or _NAME_OF_A_FILE.fullmatch(described):
-            yield Hint(picture.place, excerpt(described), picture.title)
+            yield Hint(picture.place, excerpt(described), picture.title or gettext("L’image de la page"))
 
 
 def skipped_levels(reading: Reading, language: str) -> Iterator[Hint]:
@@ -111,24 +111,24 @@ def _number_of_words(number: int) -> str:
 ABBREVIATIONS = Rule(
     _("Sigles à expliquer"),
     _(
-        "La première fois, écrivez ce que le sigle veut dire, puis le sigle entre parenthèses : "
-        "« centre communal d’action sociale (CCAS) »."
+        "La première fois, écrivez ce que le sigle veut dire, puis le sigle entre parenthèses : "
+        "« centre communal d’action sociale (CCAS) »."
     ),
     unexplained,
 )
 VAGUE_LINKS_RULE = Rule(
     _("Liens qui ne disent pas où ils mènent"),
-    _("Certains ne lisent que les liens : nommez ce que l’on trouve au bout, « le plan du village »."),
+    _("Certains ne lisent que les liens : nommez ce que l’on trouve au bout, « le plan du village »."),
     vague_links,
 )
 CAPITALS = Rule(
     _("Phrases en capitales"),
-    _("Les capitales se lisent mal et ont l’air de crier : gardez-les pour la première lettre."),
+    _("Les capitales se lisent mal et ont l’air de crier : gardez-les pour la première lettre."),
     shouted,
 )
 LONG_SENTENCES = Rule(
     _("Phrases longues"),
-    _("Au-delà de vingt-cinq mots, on perd le fil : coupez en deux phrases."),
+    _("Au-delà de vingt-cinq mots, on perd le fil : coupez en deux phrases."),
     longer_than(MAX_WORDS),
 )
 RULES = (
@@ -143,14 +143,14 @@ RULES = (
     VAGUE_LINKS_RULE,
     Rule(
         _("Titres qui sautent un niveau"),
-        _("Les titres forment le sommaire de la page : descendez d’un niveau à la fois."),
+        _("Les titres forment le sommaire de la page : descendez d’un niveau à la fois."),
         skipped_levels,
     ),
     ABBREVIATIONS,
     LONG_SENTENCES,
     Rule(
         _("Paragraphes longs"),
-        _("Au-delà de cent cinquante mots, on saute le paragraphe : une idée par paragraphe suffit."),
+        _("Au-delà de cent cinquante mots, on saute le paragraphe : une idée par paragraphe suffit."),
         long_paragraphs,
     ),
     CAPITALS,
@@ -158,17 +158,17 @@ RULES = (
 EASY_READ_RULES = (
     Rule(
         _("Phrases de plus de douze mots"),
-        _("Une phrase, une idée : coupez, sans rien perdre de l’essentiel."),
+        _("Une phrase, une idée : coupez, sans rien perdre de l’essentiel."),
         longer_than(MAX_WORDS_OF_EASY_SENTENCES),
     ),
     Rule(
         ABBREVIATIONS.name,
-        _("Écrivez les mots en entier : un sigle ne se devine pas."),
+        _("Écrivez les mots en entier : un sigle ne se devine pas."),
         unexplained,
     ),
     Rule(
         _("Nombres en lettres"),
-        _("Les chiffres se lisent plus facilement : « 3 » plutôt que « trois »."),
+        _("Les chiffres se lisent plus facilement : « 3 » plutôt que « trois »."),
         matching(_NUMBERS),
     ),
     Rule(
