@@ -347,7 +347,7 @@ class TestWhatAPageSays:
         assert [(hint.excerpt, hint.note) for hint in hints] == [
             ("IMG_2034.jpg", picture.title),
             ("", picture.title),
-            ("", ""),
+            ("", "L’image de la page"),
         ]
         assert hints[-1].place == "listing_picture_alt"
 
