@@ -279,8 +279,29 @@ class MissingMinutes(Task):
         return "minutes"
 
 
+class DeadLinks(Task):
+    slug = "liens-morts"
+    icon = "link"
+
+    def label(self, number):
+        return ngettext("page avec un lien mort", "pages avec des liens morts", number)
+
+    def pages(self, user, now):
+        return PortalPage.objects.written().open_to(user, "change").with_dead_links()
+
+    def note(self, page, now):
+        number = page.dead_links_number
+        text = ngettext(
+            "un lien mort depuis le %(day)s", "%(number)d liens morts, depuis le %(day)s", number
+        )
+        return text % {"number": number, "day": _day(page.dead_link_since)}
+
+    def field(self, page):
+        return page.dead_link_place
+
+
 TASKS: dict[str, Task] = {
-    task.slug: task for task in (Drafts(), Reviews(), IncompleteEvents(), MissingMinutes())
+    task.slug: task for task in (Drafts(), Reviews(), IncompleteEvents(), MissingMinutes(), DeadLinks())
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Length, Substr
 from django.utils.translation import get_language
 from modelcluster.queryset import FakeQuerySet
@@ -119,6 +119,26 @@ class PortalPageQuerySet(PageQuerySet):
     def to_review(self, by: date) -> PortalPageQuerySet:
         """Published pages that somebody promised to check by a day, the longest overdue first."""
         return self.live().filter(review_by__lte=by).order_by("review_by", "title")
+
+    def with_dead_links(self) -> PortalPageQuerySet:
+        """Published pages with links that lead nowhere, the longest dead first.
+
+        Adds how many they are (`dead_links_number`), since when and where the first stands.
+        """
+        from portal.content.models import DeadLink
+
+        links = DeadLink.objects.filter(page=OuterRef("pk")).order_by("since", "pk")
+        number = links.order_by().values("page").annotate(number=Count("pk")).values("number")
+        return (
+            self.live()
+            .annotate(
+                dead_links_number=Subquery(number),
+                dead_link_since=Subquery(links.values("since")[:1]),
+                dead_link_place=Subquery(links.values("place")[:1]),
+            )
+            .filter(dead_links_number__gt=0)
+            .order_by("dead_link_since", "pk")
+        )
 
     def for_cards(self) -> PortalPageQuerySet:
         """With all that a card shows, in two queries however many they are."""

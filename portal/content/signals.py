@@ -7,7 +7,8 @@ from wagtail.search import index
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
 from portal.content import document_texts, references, roles, services
-from portal.content.models import PortalDocument
+from portal.content.links import services as links
+from portal.content.models import PortalDocument, PortalPage
 
 
 def _keep_park_after_move(sender, instance, **kwargs):
@@ -38,6 +39,11 @@ def _index_with_its_rows(sender, instance, **kwargs):
     index.insert_or_update_object(instance)
 
 
+def _forget_mended_links(sender, instance, **kwargs):
+    if isinstance(instance, PortalPage):
+        links.forget_mended(instance)
+
+
 def _read_document(sender, instance, raw=False, **kwargs):
     if not raw:
         document_texts.renew(instance)
@@ -61,6 +67,7 @@ request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
 post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
 page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
 page_published.connect(_index_with_its_rows, dispatch_uid="index-with-its-rows")
+page_published.connect(_forget_mended_links, dispatch_uid="forget-mended-links")
 post_page_move.connect(_renew_texts_after_move, dispatch_uid="renew-texts-after-move")
 for changed in (post_save, post_delete):
     changed.connect(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -21,6 +22,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.content import roles, services
 from portal.content.bulk_publication import PublishCompletePages
+from portal.content.content_checker import PortalChecker
 from portal.content.middleware import ABOUT_EVERYTHING
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
 from portal.content.page_records import records_below
@@ -204,6 +206,15 @@ def refuse_incomplete_page(request, page):
 @hooks.register("insert_editor_js")
 def lead_from_the_checklist_to_the_fields():
     return format_html('<script type="module" src="{}"></script>', static("js/checklist.js"))
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_by_our_rules(request, items, page):
+    """In the preview, in the editor’s panel and on the site."""
+    items[:] = [
+        PortalChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
 
 
 # In the place of Wagtail’s own.

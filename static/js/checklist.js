@@ -1,5 +1,6 @@
-// Leads from what a page lacks to its field in the admin’s form, on whichever tab it stands. Wagtail does so
-// when a screen opens, and for fields only: here too within the screen, and for lists of rows.
+// Leads from what a page lacks, or could say better, to its field in the admin’s form, on whichever tab it
+// stands. Wagtail does so when a screen opens, and for fields only: here too within the screen, for lists of
+// rows, and through panels that are folded.
 
 const HASH = "#:w:contentpath=";
 // What stands on a tab that is still closed takes no focus.
@@ -7,17 +8,23 @@ const TAB_OPENS_MS = 150;
 
 function fieldOf(hash) {
   if (!hash.startsWith(HASH)) return null;
-  const name = CSS.escape(hash.slice(HASH.length));
-  return document.querySelector(`[data-contentpath="${name}"]`) ?? document.querySelector(`#id_${name}-ADD`);
+  const steps = hash.slice(HASH.length).split(".").map((step) => CSS.escape(step));
+  const path = steps.map((step) => `[data-contentpath="${step}"]`).join(" ");
+  return document.querySelector(path) ?? document.querySelector(`#id_${steps[0]}-ADD`);
 }
 
 function show(field) {
   const tabpanel = field.closest("[role=tabpanel]");
   document.querySelector(`[role=tab][href="#${tabpanel?.id}"]`)?.click();
-  const panel = field.closest("[data-panel]");
-  const toggle = panel?.querySelector("[data-panel-toggle]");
-  if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
-  setTimeout(() => reach(field, panel), TAB_OPENS_MS);
+  for (let panel = panelOf(field); panel; panel = panelOf(panel.parentElement)) {
+    const toggle = panel.querySelector("[data-panel-toggle]");
+    if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+  }
+  setTimeout(() => reach(field, panelOf(field)), TAB_OPENS_MS);
+}
+
+function panelOf(element) {
+  return element?.closest("[data-panel]");
 }
 
 function reach(field, panel) {

@@ -1,6 +1,7 @@
 """The records and bases of the foundation, one file a subject."""
 
 from portal.content.models.files import DocumentText, Picture, PortalDocument, Rendition
+from portal.content.models.links import DeadLink
 from portal.content.models.pages import PortalPage
 from portal.content.models.reviews import ReviewReminder
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
@@ -18,6 +19,7 @@ from portal.content.models.vocabulary import (
 __all__ = [
     "Audience",
     "Commune",
+    "DeadLink",
     "Department",
     "DocumentText",
     "GlossaryTerm",

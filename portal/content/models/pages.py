@@ -72,6 +72,8 @@ class PortalPage(Page):
     chooses_park = False
     #: Fields and rows that a page begun from this one does not take over: people, days, results.
     of_one_occasion: tuple[str, ...] = ("reviewed_on", "review_by", "go_live_at", "expire_at")
+    #: Its fields that hold somebody else’s words, which no hint is given about.
+    quoted: tuple[str, ...] = ()
     #: What it asks for before it is published.
     needs: tuple[Need, ...] = (
         Need("summary", _("un résumé"), _("Deux phrases : ce que l’on trouve ici et à qui cela sert.")),
@@ -162,7 +164,8 @@ class PortalPage(Page):
             content=_(
                 "<p>Une phrase, une idée. Douze mots par phrase au plus. Relisez-la avec une "
                 "personne concernée.</p>"
-            )
+            ),
+            template="wagtailadmin/panels/easy_read_advice.html",
         ),
         FieldPanel("easy_read"),
     ]

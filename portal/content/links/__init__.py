@@ -1,0 +1,1 @@
+"""Links of pages that lead nowhere: those inside the site are looked up, those outside are asked."""
