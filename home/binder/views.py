@@ -20,7 +20,7 @@ from home.binder.contents import Contents, contents
 from home.binder.cookie import listed, numbers_in
 from portal.content import head
 from portal.operations.origins import from_this_site
-from portal.printing.documents import pdf_response
+from portal.printing.responses import pdf_response
 
 #: In the shared address: the pages.
 PAGES = "p"
