@@ -42,17 +42,17 @@ class Replaced:
     @property
     def said(self) -> str:
         """« « 🎉 », « 👍 » : un espace à la place ; « 𝐁 » : « B » à la place »"""
-        quoted = {sign: _("« %(sign)s »") % {"sign": sign} for sign in list(self.instead)[:MOST_NAMED]}
+        quoted = {sign: _("« %(sign)s »") % {"sign": sign} for sign in list(self.instead)[:MOST_NAMED]}
         lost = [quoted[sign] for sign in quoted if not self.instead[sign].strip()]
-        parts = [_("%(signs)s : un espace à la place") % {"signs": ", ".join(lost)}] if lost else []
+        parts = [_("%(signs)s : un espace à la place") % {"signs": ", ".join(lost)}] if lost else []
         parts += [
-            _("%(sign)s : « %(plain)s » à la place") % {"sign": quoted[sign], "plain": self.instead[sign]}
+            _("%(sign)s : « %(plain)s » à la place") % {"sign": quoted[sign], "plain": self.instead[sign]}
             for sign in quoted
             if self.instead[sign].strip()
         ]
         if len(self.instead) > MOST_NAMED:
             parts.append(_("et %(number)d autres") % {"number": len(self.instead) - MOST_NAMED})
-        return " ; ".join(parts)
+        return " ; ".join(parts)
 
 
 def replaced_in(page: Page) -> list[Replaced]:

@@ -24,15 +24,15 @@ class TestANotice:
             body=[("text", "<p>Ici 🌳</p>")],
         )
         assert told(sheet) == {
-            "Titre": "« 🎉 » : un espace à la place",
-            "Résumé": "« 𝐁 » : « B » à la place",
-            "Matériel": "« 👍 », « 漢 » : un espace à la place",
-            "Déroulement": "« 🌳 » : un espace à la place",
+            "Titre": "«\u00a0🎉\u00a0»\u00a0: un espace à la place",
+            "Résumé": "«\u00a0𝐁\u00a0»\u00a0: «\u00a0B\u00a0» à la place",
+            "Matériel": "«\u00a0👍\u00a0», «\u00a0漢\u00a0»\u00a0: un espace à la place",
+            "Déroulement": "«\u00a0🌳\u00a0»\u00a0: un espace à la place",
         }
 
     def test_reads_rows_too(self, tree):
         walk = tree.add(UrbanWalkPage, stops=[WalkStop(title="Le banc 🌞"), WalkStop(title="La gare 🚆")])
-        assert told(walk) == {"Arrêt": "« 🌞 », « 🚆 » : un espace à la place"}
+        assert told(walk) == {"Arrêt": "«\u00a0🌞\u00a0», «\u00a0🚆\u00a0»\u00a0: un espace à la place"}
 
     def test_of_a_text_in_another_alphabet_stays_short(self, tree):
         sheet = tree.add(MethodSheetPage, title="".join(map(chr, range(0x4E00, 0x4E00 + 200))))
@@ -65,8 +65,8 @@ class TestTheEditor:
         assert "Dans le PDF, quelques signes seront remplacés" in html
         values = form_values(html) | {"title": "Fête 🚲"}
         part = admin_client.post(draft, values, HTTP_ACCEPT="application/json").json()["html"]
-        assert "« 🚲 »" in part
-        assert "« 🎉 »" not in part
+        assert "«\u00a0🚲\u00a0»" in part
+        assert "«\u00a0🎉\u00a0»" not in part
 
     def test_is_quiet_about_what_is_printed_as_it_is(self, tree, admin_client):
         sheet = tree.add(MethodSheetPage, title="Fête", live=False)
