@@ -118,6 +118,11 @@ class CatalogueForm(forms.Form):
         """What the address being read has to add to itself, to append a page number to."""
         return urlencode(self._own_parameters)
 
+    def address(self, path: str, page: int) -> str:
+        """That of a page of its results, below the address being read."""
+        query = urlencode([*self._own_parameters, *([("page", page)] if page > 1 else [])])
+        return f"{path}?{query}" if query else path
+
     @property
     def active_filters(self) -> list[Choice]:
         filters = [

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,10 +22,12 @@ from home.binder.contents import Contents, contents
 from home.binder.cookie import listed, numbers_in
 from portal.content import head
 from portal.operations.origins import from_this_site
-from portal.printing.documents import pdf_response
+from portal.printing.responses import pdf_response
 
 #: In the shared address: the pages.
 PAGES = "p"
+#: No list has a longer address, in letters.
+MAX_BACK = 1000
 #: What the booklet is saved under.
 FILE_NAME = "classeur"
 
@@ -81,14 +85,31 @@ def shared_booklet(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Does one thing to the binder, then shows it at the place where it was done."""
+    """Does one thing to the binder, then shows it at the place where it was done.
+
+    Whoever puts a page aside from a list goes on in that list, unless there was no room.
+    """
     kept = cookie.read(request)
     do = changes.BY_NAME.get(request.POST.get("geste", ""), changes.nothing)
     changed, said, place = do(kept, request.POST)
-    query = f"?{urlencode(said, safe=',')}" if said else ""
-    response = HttpResponseRedirect(f"{reverse('binder')}{query}#{place}")
+    back = _back(request)
+    if back and place != "contenu" and changes.REFUSED not in said:
+        response = HttpResponseRedirect(back)
+    else:
+        query = f"?{urlencode(said, safe=',')}" if said else ""
+        response = HttpResponseRedirect(f"{reverse('binder')}{query}#{place}")
     cookie.write(response, request, changed)
     return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The place of a page in the list it was put aside from; nothing but an address of this site."""
+    address = request.POST.get("retour", "").partition("#")[0]
+    number = next(iter(numbers_in(request.POST.get("pages", ""))), None)
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    if number is None or not is_own or len(address) > MAX_BACK:
+        return ""
+    return f"{iri_to_uri(address)}#classeur-{number}"
 
 
 def _booklet(request: HttpRequest, found: Contents, title: str) -> HttpResponse | None:

@@ -87,6 +87,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         results = Paginator(found.pages, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
         context |= {"form": form, "results": results, "facets": form.facets(found.counts)}
         context["cards"] = catalogue.cards(results.object_list, form.words)
+        context["back"] = form.address(request.path, results.number)
         context["other_questions"] = form.other_questions(found)
         searched = "" if given else form.in_words
         context["head"] = head.for_list_page(context["head"], results.number, searched)

@@ -16,6 +16,11 @@ DURATIONS = {"1h": 60, "2h": 120, "demi-journee": 240, "journee": 480}
 GROUPS = {"moins-de-10": (1, 9), "10-a-20": (10, 20), "21-a-50": (21, 50), "plus-de-50": (51, 1_000_000)}
 
 
+def durations_holding(minutes: float | None) -> list[str]:
+    """The times one must have, by their names, for what takes so many minutes; none where nobody said."""
+    return [name for name, most in DURATIONS.items() if minutes and minutes <= most]
+
+
 class MeansMixin(models.Model):
     """What it takes to follow a sheet: time, people, material, preparation."""
 
@@ -83,7 +88,7 @@ class MeansMixin(models.Model):
         longest = self.duration_max or self.duration_min
         fewest, most = self.group_min or self.group_max, self.group_max or self.group_min
         return super().facet_values | {
-            "duree": [name for name, minutes in DURATIONS.items() if longest and longest <= minutes],
+            "duree": durations_holding(longest),
             "groupe": [
                 name
                 for name, (least, greatest) in GROUPS.items()

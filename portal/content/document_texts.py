@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast, Length, Substr
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.search import index
 
 from portal.content import document_reader, references
@@ -68,6 +68,12 @@ def pages_linking_to(documents: QuerySet[PortalDocument]) -> QuerySet[Page]:
     )
     keys = links.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
     return Page.objects.filter(pk__in=keys)
+
+
+def index_pages_offering(collection: Collection) -> None:
+    """Indexes the pages that link to what a collection, or one below it, holds."""
+    below = PortalDocument.objects.filter(collection__path__startswith=collection.path)
+    index_again(pages_linking_to(below))
 
 
 def index_again(pages: Iterable[Page]) -> None:

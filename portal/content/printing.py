@@ -25,6 +25,7 @@ from portal.content.dates import in_words
 from portal.content.editions import PDF, Edition
 from portal.printing import documents
 from portal.printing.documents import Block, Document, Fact, Line
+from portal.printing.responses import pdf_response
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
@@ -65,7 +66,7 @@ def chapter(page: PortalPage, request: HttpRequest) -> Document | None:
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
     references.resolve(page)
-    return documents.pdf_response(request, printer(page, request), page.slug)
+    return pdf_response(request, printer(page, request), page.slug)
 
 
 def document(

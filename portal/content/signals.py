@@ -7,6 +7,7 @@ from wagtail.search import index
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
 from portal.content import document_texts, references, roles, services
+from portal.content.collections import collection_moved
 from portal.content.links import services as links
 from portal.content.models import PortalDocument, PortalPage
 
@@ -59,8 +60,11 @@ def _index_pages_that_linked(sender, instance, **kwargs):
 
 
 def _index_pages_after_restriction(sender, instance, **kwargs):
-    below = PortalDocument.objects.filter(collection__path__startswith=instance.collection.path)
-    document_texts.index_again(document_texts.pages_linking_to(below))
+    document_texts.index_pages_offering(instance.collection)
+
+
+def _index_pages_after_move(sender, instance, **kwargs):
+    document_texts.index_pages_offering(instance)
 
 
 request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
@@ -80,6 +84,7 @@ for changed in (post_save, post_delete):
         sender=CollectionViewRestriction,
         dispatch_uid=f"index-documents-{'hidden' if changed is post_save else 'shown'}",
     )
+collection_moved.connect(_index_pages_after_move, dispatch_uid="index-documents-moved")
 post_save.connect(_read_document, sender=PortalDocument, dispatch_uid="read-document")
 pre_delete.connect(_note_pages_of_document, sender=PortalDocument, dispatch_uid="note-pages-of-document")
 post_delete.connect(_index_pages_that_linked, sender=PortalDocument, dispatch_uid="forget-document")

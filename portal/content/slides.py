@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from portal.content import head, references
 from portal.content.editions import SLIDES, Edition
 from portal.content.printing import Printer
-from portal.printing import documents, qr_codes, slides
+from portal.printing import qr_codes, slides
+from portal.printing.responses import pdf_response
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
@@ -54,4 +55,4 @@ def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResp
 def _serve_file(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
     references.resolve(page)
     deck = slides.deck(printer(page, request))
-    return documents.pdf_response(request, deck, f"{page.slug}-{SLIDES}")
+    return pdf_response(request, deck, f"{page.slug}-{SLIDES}")

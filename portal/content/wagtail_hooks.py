@@ -20,11 +20,11 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.content import roles, services
+from portal.content import document_texts, roles, services
 from portal.content.bulk_publication import PublishCompletePages
 from portal.content.content_checker import PortalChecker
 from portal.content.middleware import ABOUT_EVERYTHING
-from portal.content.models import Audience, Commune, GlossaryTerm, Park, Theme
+from portal.content.models import Audience, Commune, GlossaryTerm, Park, PortalDocument, Theme
 from portal.content.page_records import records_below
 from portal.content.publication import refusal_of
 from portal.content.publication_messages import tell
@@ -219,6 +219,14 @@ def check_by_our_rules(request, items, page):
 
 # In the place of Wagtail’s own.
 hooks.register("register_bulk_action", PublishCompletePages, order=10)
+
+
+@hooks.register("after_bulk_action")
+def index_pages_of_documents_put_elsewhere(request, action_type, objects, action):
+    """Many documents may become restricted at once, and none of them is saved."""
+    if action_type == "add_to_collection" and action.model is PortalDocument:
+        moved = PortalDocument.objects.filter(pk__in=[each.pk for each in objects])
+        document_texts.index_again(document_texts.pages_linking_to(moved))
 
 
 @hooks.register("before_delete_page")

@@ -27,6 +27,8 @@ _NO_BREAK = {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"}
 _SPACES = re.compile(r"\s+")
 #: Marks that belong to the letter before them and signs that only steer: without them nothing is missing.
 _UNSEEN = {"Mn", "Me", "Cf"}
+#: Signs that steer a machine, and halves of a character.
+_NO_CHARACTERS = {"Cc", "Cs"}
 _LONG_WORD = re.compile(r"\S{29,}")
 _PART_OF_WORD = re.compile(r"\S{8}(?=\S{4})")
 
@@ -44,6 +46,19 @@ def drawable_part(text: str) -> str:
     composed = normalize("NFC", text)
     drawn = composed if CHARACTERS.issuperset(composed) else "".join(map(_drawable, composed))
     return _SPACES.sub(lambda found: found[0] if found[0] in _NO_BREAK else " ", drawn)
+
+
+def replaced(text: str) -> dict[str, str]:
+    """The characters of a text that give way, each once, with what is drawn in its place.
+
+    None of them is a kind of space, nor unseen: without those nothing is missing.
+    """
+    missing = dict.fromkeys(each for each in normalize("NFC", text) if each not in CHARACTERS)
+    return {
+        each: _drawable(each)
+        for each in missing
+        if not each.isspace() and category(each) not in _UNSEEN | _NO_CHARACTERS
+    }
 
 
 def breakable(text: str) -> str:

@@ -6,7 +6,6 @@ A page type turns itself into a `Document`; texts may hold any characters and be
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,8 +15,6 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.cache import cache as made_files
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -25,9 +22,11 @@ from portal.printing import qr_codes, typst
 from portal.printing.characters import breakable, drawable
 from portal.printing.rich_text import absolute, well_formed
 
-logger = logging.getLogger(__name__)
-
 FAMILIES = ("understand", "inspire", "join")
+#: No title of a page is longer. It stands at the foot of every slide: what lies beyond is cut.
+MAX_TITLE = 300
+#: Headings of a table that are longer, in letters, stand over its first page only, not over each.
+MAX_REPEATED = 400
 #: How long a file is kept here, in seconds. Another content has another key.
 KEPT = 7 * 24 * 3600
 
@@ -178,6 +177,7 @@ class Table(Block):
         return {
             "caption": said(self.caption),
             "headings": _row(self.headings, width),
+            "repeats": sum(map(len, self.headings)) <= MAX_REPEATED,
             "rows": [_row(row, width) for row in self.rows],
         }
 
@@ -263,7 +263,7 @@ class Document:
         """What its template lays out."""
         outline = Outline()
         return {
-            "title": said(self.title) or said(self.kind) or settings.SITE_NAME,
+            "title": said(self.title[:MAX_TITLE]) or said(self.kind) or settings.SITE_NAME,
             "kind": said(capfirst(self.kind)),
             "park": said(self.park),
             "site": settings.SITE_NAME,
@@ -307,59 +307,15 @@ class Printable(Protocol):
     def pictures(self) -> list[Picture]: ...
 
 
-def compiled(document: Printable) -> bytes:
-    """Its PDF, made once for all documents that say the same."""
-    return _compiled(document, document.data())
-
-
-def _compiled(document: Printable, data: dict[str, Any]) -> bytes:
-    key = f"pdf-{_digest(data)}"
+def compiled(document: Printable, data: dict[str, Any] | None = None) -> bytes:
+    """Its PDF, made once for all documents that say the same. `data` is its own where it is known."""
+    data = data or document.data()
+    key = f"pdf-{fingerprint(data)}"
     content = made_files.get(key)
     if content is None:
-        content = typst.compile_pdf(document.template, data, _contents(document.pictures()))
+        content = typst.compile_pdf(document.template, data, contents(document.pictures()))
         made_files.set(key, content, KEPT)
     return content
-
-
-def private_response(document: Printable, name: str) -> HttpResponse:
-    """The file of what names people: made for this answer alone, kept nowhere."""
-    try:
-        file = typst.compile_pdf(document.template, document.data(), _contents(document.pictures()))
-    except typst.PrintingError:
-        return _refusal(name)
-    response = HttpResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _refusal(name: str) -> HttpResponse:
-    logger.exception("No PDF could be made of %s", name)
-    words = _("Ce PDF ne peut pas être fait. Imprimez plutôt la page depuis votre navigateur.")
-    return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8")
-
-
-def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpResponse:
-    """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
-
-    It is asked for again each time: who may read a page may change. Should a content ever be refused,
-    the reader is sent back to paper and the log tells why.
-    """
-    data = document.data()
-    etag = f'"{_digest(data)}"'
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        try:
-            file = _compiled(document, data)
-        except typst.PrintingError:
-            return _refusal(name)
-        response = HttpResponse(file, content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-        response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = etag
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
 
 
 def said(text: str) -> str:
@@ -367,10 +323,10 @@ def said(text: str) -> str:
     return breakable(drawable(text))
 
 
-def _contents(pictures: list[Picture]) -> dict[str, bytes]:
+def contents(pictures: list[Picture]) -> dict[str, bytes]:
     """The pictures by name, those left out whose file is gone."""
-    contents = {picture.name: picture.read() for picture in pictures}
-    return {name: content for name, content in contents.items() if content}
+    found = {picture.name: picture.read() for picture in pictures}
+    return {name: content for name, content in found.items() if content}
 
 
 def _row(cells: tuple[str, ...], width: int) -> list[str]:
@@ -383,7 +339,8 @@ def declared(code: str) -> str:
     return language if re.fullmatch("[a-z]{2,3}", language) else "fr"
 
 
-def _digest(data: dict[str, Any]) -> str:
+def fingerprint(data: dict[str, Any]) -> str:
+    """Another one for another file."""
     return sha256(json.dumps([_sources(), data]).encode()).hexdigest()[:32]
 
 

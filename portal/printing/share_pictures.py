@@ -18,6 +18,7 @@ from PIL import Image
 
 from portal.printing import typst
 from portal.printing.characters import breakable, drawable
+from portal.printing.responses import refusal
 
 TEMPLATE = "share_picture.typ"
 FAMILIES = ("understand", "inspire", "join")
@@ -55,7 +56,10 @@ def share_response(request: HttpRequest, card: ShareCard) -> HttpResponse:
     etag = f'"{fingerprint(card)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = HttpResponse(draw(card), content_type="image/png")
+        try:
+            response = HttpResponse(draw(card), content_type="image/png")
+        except typst.PrintingError as error:
+            return refusal(error, TEMPLATE)
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, public=True, max_age=FRESH)

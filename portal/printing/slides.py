@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from portal.printing import pieces
@@ -29,6 +30,8 @@ from portal.printing.documents import (
 )
 
 TEMPLATE = "slides.typ"
+#: What says on each slide where it belongs is no longer, in letters: it stands in full elsewhere.
+MAX_REMINDER = 120
 #: Lines left for a text below the title of a step or inside a box.
 LINES_IN_A_BOX = pieces.LINES - 1
 
@@ -52,7 +55,7 @@ class Slide(Block):
             return None
         return {
             "title": said(self.heading),
-            "part": said(self.part),
+            "part": said(Truncator(self.part).chars(MAX_REMINDER)),
             "block": {"kind": self.block.kind, **inner},
         }
 
@@ -61,7 +64,9 @@ class Slide(Block):
 
     @property
     def heading(self) -> str:
-        return _("%(title)s (suite)") % {"title": self.title} if self.is_continued else self.title
+        if not self.is_continued:
+            return self.title
+        return _("%(title)s (suite)") % {"title": Truncator(self.title).chars(MAX_REMINDER)}
 
 
 def deck(document: Document) -> Document:

@@ -8,9 +8,11 @@ fetch it from the network.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import Any
 
 import typst
@@ -25,12 +27,21 @@ FONTS = typst.Fonts(include_system_fonts=False)
 PIXELS_PER_INCH = 72
 #: Checked by the compiler: every part tagged, every picture described, title and language declared.
 ACCESSIBLE = ["ua-1"]
+#: The most that one file is made of, in letters of its data: some 150 pages, laid out in half a gigabyte.
+MAX_DATA = 500_000
+#: Files laid out at the same time by one process, and how long another one waits, in seconds.
+AT_ONCE, PATIENCE = 2, 10
+_turns = BoundedSemaphore(AT_ONCE)
 #: Tells whether Typst can read a picture.
 _ALONE = b'#set document(title: "x")\n#pdf.artifact(image("/pictures/" + sys.inputs.name))'
 
 
 class PrintingError(Exception):
     """A file that could not be made, whatever the reason."""
+
+
+class Busy(PrintingError):
+    """Too many files are being made: this one can be had in a moment."""
 
 
 def compile_png(template: str, data: dict[str, Any]) -> bytes:
@@ -50,6 +61,8 @@ def compile_pdf(template: str, data: dict[str, Any], pictures: Mapping[str, byte
     """
     try:
         return _compile_pdf(template, data, pictures)
+    except Busy:
+        raise
     except PrintingError:
         sound = {name: content for name, content in pictures.items() if _is_sound(name, content)}
         if len(sound) == len(pictures):
@@ -71,9 +84,12 @@ def _is_sound(name: str, content: bytes) -> bool:
 
 
 def _compile(template: str, data: dict[str, Any], pictures: Mapping[str, bytes], **export: Any) -> bytes:
+    told = json.dumps(data, ensure_ascii=False)
+    if len(told) > MAX_DATA:
+        raise PrintingError(f"{template}: {len(told)} letters are more than one file holds.")
     try:
         source = (TEMPLATES / template).read_bytes()
-        file = _compile_source(source, pictures, {"data": json.dumps(data)}, **export)
+        file = _compile_source(source, pictures, {"data": told}, **export)
     except (RuntimeError, OSError, TypeError, ValueError) as error:
         raise PrintingError(f"{template}: {error}") from error
     if not isinstance(file, bytes):
@@ -93,6 +109,18 @@ def _compile_source(
         for name, content in pictures.items():
             (root / "pictures").mkdir(exist_ok=True)
             (root / "pictures" / name).write_bytes(content)
-        return typst.compile(
-            {"main.typ": source}, root=root, font_paths=FONTS, sys_inputs=inputs, **export
-        )
+        with _turn():
+            return typst.compile(
+                {"main.typ": source}, root=root, font_paths=FONTS, sys_inputs=inputs, **export
+            )
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Raises Busy where none comes in time."""
+    if not _turns.acquire(timeout=PATIENCE):
+        raise Busy("Too many files are being made.")
+    try:
+        yield
+    finally:
+        _turns.release()

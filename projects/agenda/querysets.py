@@ -52,6 +52,12 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         """Neither cancelled nor postponed."""
         return self.filter(status="scheduled")
 
+    def usual_minutes(self, now: datetime) -> float | None:
+        """How long the next planned one lasts, else the last one; None where none is planned."""
+        planned = self.as_planned()
+        sitting = planned.upcoming(now).in_order().first() or planned.latest_first().first()
+        return (sitting.ends_at - sitting.starts_at) / timedelta(minutes=1) if sitting else None
+
     def with_free_places(self, now: datetime) -> OccurrenceQuerySet:
         """Those to come where somebody who registers now gets a place, or where none are counted."""
         room = Q(capacity__isnull=True) | Q(capacity__gt=F("confirmed_places"), waiting_places=0)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.search import index
 
 from portal.content.translation import source_of
 from projects.agenda.models import EventPage, Occurrence
@@ -59,6 +60,12 @@ def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
     occurrence.refresh_from_db()
     registrations.follow(before, occurrence, timezone.now())
     return occurrence
+
+
+def index_again(event: EventPage) -> None:
+    """Files an event, in all its languages, as its dates are now."""
+    for version in EventPage.objects.translations_of(event).specific():
+        index.insert_or_update_object(version)
 
 
 def announce_place(event: EventPage) -> None:

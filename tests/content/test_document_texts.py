@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from home.models import CataloguePage
@@ -145,4 +146,39 @@ class TestThePageThatOffersIt:
         restriction.delete()
         assert len(found(tree, visitor, "soirées")) == 1
         CollectionViewRestriction.objects.create(collection=reserved, restriction_type="login")
+        assert found(tree, visitor, "soirées") == []
+
+    def test_follows_a_collection_moved_under_a_restricted_one_and_back(self, tree, sheet, visitor):
+        root = Collection.get_first_root_node()
+        reserved, moved = root.add_child(name="Réservé"), root.add_child(name="Guides")
+        CollectionViewRestriction.objects.create(collection=reserved, restriction_type="login")
+        below = Collection.objects.get(pk=moved.pk).add_child(name="Anciens guides")
+        sheet(document("txt", FILES["txt"], collection=below))
+        assert len(found(tree, visitor, "soirées")) == 1
+        for parent, number in ((reserved, 0), (root, 1)):
+            Collection.objects.get(pk=moved.pk).move(
+                Collection.objects.get(pk=parent.pk), pos="sorted-child"
+            )
+            assert len(found(tree, visitor, "soirées")) == number
+
+    def test_follows_a_collection_that_an_administrator_moves(self, tree, sheet, visitor, admin_client):
+        root = Collection.get_first_root_node()
+        reserved, moved = root.add_child(name="Réservé"), root.add_child(name="Guides")
+        CollectionViewRestriction.objects.create(collection=reserved, restriction_type="login")
+        sheet(document("txt", FILES["txt"], collection=moved))
+        admin_client.post(
+            reverse("wagtailadmin_collections:edit", args=[moved.pk]),
+            {"name": "Guides", "parent": reserved.pk},
+        )
+        assert found(tree, visitor, "soirées") == []
+
+    def test_follows_documents_put_into_another_collection_at_once(
+        self, tree, sheet, visitor, admin_client
+    ):
+        reserved = Collection.get_first_root_node().add_child(name="Réservé")
+        CollectionViewRestriction.objects.create(collection=reserved, restriction_type="login")
+        guide = document("txt", FILES["txt"])
+        sheet(guide)
+        address = reverse("wagtail_bulk_action", args=["content", "portaldocument", "add_to_collection"])
+        admin_client.post(f"{address}?id={guide.pk}", {"collection": reserved.pk})
         assert found(tree, visitor, "soirées") == []

@@ -1,5 +1,7 @@
 """Pages put aside without an account: in a cookie of one’s own, to share by an address."""
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core import signing
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from home.binder import cookie
-from home.models import StandardPage
+from home.models import CataloguePage, StandardPage
+from home.models.catalogue import RESULTS_PER_PAGE
 from methods.models import MethodSheetPage
 from projects.agenda.models import WorkshopPage
-from projects.parks.models import ProjectPage
+from projects.parks.models import ParkPage, ProjectPage
 from tests.support.pdf import Pdf
 from tests.support.publication import publish
 from tests.support.queries import count_queries
@@ -108,6 +111,95 @@ class TestPuttingAside:
         kept = signing.dumps({"pages": cookie.listed(longest.numbers), "title": longest.title})
         assert len(longest.numbers) == cookie.MAX_PAGES
         assert len(kept) < 2000
+
+
+class TestPuttingAsideFromAList:
+    @pytest.fixture
+    def catalogue(self, tree):
+        return tree.add(CataloguePage, slug="rechercher")
+
+    @staticmethod
+    def forms(visitor, address) -> dict[str, dict[str, str]]:
+        """What each form sends, by the name of its button."""
+        html = BeautifulSoup(visitor.get(address).content, "html.parser")
+        return {
+            " ".join(form.button.get_text().split()): {
+                field["name"]: field["value"] for field in form.select("input, button")
+            }
+            for form in html.select(".put-aside")
+        }
+
+    def test_comes_back_to_the_same_results_at_the_same_place(self, sheets, catalogue, visitor):
+        asked = f"{catalogue.url}?q=fiche&tri=titre&rien=du-tout"
+        form = self.forms(visitor, asked)["Mettre de côté : Fiche B"]
+        answer = visitor.post(CHANGE, form)
+        assert answer.url == f"{catalogue.url}?q=fiche&tri=titre#classeur-{sheets[1].pk}"
+        html = BeautifulSoup(visitor.get(answer.url).content, "html.parser")
+        assert "Dans votre classeur" in html.select_one(f"#classeur-{sheets[1].pk}").text
+        assert titles(visitor) == ["Fiche B"]
+
+    def test_comes_back_to_the_same_page_of_results(self, tree, catalogue, visitor):
+        for number in range(RESULTS_PER_PAGE + 1):
+            tree.add(MethodSheetPage, title=f"Fiche {number:02}")
+        forms = self.forms(visitor, f"{catalogue.url}?tri=titre&page=2")
+        assert visitor.post(CHANGE, *forms.values()).url.startswith(f"{catalogue.url}?tri=titre&page=2#")
+
+    def test_comes_back_to_a_gathering(self, tree, catalogue, sheets, visitor):
+        sheets[0].tags.add("banc")
+        publish(sheets[0])
+        forms = self.forms(visitor, f"{catalogue.url}mots-cles/banc/")
+        assert [form["retour"] for form in forms.values()] == [f"{catalogue.url}mots-cles/banc/"]
+
+    def test_is_offered_of_pages_comparable_to_one(self, sheets, tree, visitor):
+        for sheet in sheets:
+            sheet.tags.add("banc")
+            publish(sheet)
+        forms = self.forms(visitor, sheets[0].url)
+        assert set(forms) == {"Mettre de côté : Fiche B", "Mettre de côté : Fiche C"}
+        assert {form["retour"] for form in forms.values()} == {sheets[0].url}
+
+    def test_is_not_offered_of_what_has_no_file(self, tree, catalogue, visitor):
+        tree.add(ParkPage)
+        assert visitor.get(catalogue.url).context["cards"]
+        assert self.forms(visitor, catalogue.url) == {}
+
+    def test_leaves_results_the_same_for_whoever_has_a_binder(self, sheets, catalogue, visitor, client):
+        visitor.post(CHANGE, {"geste": "ajouter", "pages": sheets[0].pk, "retour": catalogue.url})
+        theirs, others = visitor.get(catalogue.url), client.get(catalogue.url)
+        assert theirs.content == others.content
+        assert not others.cookies
+
+    def test_shows_the_binder_where_there_is_no_room(self, sheets, catalogue, visitor, monkeypatch):
+        monkeypatch.setattr(cookie, "MAX_PAGES", 1)
+        asked = {"geste": "ajouter", "retour": catalogue.url}
+        visitor.post(CHANGE, asked | {"pages": sheets[0].pk})
+        answer = visitor.post(CHANGE, asked | {"pages": sheets[1].pk})
+        assert "Votre classeur est plein" in words(visitor, answer.url)
+
+    @pytest.mark.parametrize(
+        "elsewhere",
+        [
+            "https://ailleurs.example/",
+            "//ailleurs.example/",
+            "/\\ailleurs.example/",
+            "/\t/ailleurs.example/",
+            "javascript:alert(1)",
+            "rechercher/",
+            "",
+            "/" + "a" * 10_000,
+        ],
+    )
+    def test_leads_to_no_other_site(self, elsewhere, sheets, visitor):
+        form = {"geste": "ajouter", "pages": sheets[0].pk, "retour": elsewhere}
+        assert visitor.post(CHANGE, form).url.startswith(BINDER)
+
+    @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(address=st.text(st.characters(exclude_categories=["Cs"]), max_size=60).map("/".__add__))
+    def test_bears_any_address(self, address, sheets, visitor):
+        form = {"geste": "ajouter", "pages": sheets[0].pk, "retour": address}
+        answer = visitor.post(CHANGE, form)
+        assert answer.status_code == 302
+        assert urlsplit(urljoin("http://localhost/", answer.url)).netloc == "localhost"
 
 
 class TestPuttingInOrder:

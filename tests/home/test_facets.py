@@ -1,6 +1,9 @@
 """Counting pages by facet: what ticking each value would give."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
@@ -9,7 +12,8 @@ from home import facets
 from home.models import CataloguePage
 from methods.models import MethodSheetPage, StagePage
 from portal.content.models import Audience, PageAudience, PageTheme, Theme
-from projects.agenda.models import WorkshopPage
+from projects.agenda.models import Occurrence, WorkshopPage
+from projects.agenda.services import change, schedule
 from projects.parks.models import CoordinationPage, ParkPage
 from tests.support.publication import publish
 from tests.support.translation import translate
@@ -94,6 +98,37 @@ class TestTheCatalogueOffers:
         assert found(response) == ["Courte"]
         assert shown(response, "duree")["Une demi-journée au plus"] == 2
         assert shown(response, "public") == {"Jeunes": 0, "Seniors": 1}
+
+    def test_events_by_how_long_their_usual_sitting_lasts(self, tree, catalogue, visitor):
+        workshop = tree.add(WorkshopPage)
+        start = timezone.now() + timedelta(days=3)
+
+        def durations():
+            counts = shown(visitor.get(catalogue.url), "duree")
+            return [name for name, count in counts.items() if count]
+
+        assert durations() == []
+        date = schedule(workshop, start, start + timedelta(minutes=90))
+        assert durations() == [
+            "Deux heures au plus", "Une demi-journée au plus", "Une journée au plus",
+        ]  # fmt: skip
+        schedule(workshop, start + timedelta(days=1), start + timedelta(days=1, hours=1))
+        date.ends_at = start + timedelta(hours=8)
+        change(date, ["ends_at"])
+        assert durations() == ["Une journée au plus"]
+        date.status, date.reason = "cancelled", "La pluie"
+        change(date, ["status", "reason"])
+        assert "Une heure au plus" in durations()
+        Occurrence.objects.of(workshop).delete()
+        assert durations() == []
+
+    def test_events_in_another_language_by_the_same_dates(self, tree, catalogue, visitor):
+        workshop = tree.add(WorkshopPage)
+        english = translate(catalogue)
+        translate(workshop)
+        start = timezone.now() - timedelta(days=3)
+        schedule(workshop, start, start + timedelta(hours=1))
+        assert len(found(visitor.get(english.url, {"duree": "1h"}))) == 1
 
     def test_any_value_of_a_facet(self, tree, catalogue, terms, visitor):
         for name in ("Isolement", "Accueil"):

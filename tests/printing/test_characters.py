@@ -5,7 +5,7 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.printing.characters import CHARACTERS, drawable
+from portal.printing.characters import CHARACTERS, drawable, replaced
 from portal.printing.typst import FONTS
 
 PLAIN = b"""
@@ -56,3 +56,24 @@ def test_nothing_else_is_left(text):
     drawn = drawable(text)
     assert set(drawn) <= CHARACTERS
     assert drawable(drawn) == drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("Été à l’école, «\u00a0ici\u00a0»", {}),
+        ("Fête 🎉 du 🎉 village 👍", {"🎉": " ", "👍": " "}),
+        ("𝐁onjour", {"𝐁": "B"}),
+        ("❤\ufe0f e\u0301 z\u0304 a\u202eb\u2028c\x00\ud800", {"❤": " "}),
+        ("puce \uf0b7", {"\uf0b7": " "}),
+    ],
+)
+def test_what_gives_way_is_told(text, instead):
+    assert replaced(text) == instead
+
+
+@given(st.text(st.characters()))
+def test_all_that_is_told_gives_way(text):
+    told = replaced(text)
+    assert CHARACTERS.isdisjoint(told)
+    assert all(CHARACTERS.issuperset(plain) for plain in told.values())

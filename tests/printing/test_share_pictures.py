@@ -117,7 +117,8 @@ class TestAPicture:
     def test_is_drawn_in_any_language(self, language):
         assert touched(a_card("Un long titre à couper " * 10, language=language)) == set()
 
-    def test_is_drawn_by_many_threads_at_once(self):
+    def test_is_drawn_by_many_threads_at_once(self, monkeypatch):
+        monkeypatch.setattr(typst, "PATIENCE", 60)
         cards = [a_card(f"Titre {number}") for number in range(12)]
         one_by_one = [draw(card) for card in cards]
         cache.clear()

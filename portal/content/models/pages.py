@@ -255,6 +255,11 @@ class PortalPage(Page):
             return [self.kind_label, *(term.name for term in translated)]
 
     @property
+    def is_printed(self) -> bool:
+        """Whether its type is had as a file, and kept in a binder; known as its kind is."""
+        return issubclass(self.cached_content_type.model_class(), editions.types_with(editions.PDF))
+
+    @property
     def facet_values(self) -> dict[str, list[str]]:
         """What the catalogue files it under, as saved: by facet, values as addresses write them."""
         return {

@@ -1,5 +1,6 @@
 from django import template
 
+from portal.content.print_notices import replaced_in
 from portal.content.publication import missing_for_publication
 
 register = template.Library()
@@ -7,5 +8,5 @@ register = template.Library()
 
 @register.inclusion_tag("wagtailadmin/panels/checklist.html")
 def publication_checklist(page):
-    """What the page lacks before it can be published, as links to its fields."""
-    return {"missing": missing_for_publication(page)}
+    """What the page lacks to be published, and what its PDF cannot draw, as links to its fields."""
+    return {"missing": missing_for_publication(page), "replaced": replaced_in(page)}

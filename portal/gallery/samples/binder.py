@@ -33,6 +33,10 @@ _ENTRIES = [
 
 SAMPLES = {
     "binder_button": [state("Bouton", number=12)],
+    "put_aside": [
+        state("À mettre de côté", number=12, title="Le tour de table", back="/rechercher/?q=a&page=2"),
+        state("Long titre", number=13, title=LONG_TITLE, back="/rechercher/"),
+    ],
     "binder_list": [
         state("À ranger", entries=_ENTRIES, editable=True),
         state("À lire", entries=_ENTRIES),

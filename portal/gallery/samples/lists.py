@@ -163,6 +163,16 @@ SAMPLES = {
             ),
         ),
         state("Démonstration", page=_page(is_demonstration=True)),
+        state(
+            "À mettre de côté",
+            page=_page(pk=21, is_printed=True),
+            back="/rechercher/?q=banc",
+        ),
+        state(
+            "Qui ne se met pas de côté",
+            page=_page(pk=22, is_printed=False, listed_themes=[]),
+            back="/rechercher/?q=banc",
+        ),
         state("Trouvée, mots marqués", page=_page(listing_picture=None), excerpt=_excerpt()),
         state(
             "Trouvée dans un document",
@@ -264,6 +274,11 @@ SAMPLES = {
             ],
         ),
         state("Longs mots", cases=[_case(title=LONG_WORD, summary=LONG_TEXT, reasons=[LONG_WORD])]),
+        state(
+            "À mettre de côté",
+            cases=[_case(pk=23, is_printed=True), _case(pk=24, is_printed=False)],
+            back="/la-demarche/fiche/",
+        ),
     ],
     "icon": [
         *(state(name, name=name) for name in _ICONS),

@@ -17,6 +17,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
+from methods.models.means import durations_holding
 from portal.content.api.fields import Links, Record, Rows
 from portal.content.blocks import ProseBlock
 from portal.content.facts import Fact, telephone_link
@@ -197,10 +198,14 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def facet_values(self) -> dict[str, list[str]]:
-        """The stages of the sheets it follows and the domain of its coordination are its own too."""
+        """The stages of the sheets it follows and the domain of its coordination are its own too.
+
+        Its duration is that of the next date that is planned, else of the last one.
+        """
         links = EventSheet.objects.filter(page=self)
         return super().facet_values | {
             "temps": values_of(links, "sheet__stage__number"),
+            "duree": durations_holding(Occurrence.objects.of(self).usual_minutes(timezone.now())),
             "domaine": [self.coordination.domain] if self.coordination else [],
         }
 

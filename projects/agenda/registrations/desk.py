@@ -23,7 +23,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import HeaderButton
 
 from portal.mail.letters import rendered
-from portal.printing import documents
+from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Notice, NoticeKind, Registration, RegistrationState
 from projects.agenda.registrations import exports, services
@@ -213,7 +213,7 @@ class SheetView(OfDateMixin, View):
     def get(self, request, *args, **kwargs):
         address = self.date.event.get_full_url() or ""
         document = exports.sheet(self.date, self.people, address)
-        return documents.private_response(document, "feuille-de-presence")
+        return private_response(document, "feuille-de-presence")
 
 
 class SpreadsheetView(OfDateMixin, View):
