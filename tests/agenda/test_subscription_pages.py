@@ -251,7 +251,7 @@ class TestOnesOwnLink:
     def test_gives_back_all_that_is_kept(self, visitor):
         data = json.loads(visitor.get(own("export")).content)
         assert data["adresse_email"] == ZOE
-        assert data["choix"].endswith("ateliers thématiques")
+        assert "ateliers" in data["choix"]
         assert data["confirme_le"] is None
         assert len(data["messages"]) == 1
 
@@ -286,6 +286,19 @@ class TestOnesOwnLink:
     def test_says_when_what_it_follows_is_gone(self, visitor):
         Subscription.objects.update(selection="parc=nulle-part")
         assert "n’existe plus" in said(visitor.get(own()))
+
+    def test_knows_its_choice_in_whatever_language_it_is_looked_at(self, visitor, agenda):
+        Theme.objects.create(name="Éviter l’isolement", slug="isolement", locale=agenda.locale)
+        Subscription.objects.update(selection="theme=isolement")
+        shown = visitor.get(f"/en{own()}")
+        assert "Éviter l’isolement" in said(shown)
+        assert "n’existe plus" not in said(shown)
+
+    def test_outlives_the_messages_that_are_forgotten_in_time(self, visitor):
+        Email.objects.update(created=timezone.now() - timedelta(days=365))
+        queue.forget_old()
+        assert not Email.objects.exists()
+        assert json.loads(visitor.get(own("export")).content)["messages"] == []
 
     def test_is_sent_again_once_an_hour(self, visitor, agenda):
         visitor.post(own())

@@ -36,7 +36,7 @@ def _send_alike(selection: str, people: list[Subscription], week: date, now: dat
     agenda = AgendaPage.objects.visible().filter(locale__language_code=people[0].language).first()
     if agenda is None:  # nothing to lead to; the turn stays theirs
         return 0
-    form, address = selections.read(selection), agenda.get_full_url() or ""
+    form, address = selections.read(selection, people[0].language), agenda.get_full_url() or ""
     if not selections.is_whole(form, selection):
         return sum(_end(person, address) for person in people)
     first_day, last_day = weeks.local_day(now), weeks.last_day_told(now)

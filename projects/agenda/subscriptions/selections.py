@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from projects.agenda.forms import AgendaForm
@@ -26,9 +27,10 @@ def kept(form: AgendaForm) -> str:
     return urlencode(sorted(parse_qsl(form.query_string)))
 
 
-def read(selection: str) -> AgendaForm:
-    """A selection that was kept, in the language that is spoken: what is gone is left out."""
-    return chosen(QueryDict(selection), Locale.get_active())
+def read(selection: str, language: str) -> AgendaForm:
+    """A selection that was kept, with the themes of its language: what is gone is left out."""
+    with override(language):
+        return chosen(QueryDict(selection), Locale.get_active())
 
 
 def is_whole(form: AgendaForm, selection: str) -> bool:

@@ -52,7 +52,7 @@ def subscribe(asked: Request, now: datetime) -> None:
     subscription.save(update_fields=["link_sent_at"])
     write = letters.link_again if subscription.is_confirmed else letters.confirmation
     with override(subscription.language):
-        post(subscription, write(subscription, selections.read(subscription.selection).in_words))
+        post(subscription, write(subscription, choice_of(subscription)))
 
 
 def confirm(subscription: Subscription, now: datetime) -> None:
@@ -69,6 +69,11 @@ def erase(subscriptions: SubscriptionQuerySet) -> int:
     return len(rows)
 
 
+def choice_of(subscription: Subscription) -> str:
+    """What somebody follows, in words."""
+    return selections.read(subscription.selection, subscription.language).in_words
+
+
 def post(subscription: Subscription, letter: Letter) -> None:
     """Within the transaction of what the letter says."""
     subscription.letters.add(queue.post(letter, subscription.email))
@@ -79,7 +84,7 @@ def exported(subscription: Subscription) -> dict[str, Any]:
     written = subscription.letters.order_by("pk")
     return {
         "adresse_email": subscription.email,
-        "choix": selections.read(subscription.selection).in_words,
+        "choix": choice_of(subscription),
         "langue": subscription.language,
         "demande_le": _said(subscription.created_at),
         "confirme_le": _said(subscription.confirmed_at),

@@ -104,7 +104,7 @@ def mine(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     if request.method == "POST":
         services.confirm(subscription, now)
         return redirect(links.address(subscription))
-    form = selections.read(subscription.selection)
+    form = selections.read(subscription.selection, subscription.language)
     title = _("Mon abonnement") if subscription.is_confirmed else _("Confirmer mon abonnement")
     context: dict[str, Any] = {
         "head": replace(head.for_no_page(), title=f"{title} – {settings.SITE_NAME}"),
