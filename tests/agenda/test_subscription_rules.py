@@ -86,6 +86,7 @@ class TestTheWeek:
     def test_begins_on_monday_at_eight_in_paris(self, now, week):
         assert weeks.due(now) == week
 
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.datetimes(datetime(2020, 1, 1), datetime(2050, 1, 1), timezones=st.just(PARIS)))
     def test_of_the_first_digest_is_never_one_that_has_left(self, now):
         first = weeks.next_after(now)
@@ -228,7 +229,7 @@ class TestTheDatabase:
             Subscription.objects.update(confirmed_at=None, week_done=date(2027, 5, 3))
 
 
-#: To take the turn, to write the letter, which Wagtail’s index of references looks at, to know whose it is.
+#: The turn, the letter, two looks of Wagtail’s index of references at it, and whose it is.
 EACH = 5
 
 
@@ -355,7 +356,11 @@ class Life:
 
 
 class TestAnySequence:
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=60,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
     @given(stories())
     def test_writes_once_a_week_to_who_said_yes_and_to_nobody_else(self, workshop, monkeypatch, story):
         now, steps = story
