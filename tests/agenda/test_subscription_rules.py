@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from post_office.models import Email
 from wagtail.models import PageViewRestriction
@@ -275,7 +275,16 @@ def stories(draw):
         st.tuples(st.just("forget"), st.none()),
     )
     start = draw(st.sampled_from([at(2026, 12, 27, 22), at(2027, 3, 28, 1), at(2026, 10, 25, 4)]))
-    return start, draw(st.lists(step, max_size=25))
+    first = [(what, name) for name in draw(st.sets(who)) for what in ("subscribe", "confirm")]
+    return start, first + draw(st.lists(step, max_size=20))
+
+
+#: Killed between two letters, then at work again; the same in the next week, which is in another year.
+KILLED_IN_THE_MIDDLE = [
+    *((what, name) for name in NAMES for what in ("subscribe", "confirm")),
+    *(("wait", 24), ("crash", 1), ("send", None), ("send", None)),
+    *(("wait", 168), ("crash", 2), ("stop", "bea"), ("send", None)),
+]
 
 
 class Life:
@@ -361,6 +370,7 @@ class TestAnySequence:
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
+    @example((at(2026, 12, 27, 22), KILLED_IN_THE_MIDDLE))
     @given(stories())
     def test_writes_once_a_week_to_who_said_yes_and_to_nobody_else(self, workshop, monkeypatch, story):
         now, steps = story
