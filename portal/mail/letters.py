@@ -42,18 +42,38 @@ class File:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One thing of a list, under the title that leads to it."""
+
+    title: str
+    address: str
+    lines: tuple[str, ...] = ()
+    #: Of its words, where it is not that of the letter.
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
 class Letter:
-    """What somebody is told: paragraphs, then facts, then where to go, then the small print."""
+    """What somebody is told: paragraphs, facts, lists, then where to go, then the small print."""
 
     subject: str
     paragraphs: tuple[str, ...]
     language: str
     facts: tuple[Fact, ...] = ()
+    groups: tuple[Group, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
     #: Where an answer goes; to the site’s own address while it is empty.
     reply_to: str = ""
+    #: For letters that come again and again: where a program that reads mail ends them by one POST.
+    unsubscribe: str = ""
 
     @property
     def header(self) -> str:

@@ -131,9 +131,14 @@ def _mark(email: Email, status: int, **changes: object) -> None:
 
 
 def _headers(letter: Letter) -> dict[str, str]:
-    """RFC 3834: no program answers by itself to what no person wrote."""
+    """RFC 3834: no program answers what no person wrote. RFC 8058: one click unsubscribes."""
     headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
-    return headers | ({"Reply-To": letter.reply_to} if letter.reply_to else {})
+    if letter.reply_to:
+        headers["Reply-To"] = letter.reply_to
+    if letter.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _attachment(file: File) -> Attachment:

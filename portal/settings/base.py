@@ -215,12 +215,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 #: How long what was written to people can be read again in the admin.
 MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
 
-# Registrations
+# Registrations and subscriptions
 
 #: How long after a date the data of those who came is kept; then only figures are.
 REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
 #: How many forms one network address may send an hour: a village may share one.
 REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
+#: The same of forms that subscribe to the agenda by e-mail.
+SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 20)
 
 # Security
 

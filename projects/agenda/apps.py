@@ -30,6 +30,8 @@ class AgendaConfig(AppConfig):
         from projects.agenda.printing import poster
         from projects.agenda.registrations import chores as own_chores
         from projects.agenda.registrations import views
+        from projects.agenda.subscriptions import chores as weekly_chores
+        from projects.agenda.subscriptions import views as subscribing
 
         for event_type, chapter in (
             (EventPage, programmes.programme()),
@@ -40,10 +42,14 @@ class AgendaConfig(AppConfig):
             editions.register(event_type, printing.edition(poster, chapter))
         for edition in (views.EDITION, views.ANSWER):
             editions.register(EventPage, edition)
+        for edition in (subscribing.EDITION, subscribing.ANSWER):
+            editions.register(AgendaPage, edition)
         signals.connect()
         chores.register("remind", own_chores.remind, every=600)
         chores.register("thank", own_chores.thank, every=600)
         chores.register("forget-registrations", own_chores.forget, every=3600)
+        chores.register("send-digests", weekly_chores.send, every=600)
+        chores.register("forget-subscriptions", weekly_chores.forget, every=3600)
         sections.register_all()
         starters.register_all()
         for page_type, name, writer in (

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -149,7 +149,7 @@ class AgendaForm(forms.Form):
             raise ValidationError(_("Nous ne connaissons pas cette commune."))
         if len(communes) > 1:
             names = ", ".join(sorted(map(str, communes))[:MAX_VALUES])
-            raise ValidationError(_now("Laquelle ? %(communes)s") % {"communes": names})
+            raise ValidationError(gettext("Laquelle ? %(communes)s") % {"communes": names})
         return communes[0] if communes else None
 
     @cached_property
@@ -178,6 +178,12 @@ class AgendaForm(forms.Form):
         ]
 
     @property
+    def in_words(self) -> str:
+        """What is chosen, to be said in a sentence."""
+        labels = [choice.label for choice in self.active_filters]
+        return ", ".join(labels) or gettext("tous les rendez-vous")
+
+    @property
     def _parameters(self) -> list[tuple[str, str]]:
         """The selection as (name, value), in the order of the fields."""
         pairs = []
@@ -192,7 +198,7 @@ class AgendaForm(forms.Form):
 
     def _in_words(self, name: str, value: str) -> str:
         if name == "pres":
-            return _now("À moins de %(km)d km de %(commune)s") % {
+            return gettext("À moins de %(km)d km de %(commune)s") % {
                 "km": self.selection["km"],
                 "commune": self.selection["pres"],
             }
@@ -200,7 +206,7 @@ class AgendaForm(forms.Form):
         if name in ("du", "au"):
             return f"{label} {in_words(self.selection[name])}"
         value = dict(self.fields[name].choices)[value]
-        return _now("%(filter)s : %(value)s") % {"filter": label, "value": value}
+        return gettext("%(filter)s : %(value)s") % {"filter": label, "value": value}
 
     def _of_bearable_length(self, data):
         """What the address says, cut short, with the usual distance where it says none."""

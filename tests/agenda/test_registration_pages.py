@@ -15,8 +15,9 @@ from post_office.models import Attachment, Email
 from wagtail.models import PageViewRestriction
 
 from portal.mail import queue
+from portal.operations import guard
 from projects.agenda.models import AgendaPage, Notice, Occurrence, Registration, WorkshopPage
-from projects.agenda.registrations import chores, guard, links
+from projects.agenda.registrations import chores, links
 from tests.support.translation import translate
 
 ZOE = {"name": "Zoé", "email": "zoe@example.org", "people": "2"}

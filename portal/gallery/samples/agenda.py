@@ -78,9 +78,24 @@ SAMPLES = {
             event_url="#rendez-vous",
         ),
     ],
+    "selection": [
+        state(
+            "Un choix",
+            choices=["Parc\u00a0: Scarpe-Escaut", "Thème\u00a0: Éviter l’isolement"],
+            href="#agenda",
+        ),
+        state("Tout l’agenda, sans lien", choices=[], href=""),
+        state("Mot très long", choices=[LONG_WORD], href="#agenda"),
+    ],
     "feeds": [
         state("D’une liste entière", base="#agenda/", query="", **_FEEDS),
-        state("D’une recherche", base="#agenda/", query="genre=atelier&acces=fauteuil", **_FEEDS),
+        state(
+            "D’une recherche",
+            base="#agenda/",
+            query="genre=atelier&acces=fauteuil",
+            by_mail="#agenda/abonnement/",
+            **_FEEDS,
+        ),
         state(
             "Mots très longs",
             base="#agenda/",

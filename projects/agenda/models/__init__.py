@@ -17,6 +17,7 @@ from projects.agenda.models.registrations import (
     Registration,
     RegistrationState,
 )
+from projects.agenda.models.subscriptions import Subscription
 
 __all__ = [
     "MOST_PEOPLE",
@@ -32,6 +33,7 @@ __all__ = [
     "OccurrenceStatus",
     "Registration",
     "RegistrationState",
+    "Subscription",
     "WorkshopActor",
     "WorkshopPage",
 ]

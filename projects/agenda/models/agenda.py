@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 
-from portal.content import head
+from portal.content import editions, head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
@@ -16,6 +16,8 @@ from projects.agenda.forms import AgendaForm
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
+#: The edition by which people subscribe.
+BY_MAIL = "abonnement"
 
 
 class AgendaPage(PortalPage):
@@ -48,6 +50,12 @@ class AgendaPage(PortalPage):
     class Meta:
         verbose_name = _("agenda")
         verbose_name_plural = _("agendas")
+
+    @property
+    def subscription_url(self) -> str:
+        """The form to have it by e-mail."""
+        form = editions.find(self, BY_MAIL)
+        return form.address(self.url) if form and self.url else ""
 
     def structured_data(self, request):
         return {"@type": "CollectionPage"}

@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.operations.guard import GuardedForm
 from projects.agenda.models.registrations import MOST_PEOPLE
-from projects.agenda.registrations import guard
 from projects.agenda.registrations.services import Application
 
 #: Ten digits as in France, or a number with the code of its country.
@@ -96,31 +95,9 @@ class PersonForm(PeopleForm):
         )
 
 
-class RegistrationForm(PersonForm):
-    """Somebody says that they come. What is typed is never lost: an error gives it back."""
-
-    #: Nobody sees it; programs fill it in.
-    website = forms.CharField(label=_("Laissez ce champ vide"), required=False)
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean(self):
-        cleaned = super().clean()
-        self._stamp = guard.read_stamp(cleaned.get("stamp", ""))
-        if cleaned.get("website"):
-            raise ValidationError(_("Laissez vide le dernier champ, puis envoyez de nouveau."))
-        if self._stamp is None:
-            self.data["stamp"] = guard.new_stamp()
-            raise ValidationError(
-                _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
-            )
-        if self._stamp.is_hasty:
-            raise ValidationError(_("C’était très rapide. Relisez et envoyez de nouveau."))
-        return cleaned
-
-    @property
-    def visible(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name != "website"]
+class RegistrationForm(GuardedForm, PersonForm):
+    """Somebody says that they come."""
 
     def application(self) -> Application:
-        asked = super().application()
-        return replace(asked, submission=self._stamp.submission) if self._stamp else asked
+        asked, stamp = super().application(), self.received_stamp
+        return replace(asked, submission=stamp.submission) if stamp else asked

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
-
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
-from django.urls import reverse
-
 from projects.agenda.models.registrations import Registration
+from projects.agenda.own_pages import OwnLinks
 
-_signer = Signer(sep=".", salt="agenda.registration")
-
-
-def signed(registration: Registration) -> str:
-    return _signer.sign(registration.key.hex)
+_links = OwnLinks("registrations", salt="agenda.registration")
 
 
 def address(registration: Registration, view: str = "mine") -> str:
     """Absolute, in the language that is spoken at the moment."""
-    return settings.SITE_URL + reverse(f"registrations:{view}", args=(signed(registration),))
+    return _links.address(registration.key, view)
 
 
-def holder(text: str) -> Registration | None:
+def holder(signed: str) -> Registration | None:
     """Whose link it is; nobody’s when it is forged, cut short, or its data is gone."""
-    try:
-        key = uuid.UUID(_signer.unsign(text))
-    except (BadSignature, ValueError):
-        return None
     people = Registration.objects.select_related("occurrence__event__locale")
-    return people.filter(key=key).first()
+    key = _links.key(signed)
+    return people.filter(key=key).first() if key else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -12,17 +11,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.content import head
 from portal.content.editions import Edition
+from portal.operations import guard
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Registration, RegistrationState
-from projects.agenda.registrations import guard, links, services
+from projects.agenda.own_pages import by_link, form_context, private
+from projects.agenda.registrations import links, services
 from projects.agenda.registrations.forms import PeopleForm, RegistrationForm
 from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
 
@@ -30,6 +30,8 @@ from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
 ANSWER_SECONDS = 3600
 _SALT = "agenda.registration.answer"
 CONFIRM = "agenda/registrations/confirm.html"
+
+_by_link = by_link(links.holder, "agenda/registrations/unknown.html")
 
 
 def register(page: EventPage, request: HttpRequest) -> HttpResponse:
@@ -44,7 +46,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form_page(page, request, date, RegistrationForm(initial={"stamp": guard.new_stamp()}))
     form = RegistrationForm(request.POST.copy())
-    if guard.is_too_much(request):
+    if guard.is_too_much(request, "registrations", settings.REGISTRATIONS_PER_HOUR):
         return _form_page(page, request, date, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, date, form)
@@ -67,14 +69,14 @@ def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
     date = Occurrence.objects.of(page).filter(pk=said["date"]).first()
     if date is None:
         return redirect(page.get_url(request))
-    context = _context(page, request, _("Inscription reçue"), _("C’est noté"))
+    context = form_context(page, request, _("Inscription reçue"), _("C’est noté"))
     context |= {
         "item": ListedOccurrence(date, page),
         "is_confirmed": said["state"] == RegistrationState.CONFIRMED,
         "by_mail": said["by_mail"],
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
     }
-    return _private(TemplateResponse(request, "agenda/registrations/answer.html", context))
+    return private(TemplateResponse(request, "agenda/registrations/answer.html", context))
 
 
 EDITION = Edition(
@@ -100,7 +102,7 @@ def _form_page(
     refusal: Refusal | None = None,
     is_too_much: bool = False,
 ) -> HttpResponse:
-    context = _context(page, request, _("Inscription"), _("J’y vais"))
+    context = form_context(page, request, _("Inscription"), _("J’y vais"))
     context |= {
         "item": ListedOccurrence(date, page),
         "form": form,
@@ -110,37 +112,7 @@ def _form_page(
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
     }
     answer = TemplateResponse(request, "agenda/registrations/form.html", context, status=status)
-    return _private(answer)
-
-
-def _context(page: EventPage, request: HttpRequest, part: str, title: str) -> dict[str, Any]:
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(part)  # type: ignore[attr-defined]
-    own_head = replace(head.for_no_page(), title=f"{title}, {page.title} – {settings.SITE_NAME}")
-    return {"page": page, "head": own_head}
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Kept by no cache, listed by no search engine, and its address told to no other site."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
-
-
-def _by_link(view):
-    """The view of whoever holds a link; a page that says so where it opens nothing any more."""
-
-    @wraps(view)
-    def found(request: HttpRequest, signed: str) -> HttpResponse:
-        person = links.holder(signed)
-        if person is None:
-            context = {"head": replace(head.for_no_page(), title=_("Lien expiré"))}
-            answer = TemplateResponse(request, "agenda/registrations/unknown.html", context, status=404)
-            return _private(answer)
-        return _private(view(request, person))
-
-    return found
+    return private(answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

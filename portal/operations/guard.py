@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
+from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 #: Nobody reads the form, types a name and an address in less.
 SHORTEST = timedelta(seconds=2)
@@ -19,7 +21,7 @@ SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(hours=12)
 HOUR = 3600
 
-_signer = TimestampSigner(salt="agenda.registration.form")
+_signer = TimestampSigner(salt="operations.guard")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,32 @@ class Stamp:
         return True
 
 
+class GuardedForm(forms.Form):
+    """A form for everybody. What is typed is never lost: an error gives it back."""
+
+    #: Nobody sees it; programs fill it in.
+    website = forms.CharField(label=_("Laissez ce champ vide"), required=False)
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        self.received_stamp = read_stamp(cleaned.get("stamp", ""))
+        if cleaned.get("website"):
+            raise ValidationError(_("Laissez vide le dernier champ, puis envoyez de nouveau."))
+        if self.received_stamp is None:
+            self.data["stamp"] = new_stamp()
+            raise ValidationError(
+                _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
+            )
+        if self.received_stamp.is_hasty:
+            raise ValidationError(_("C’était très rapide. Relisez et envoyez de nouveau."))
+        return cleaned
+
+    @property
+    def visible(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name != "website"]
+
+
 def new_stamp() -> str:
     return _signer.sign(uuid.uuid4().hex)
 
@@ -51,13 +79,13 @@ def read_stamp(text: str) -> Stamp | None:
         return None
 
 
-def is_too_much(request: HttpRequest) -> bool:
-    """Counts a form sent from a network address; whether that were too many within the hour."""
+def is_too_much(request: HttpRequest, forms_of: str, most: int) -> bool:
+    """Counts a form of a kind sent from a network address; whether that were too many within the hour."""
     sender = get_adapter().get_client_ip(request)
     # A digest: the cache holds nobody’s address.
-    key = f"registrations-{salted_hmac('agenda.registration', str(sender)).hexdigest()[:32]}"
+    key = f"{forms_of}-{salted_hmac('operations.guard', str(sender)).hexdigest()[:32]}"
     cache.add(key, 0, HOUR)
     try:
-        return cache.incr(key) > settings.REGISTRATIONS_PER_HOUR
+        return cache.incr(key) > most
     except ValueError:  # it ran out between the two
         return False
