@@ -16,7 +16,8 @@ from wagtail.models import PageViewRestriction
 
 from portal.mail import queue
 from projects.agenda.models import AgendaPage, Notice, Occurrence, Registration, WorkshopPage
-from projects.agenda.registrations import chores, guard, links
+from projects.agenda.registrations import chores, links
+from projects.agenda.visitors import guard
 from tests.support.translation import translate
 
 ZOE = {"name": "Zoé", "email": "zoe@example.org", "people": "2"}

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,9 +21,11 @@ from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Registration, RegistrationState
-from projects.agenda.registrations import guard, links, services
+from projects.agenda.registrations import links, services
 from projects.agenda.registrations.forms import PeopleForm, RegistrationForm
 from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
+from projects.agenda.visitors import guard
+from projects.agenda.visitors.answers import context_of, private
 
 #: For how long the answer to a form can be read again.
 ANSWER_SECONDS = 3600
@@ -44,7 +45,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form_page(page, request, date, RegistrationForm(initial={"stamp": guard.new_stamp()}))
     form = RegistrationForm(request.POST.copy())
-    if guard.is_too_much(request):
+    if guard.is_too_much(request, "registrations", settings.REGISTRATIONS_PER_HOUR):
         return _form_page(page, request, date, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, date, form)
@@ -67,14 +68,14 @@ def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
     date = Occurrence.objects.of(page).filter(pk=said["date"]).first()
     if date is None:
         return redirect(page.get_url(request))
-    context = _context(page, request, _("Inscription reçue"), _("C’est noté"))
+    context = context_of(page, request, _("Inscription reçue"), _("C’est noté"))
     context |= {
         "item": ListedOccurrence(date, page),
         "is_confirmed": said["state"] == RegistrationState.CONFIRMED,
         "by_mail": said["by_mail"],
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
     }
-    return _private(TemplateResponse(request, "agenda/registrations/answer.html", context))
+    return private(TemplateResponse(request, "agenda/registrations/answer.html", context))
 
 
 EDITION = Edition(
@@ -100,7 +101,7 @@ def _form_page(
     refusal: Refusal | None = None,
     is_too_much: bool = False,
 ) -> HttpResponse:
-    context = _context(page, request, _("Inscription"), _("J’y vais"))
+    context = context_of(page, request, _("Inscription"), _("J’y vais"))
     context |= {
         "item": ListedOccurrence(date, page),
         "form": form,
@@ -110,22 +111,7 @@ def _form_page(
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
     }
     answer = TemplateResponse(request, "agenda/registrations/form.html", context, status=status)
-    return _private(answer)
-
-
-def _context(page: EventPage, request: HttpRequest, part: str, title: str) -> dict[str, Any]:
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(part)  # type: ignore[attr-defined]
-    own_head = replace(head.for_no_page(), title=f"{title}, {page.title} – {settings.SITE_NAME}")
-    return {"page": page, "head": own_head}
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Kept by no cache, listed by no search engine, and its address told to no other site."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return private(answer)
 
 
 def _by_link(view):
@@ -137,8 +123,8 @@ def _by_link(view):
         if person is None:
             context = {"head": replace(head.for_no_page(), title=_("Lien expiré"))}
             answer = TemplateResponse(request, "agenda/registrations/unknown.html", context, status=404)
-            return _private(answer)
-        return _private(view(request, person))
+            return private(answer)
+        return private(view(request, person))
 
     return found
 

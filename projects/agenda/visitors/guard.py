@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.core.cache import cache
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
@@ -19,7 +18,7 @@ SHORTEST = timedelta(seconds=2)
 LONGEST = timedelta(hours=12)
 HOUR = 3600
 
-_signer = TimestampSigner(salt="agenda.registration.form")
+_signer = TimestampSigner(salt="agenda.form")
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,13 @@ def read_stamp(text: str) -> Stamp | None:
         return None
 
 
-def is_too_much(request: HttpRequest) -> bool:
-    """Counts a form sent from a network address; whether that were too many within the hour."""
+def is_too_much(request: HttpRequest, form: str, most: int) -> bool:
+    """Counts a form sent from a network address; whether that were more than `most` within the hour."""
     sender = get_adapter().get_client_ip(request)
     # A digest: the cache holds nobody’s address.
-    key = f"registrations-{salted_hmac('agenda.registration', str(sender)).hexdigest()[:32]}"
+    key = f"{form}-{salted_hmac(f'agenda.{form}', str(sender)).hexdigest()[:32]}"
     cache.add(key, 0, HOUR)
     try:
-        return cache.incr(key) > settings.REGISTRATIONS_PER_HOUR
+        return cache.incr(key) > most
     except ValueError:  # it ran out between the two
         return False
