@@ -222,6 +222,14 @@ REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
 #: How many forms one network address may send an hour: a village may share one.
 REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
 
+# Proposals of events
+
+#: How long after the answer the data of who proposed is kept, and how long where nobody answers.
+PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
+PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
+#: How many forms one network address may send an hour.
+PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 10)
+
 # Security
 
 CONTENT_SECURITY_POLICY = {

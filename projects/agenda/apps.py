@@ -27,6 +27,8 @@ class AgendaConfig(AppConfig):
             WorkshopPage,
         )
         from projects.agenda.printing import poster
+        from projects.agenda.proposals import chores as proposal_chores
+        from projects.agenda.proposals import views as proposal_views
         from projects.agenda.registrations import chores as own_chores
         from projects.agenda.registrations import views
 
@@ -39,10 +41,13 @@ class AgendaConfig(AppConfig):
             editions.register(event_type, printing.edition(poster, chapter))
         for edition in (views.EDITION, views.ANSWER):
             editions.register(EventPage, edition)
+        for edition in (proposal_views.EDITION, proposal_views.RECEIVED):
+            editions.register(AgendaPage, edition)
         signals.connect()
         chores.register("remind", own_chores.remind, every=600)
         chores.register("thank", own_chores.thank, every=600)
         chores.register("forget-registrations", own_chores.forget, every=3600)
+        chores.register("forget-proposals", proposal_chores.forget, every=3600)
         sections.register_all()
         for page_type, name, writer in (
             (AgendaPage, "agenda.ics", icalendar_feed),

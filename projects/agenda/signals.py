@@ -1,9 +1,12 @@
-"""What follows when an event is published, by whatever way."""
+"""What follows when an event is published, refused or deleted, by whatever way."""
 
-from wagtail.signals import page_published
+from django.db.models.signals import pre_delete
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, workflow_rejected
 
 from projects.agenda import services
-from projects.agenda.models import EventPage
+from projects.agenda.models import EventPage, Proposal
+from projects.agenda.proposals import services as proposals
 
 
 def announce_place(sender, instance, **_signal):
@@ -11,5 +14,27 @@ def announce_place(sender, instance, **_signal):
         services.announce_place(instance)
 
 
+def announce_publication(sender, instance, **_signal):
+    if isinstance(instance, EventPage):
+        proposals.follow_publication(instance)
+
+
+def announce_refusal(sender, instance, **_signal):
+    page = instance.content_object.specific_deferred
+    if isinstance(page, EventPage):
+        proposals.follow_refusal(page, instance.current_task_state.specific.get_comment())
+
+
+def announce_deletion(sender, instance, origin=None, **_signal):
+    """`origin` is what somebody deletes: a proposal by itself is forgotten, and its draft stays."""
+    if getattr(origin, "model", type(origin)) is not Proposal:
+        proposals.follow_deletion(instance)
+
+
 def connect() -> None:
     page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")
+    page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
+    workflow_rejected.connect(
+        announce_refusal, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-refusal"
+    )
+    pre_delete.connect(announce_deletion, sender=Proposal, dispatch_uid="tell-who-proposed-of-deletion")

@@ -10,6 +10,7 @@ from projects.agenda.models.kinds import (
     WorkshopPage,
 )
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
+from projects.agenda.models.proposals import Proposal, ProposalState
 from projects.agenda.models.registrations import (
     MOST_PEOPLE,
     Notice,
@@ -30,6 +31,8 @@ __all__ = [
     "NoticeKind",
     "Occurrence",
     "OccurrenceStatus",
+    "Proposal",
+    "ProposalState",
     "Registration",
     "RegistrationState",
     "WorkshopActor",

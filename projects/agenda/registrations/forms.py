@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from projects.agenda.models.registrations import MOST_PEOPLE
+from projects.agenda.models.registrations import MOST_PEOPLE, Registration
 from projects.agenda.registrations.services import Application
 from projects.agenda.visitors.forms import TELEPHONE, GuardedForm, OneLineField
 
@@ -48,6 +48,7 @@ class PersonForm(PeopleForm):
     email = forms.EmailField(
         label=_("Adresse e-mail"),
         required=False,
+        max_length=Registration._meta.get_field("email").max_length,
         help_text=_("Pour la confirmation, et si la date change. Sinon, donnez un téléphone."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Cette adresse n’est pas complète : il faut un @ et un point.")},

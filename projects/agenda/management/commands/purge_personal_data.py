@@ -3,17 +3,19 @@
 from django.core.management.base import BaseCommand
 
 from portal.mail import queue
-from projects.agenda.registrations import chores
+from projects.agenda.proposals import chores as proposals
+from projects.agenda.registrations import chores as registrations
 
 
 class Command(BaseCommand):
     help = (
-        "Deletes registrations REGISTRATIONS_KEPT_DAYS after their date, messages after MAIL_KEPT_DAYS. "
+        "Deletes registrations REGISTRATIONS_KEPT_DAYS after their date, who proposed an event "
+        "PROPOSALS_KEPT_DAYS after the answer, messages after MAIL_KEPT_DAYS. "
         "The worker does it each hour; figures that name nobody stay."
     )
 
     def handle(self, *args, **options):
-        forgotten = chores.forget()
+        registered, proposed = registrations.forget(), proposals.forget()
         queue.forget_old()
         if options["verbosity"]:
-            self.stdout.write(f"{forgotten} registrations deleted.")
+            self.stdout.write(f"{registered} registrations and {proposed} proposals deleted.")
