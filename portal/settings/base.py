@@ -228,7 +228,7 @@ REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
 PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
 PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
 #: How many forms one network address may send an hour.
-PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 10)
+PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 20)
 
 # Security
 

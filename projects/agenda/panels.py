@@ -1,5 +1,6 @@
 """Panels of the page editor."""
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -49,6 +50,8 @@ class ProposalPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "proposal": self.proposal,
-                "forgotten_on": services.forgotten_on(self.proposal),
+                "received_on": timezone.localtime(self.proposal.created_at),
+                "answered_on": self.proposal.decided_at and timezone.localtime(self.proposal.decided_at),
+                "forgotten_on": timezone.localtime(services.forgotten_on(self.proposal)),
                 "decline_url": desk.address_for(self.instance, self.request.user),
             }

@@ -64,7 +64,7 @@ class HourField(forms.TimeField):
 
 class ProposalForm(GuardedForm):
     park = forms.ChoiceField(
-        label=_("Quel Parc ?"),
+        label=_("Parc"),
         help_text=_("Celui sur le territoire duquel on se retrouve. Son équipe lit votre proposition."),
         error_messages={
             "required": _("Choisissez un Parc."),
@@ -72,11 +72,11 @@ class ProposalForm(GuardedForm):
         },
     )
     kind = forms.ChoiceField(
-        label=_("Quelle sorte de rendez-vous ?"),
+        label=_("Type de rendez-vous"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choisissez une sorte de rendez-vous."),
-            "invalid_choice": _("Choisissez une sorte de rendez-vous."),
+            "required": _("Choisissez un type de rendez-vous."),
+            "invalid_choice": _("Choisissez un type de rendez-vous."),
         },
     )
     title = OneLineField(
@@ -86,7 +86,7 @@ class ProposalForm(GuardedForm):
         error_messages={"required": _("Donnez un titre.")},
     )
     summary = OneLineField(
-        label=_("De quoi s’agit-il ?"),
+        label=_("En quelques mots"),
         max_length=_longest("summary"),
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Deux phrases simples : ce que l’on fait, et pour qui. 320 signes au plus."),
@@ -104,13 +104,15 @@ class ProposalForm(GuardedForm):
         error_messages={"required": _("Dites dans quelle commune.")},
     )
     day = DayField(label=_("Jour"), error_messages={"required": _("Dites quel jour.")})
-    start = HourField(label=_("De"), error_messages={"required": _("Dites quand cela commence.")})
-    end = HourField(label=_("À"), error_messages={"required": _("Dites quand cela finit.")})
+    start = HourField(
+        label=_("Heure de début"), error_messages={"required": _("Dites quand cela commence.")}
+    )
+    end = HourField(label=_("Heure de fin"), error_messages={"required": _("Dites quand cela finit.")})
     price = OneLineField(
         label=_("Prix"),
         required=False,
         max_length=_longest("price"),
-        help_text=_("« Gratuit », « Prix libre », « 3 € »."),
+        help_text=EventPage._meta.get_field("price").help_text,
     )
     wheelchair = forms.ChoiceField(
         label=_("Peut-on venir en fauteuil roulant ?"),
