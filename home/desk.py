@@ -238,6 +238,23 @@ class Reviews(Task):
         return "review_by"
 
 
+class ProposedEvents(Task):
+    slug = "propositions"
+    icon = "mail"
+
+    def label(self, number):
+        return ngettext("rendez-vous proposé", "rendez-vous proposés", number)
+
+    def pages(self, user, now):
+        events = EventPage.objects.written().open_to(user, "change")
+        return events.proposed().defer_streamfields()
+
+    def note(self, page, now):
+        facts = {"day": _day(page.proposed_at), "who": page.organiser}
+        text = _("par %(who)s, le %(day)s") if page.organiser else _("le %(day)s")
+        return text % facts
+
+
 class IncompleteEvents(Task):
     slug = "rendez-vous-a-completer"
     icon = "calendar-alt"
@@ -301,7 +318,15 @@ class DeadLinks(Task):
 
 
 TASKS: dict[str, Task] = {
-    task.slug: task for task in (Drafts(), Reviews(), IncompleteEvents(), MissingMinutes(), DeadLinks())
+    task.slug: task
+    for task in (
+        ProposedEvents(),
+        Drafts(),
+        Reviews(),
+        IncompleteEvents(),
+        MissingMinutes(),
+        DeadLinks(),
+    )
 }
 
 

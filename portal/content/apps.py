@@ -8,7 +8,16 @@ class ContentConfig(AppConfig):
     verbose_name = _("Contenus")
 
     def ready(self):
-        from portal.content import cases, collections, easy_read, editions, services, share, signals  # noqa: F401
+        from portal.content import (
+            cases,
+            collections,
+            easy_read,
+            editions,
+            moderation_mail,
+            services,
+            share,
+            signals,  # noqa: F401
+        )
         from portal.content import chores as own_chores
         from portal.content.models import PortalPage
         from portal.operations import chores
@@ -19,5 +28,6 @@ class ContentConfig(AppConfig):
         public_texts.register(PortalPage, services.found_by_everybody)
         cases.register_terms()
         collections.tell_of_moves()
+        moderation_mail.connect()
         chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
         chores.register("remind-reviews", own_chores.remind_reviews, every=3600)

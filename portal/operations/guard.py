@@ -50,17 +50,23 @@ class GuardedForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        self.received_stamp = read_stamp(cleaned.get("stamp", ""))
+        stamp = read_stamp(cleaned.get("stamp", ""))
         if cleaned.get("website"):
             raise ValidationError(_("Laissez vide le dernier champ, puis envoyez de nouveau."))
-        if self.received_stamp is None:
+        if stamp is None:
             self.data["stamp"] = new_stamp()
             raise ValidationError(
                 _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
             )
-        if self.received_stamp.is_hasty:
+        if stamp.is_hasty:
             raise ValidationError(_("C’était très rapide. Relisez et envoyez de nouveau."))
+        self._stamp = stamp
         return cleaned
+
+    @property
+    def submission(self) -> uuid.UUID:
+        """The number of this very form, once it is valid: sent twice, it keeps it."""
+        return self._stamp.submission
 
     @property
     def visible(self) -> list[forms.BoundField]:

@@ -224,6 +224,14 @@ REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
 #: The same of forms that subscribe to the agenda by e-mail.
 SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 20)
 
+# Proposals of events
+
+#: How long after the answer the data of who proposed is kept, and how long where nobody answers.
+PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
+PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
+#: How many forms one network address may send an hour.
+PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 20)
+
 # Security
 
 CONTENT_SECURITY_POLICY = {

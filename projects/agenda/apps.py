@@ -28,6 +28,8 @@ class AgendaConfig(AppConfig):
             WorkshopPage,
         )
         from projects.agenda.printing import poster
+        from projects.agenda.proposals import chores as proposal_chores
+        from projects.agenda.proposals import views as proposal_views
         from projects.agenda.registrations import chores as own_chores
         from projects.agenda.registrations import views
         from projects.agenda.subscriptions import chores as weekly_chores
@@ -42,7 +44,12 @@ class AgendaConfig(AppConfig):
             editions.register(event_type, printing.edition(poster, chapter))
         for edition in (views.EDITION, views.ANSWER):
             editions.register(EventPage, edition)
-        for edition in (subscribing.EDITION, subscribing.ANSWER):
+        for edition in (
+            subscribing.EDITION,
+            subscribing.ANSWER,
+            proposal_views.EDITION,
+            proposal_views.RECEIVED,
+        ):
             editions.register(AgendaPage, edition)
         signals.connect()
         chores.register("remind", own_chores.remind, every=600)
@@ -50,6 +57,7 @@ class AgendaConfig(AppConfig):
         chores.register("forget-registrations", own_chores.forget, every=3600)
         chores.register("send-digests", weekly_chores.send, every=600)
         chores.register("forget-subscriptions", weekly_chores.forget, every=3600)
+        chores.register("forget-proposals", proposal_chores.forget, every=3600)
         sections.register_all()
         starters.register_all()
         for page_type, name, writer in (

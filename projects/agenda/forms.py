@@ -89,18 +89,16 @@ def _choice(label, choices=()):
     return forms.ChoiceField(label=label, choices=choices, required=False, error_messages=NO_SUCH_CHOICE)
 
 
-def _day(label):
-    return forms.DateField(
-        label=label,
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        validators=[
-            MinValueValidator(EARLIEST.date(), _("Cette année est trop ancienne.")),
-            MaxValueValidator(LATEST.date(), _("Cette année est trop lointaine.")),
-        ],
-        error_messages={"invalid": _("Écrivez le jour ainsi : 15/05/2027.")},
-    )
+class DayField(forms.DateField):
+    """A day of our time, as browsers send it or as people write it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
+    default_validators = [
+        MinValueValidator(EARLIEST.date(), _("Cette année est trop ancienne.")),
+        MaxValueValidator(LATEST.date(), _("Cette année est trop lointaine.")),
+    ]
+    default_error_messages = {"invalid": _("Écrivez le jour ainsi : 15/05/2027.")}
 
 
 class AgendaForm(forms.Form):
@@ -110,8 +108,8 @@ class AgendaForm(forms.Form):
     genre = _choice(_("Type"))
     theme = _choice(_("Thème"))
     public = _choice(_("Public"))
-    du = _day(_("À partir du"))
-    au = _day(_("Jusqu’au"))
+    du = DayField(label=_("À partir du"), required=False)
+    au = DayField(label=_("Jusqu’au"), required=False)
     pres = forms.CharField(
         label=_("Près de"),
         required=False,

@@ -138,6 +138,17 @@ class EventQuerySet(PortalPageQuerySet):
             lacks_contact=_truth(Q(contact_phone="", contact_email="")),
         ).filter(Q(lacks_picture=True) | Q(lacks_contact=True))
 
+    def proposed(self) -> EventQuerySet:
+        """Those that an association proposed and nobody has answered, longest waiting first, with
+        `proposed_at`.
+        """
+        proposals = _proposals().waiting().filter(page=OuterRef("pk"))
+        return (
+            self.annotate(proposed_at=Subquery(proposals.values("created_at")[:1]))
+            .filter(proposed_at__isnull=False)
+            .order_by("proposed_at", "pk")
+        )
+
     def awaiting_minutes(self, now: datetime) -> EventQuerySet:
         """Those that took place lately and left no minutes, latest first, with `last_date`."""
         dates = _dates_of_each().as_planned().over(now).filter(ends_at__gte=now - REMEMBERED)
@@ -181,6 +192,12 @@ def _occurrences():
     from projects.agenda.models import Occurrence
 
     return Occurrence.objects.all()
+
+
+def _proposals():
+    from projects.agenda.models import Proposal
+
+    return Proposal.objects.all()
 
 
 def _dates_of_each() -> OccurrenceQuerySet:

@@ -1,10 +1,12 @@
-"""What follows when an event is published or its dates change, by whatever way."""
+"""What follows when an event is published, refused or deleted or its dates change, by whatever way."""
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.signals import page_published
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, workflow_rejected
 
 from projects.agenda import services
-from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.models import EventPage, Occurrence, Proposal
+from projects.agenda.proposals import services as proposals
 
 
 def announce_place(sender, instance, **_signal):
@@ -17,7 +19,29 @@ def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_sig
         services.index_again(instance.event)
 
 
+def announce_publication(sender, instance, **_signal):
+    if isinstance(instance, EventPage):
+        proposals.follow_publication(instance)
+
+
+def announce_refusal(sender, instance, **_signal):
+    page = instance.content_object.specific_deferred
+    if isinstance(page, EventPage):
+        proposals.follow_refusal(page, instance.current_task_state.specific.get_comment())
+
+
+def announce_deletion(sender, instance, origin=None, **_signal):
+    """`origin` is what somebody deletes: a proposal by itself is forgotten, and its draft stays."""
+    if getattr(origin, "model", type(origin)) is not Proposal:
+        proposals.follow_deletion(instance)
+
+
 def connect() -> None:
     for changed in (post_save, post_delete):
         changed.connect(index_with_its_dates, sender=Occurrence, dispatch_uid="index-with-its-dates")
     page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")
+    page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
+    workflow_rejected.connect(
+        announce_refusal, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-refusal"
+    )
+    pre_delete.connect(announce_deletion, sender=Proposal, dispatch_uid="tell-who-proposed-of-deletion")

@@ -8,6 +8,7 @@ from wagtail.admin.widgets import HeaderButton
 from portal.content.record_views import PageRecordViewSet
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.proposals import desk as proposal_desk
 from projects.agenda.registrations import desk
 
 
@@ -54,7 +55,7 @@ occurrences = OccurrenceViewSet()
 
 @hooks.register("register_admin_viewset")
 def register_viewset():
-    return [occurrences, desk.viewset]
+    return [occurrences, desk.viewset, proposal_desk.viewset]
 
 
 @hooks.register("register_page_header_buttons")

@@ -114,6 +114,7 @@ class TestTheForm:
             ({"name": " \r\n"}, "id_name"),
             ({"email": "", "phone": ""}, "id_email"),
             ({"email": "zoe@"}, "id_email"),
+            ({"email": "z" * 250 + "@example.org"}, "id_email"),
             ({"email": "", "phone": "zéro six"}, "id_phone"),
             ({"people": "-3"}, "id_people"),
             ({"people": "9" * 30}, "id_people"),

@@ -10,6 +10,7 @@ from projects.agenda.models.kinds import (
     WorkshopPage,
 )
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
+from projects.agenda.models.proposals import Proposal, ProposalState
 from projects.agenda.models.registrations import (
     MOST_PEOPLE,
     Notice,
@@ -31,6 +32,8 @@ __all__ = [
     "NoticeKind",
     "Occurrence",
     "OccurrenceStatus",
+    "Proposal",
+    "ProposalState",
     "Registration",
     "RegistrationState",
     "Subscription",

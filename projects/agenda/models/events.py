@@ -31,7 +31,7 @@ from projects.agenda.forms import EventPageForm
 from projects.agenda.models.access import AccessMixin
 from projects.agenda.models.details import EventContactMixin, EventPlaceMixin, EventResultsMixin
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
-from projects.agenda.panels import FirstDatePanel
+from projects.agenda.panels import FirstDatePanel, ProposalPanel
 from projects.agenda.querysets import EventManager
 from projects.parks.models import CoordinationPage
 from projects.parks.models.parks import position_data
@@ -70,6 +70,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         "attendance",
         "outcomes",
     )
+    #: Whether associations may propose one by the form beside the agenda.
+    can_be_proposed = True
     api_fields = [
         *PortalPage.api_fields,
         APIField("place_name"),
@@ -150,6 +152,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     base_form_class = EventPageForm
     content_panels = [
+        ProposalPanel(heading=_("Proposé par une association")),
         *PortalPage.content_panels,
         FirstDatePanel(),
         RecordsPanel("dates", Occurrence, heading=_("Dates")),

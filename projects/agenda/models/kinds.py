@@ -137,6 +137,7 @@ class MeetingPage(EventPage):
     template = "agenda/meeting_page.html"
     page_description = _("Une réunion qui pilote : son instance et son ordre du jour.")
     kind_slug = "reunion"
+    can_be_proposed = False
     api_fields = [
         *EventPage.api_fields,
         APIField("governing_body"),

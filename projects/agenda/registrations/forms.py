@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.operations.guard import GuardedForm
-from projects.agenda.models.registrations import MOST_PEOPLE
+from projects.agenda.models.registrations import MOST_PEOPLE, Registration
 from projects.agenda.registrations.services import Application
-
-#: Ten digits as in France, or a number with the code of its country.
-TELEPHONE = RegexValidator(
-    r"^(\+|00)?[\d\s().-]{9,18}\d$", _("Écrivez le numéro ainsi : 06 12 34 56 78.")
-)
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-
-
-class OneLineField(forms.CharField):
-    """A line of text: what would start another one, or turn its direction, becomes a space."""
-
-    def to_python(self, value):
-        return " ".join(_UNPRINTABLE.sub(" ", super().to_python(value) or "").split())
+from projects.agenda.visitors.fields import TELEPHONE, OneLineField
 
 
 class PeopleForm(forms.Form):
@@ -63,6 +49,7 @@ class PersonForm(PeopleForm):
     email = forms.EmailField(
         label=_("Adresse e-mail"),
         required=False,
+        max_length=Registration._meta.get_field("email").max_length,
         help_text=_("Pour la confirmation, et si la date change. Sinon, donnez un téléphone."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Cette adresse n’est pas complète : il faut un @ et un point.")},
@@ -99,5 +86,4 @@ class RegistrationForm(GuardedForm, PersonForm):
     """Somebody says that they come."""
 
     def application(self) -> Application:
-        asked, stamp = super().application(), self.received_stamp
-        return replace(asked, submission=stamp.submission) if stamp else asked
+        return replace(super().application(), submission=self.submission)

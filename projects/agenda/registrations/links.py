@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projects.agenda.models.registrations import Registration
-from projects.agenda.own_pages import OwnLinks
+from projects.agenda.visitors.own_pages import OwnLinks
 
 _links = OwnLinks("registrations", salt="agenda.registration")
 

@@ -21,10 +21,10 @@ from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Registration, RegistrationState
-from projects.agenda.own_pages import by_link, form_context, private
 from projects.agenda.registrations import links, services
 from projects.agenda.registrations.forms import PeopleForm, RegistrationForm
 from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
+from projects.agenda.visitors.own_pages import by_link, form_context, private
 
 #: For how long the answer to a form can be read again.
 ANSWER_SECONDS = 3600

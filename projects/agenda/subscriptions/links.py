@@ -7,7 +7,7 @@ import uuid
 from django.utils import timezone
 
 from projects.agenda.models.subscriptions import Subscription
-from projects.agenda.own_pages import OwnLinks
+from projects.agenda.visitors.own_pages import OwnLinks
 
 _links = OwnLinks("subscriptions", salt="agenda.subscription")
 

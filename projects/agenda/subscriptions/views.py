@@ -20,10 +20,10 @@ from portal.operations import guard
 from projects.agenda.forms import AgendaForm
 from projects.agenda.models.agenda import BY_MAIL, AgendaPage
 from projects.agenda.models.subscriptions import Subscription
-from projects.agenda.own_pages import by_link, form_context, opens_nothing, private
 from projects.agenda.subscriptions import links, selections, services, weeks
 from projects.agenda.subscriptions.forms import SubscriptionForm
 from projects.agenda.subscriptions.querysets import CONFIRMED_WITHIN
+from projects.agenda.visitors.own_pages import by_link, form_context, opens_nothing, private
 
 UNKNOWN = "agenda/subscriptions/unknown.html"
 

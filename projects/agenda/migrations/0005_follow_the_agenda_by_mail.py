@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agenda", "0003_register_for_a_date"),
+        ("agenda", "0004_remember_who_proposed_an_event"),
         ("post_office", "0014_alter_email_recipient_delivery_status_and_more"),
     ]
 

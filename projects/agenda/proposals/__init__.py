@@ -1,0 +1,1 @@
+"""Events that associations propose: a form, a draft that the Park’s moderators read, and the answer."""
