@@ -12,6 +12,7 @@ class AgendaConfig(AppConfig):
         from portal.operations import chores
         from projects.agenda import (
             atom_feed,
+            communes,
             feeds,
             icalendar_feed,
             json_feed,
@@ -39,6 +40,7 @@ class AgendaConfig(AppConfig):
             editions.register(event_type, printing.edition(poster, chapter))
         for edition in (views.EDITION, views.ANSWER):
             editions.register(EventPage, edition)
+        editions.register(AgendaPage, communes.EDITION)
         signals.connect()
         chores.register("remind", own_chores.remind, every=600)
         chores.register("thank", own_chores.thank, every=600)
