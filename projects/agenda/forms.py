@@ -287,10 +287,10 @@ class AgendaForm(forms.Form):
     def _view(self) -> dict[str, str]:
         """How to show what is found, as it stands in an address."""
         self.is_valid()
-        month = self.cleaned_data.get("mois")
+        vue, month = self.cleaned_data.get("vue", ""), self.cleaned_data.get("mois")
         return {
-            "vue": self.cleaned_data.get("vue", ""),
-            "mois": f"{month:%Y-%m}" if month else "",
+            "vue": vue,
+            "mois": f"{month:%Y-%m}" if vue and month else "",
             "tri": self.cleaned_data.get("tri", ""),
         }
 
