@@ -21,7 +21,8 @@ SHORTEST, LONGEST = 2, 80
 
 def offered(typed: str) -> list[Commune]:
     """At most eight whose position is known, the shortest names first."""
-    begun = analysis.plain_words(typed[:LONGEST])
+    # A letter alone is an article that is still being typed: « Condé-sur-l ».
+    begun = [word for word in analysis.plain_words(typed[:LONGEST]) if len(word) > 1]
     if len("".join(begun)) < SHORTEST:
         return []
     communes = Commune.objects.select_related("department")

@@ -192,7 +192,7 @@ class TestAPosition:
     def places(self, tree, commune):
         """A workshop in Condé and a sooner one in Marchiennes, 22 km away."""
         there = commune("59375", "Marchiennes", MARCHIENNES)
-        near = tree.add(WorkshopPage, title="Tout près", latitude=CONDE[0], longitude=CONDE[1])
+        near = tree.add(WorkshopPage, title="Tout près", latitude="50.44822", longitude="3.58964")
         far = tree.add(WorkshopPage, title="Là-bas", commune=there)
         tree.date(near, days=9), tree.date(far, days=2)
         return near, far
@@ -260,7 +260,7 @@ class TestAPosition:
         address = f"{agenda.url}?lat=50.45&lon=3.59&km=50&tri=distance"
         few = count_queries(address)
         for _each in range(20):
-            tree.date(tree.add(WorkshopPage, latitude=CONDE[0], longitude=CONDE[1]))
+            tree.date(tree.add(WorkshopPage, latitude="50.44822", longitude="3.58964"))
         assert count_queries(address) == few <= 15
 
 
