@@ -17,7 +17,7 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages tools validator lighthouse bench-search bench-booklet load-registration demo-reset \
+	messages tools validator lighthouse bench-search bench-agenda bench-booklet load-registration demo-reset \
 	backup restore
 
 help: ## this list
@@ -92,6 +92,10 @@ lighthouse: ## RUNS=1: scores and weight of one page of each type (after make to
 bench-search: ## how search bears 20,000 pages, on both databases (PAGES=…, POSTGRES=…)
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.search
+
+bench-agenda: ## how the agenda bears 10,000 dates, on both databases (DATES=…, POSTGRES=…)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.measures.agenda
 
 bench-booklet: ## RUNS=5: a booklet of twelve sheets beside one sheet
 	$(ready) requirements-dev.txt

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import catalogue, facets
 from home.facets import FACETS, TAG, Choices, Facet
-from portal.content.narrowing import Choice, KnownChoices, shortened
+from portal.content.narrowing import Choice, KnownChoices, Order, shortened
 
 MAX_QUERY_LENGTH = 200
 #: Facets that stand open before anything is chosen in them.
@@ -40,13 +40,6 @@ class FacetShown:
     label: str
     values: list[FacetValue]
     is_open: bool
-
-
-@dataclass(frozen=True)
-class Order:
-    label: str
-    query: str
-    is_current: bool
 
 
 class CatalogueForm(forms.Form):

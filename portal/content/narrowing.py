@@ -20,6 +20,23 @@ class Choice:
     query: str
 
 
+@dataclass(frozen=True)
+class Order:
+    """A way to sort or to show a list, and the query string that leads to it."""
+
+    label: str
+    query: str
+    is_current: bool
+
+
+class KnownChoice(forms.ChoiceField):
+    """Anything but its choices is as if nothing had been said."""
+
+    def to_python(self, value):
+        word = super().to_python(value)
+        return word if self.valid_value(word) else ""
+
+
 class KnownChoices(forms.MultipleChoiceField):
     """Keeps what it knows of what it is given, each once."""
 

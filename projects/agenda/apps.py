@@ -12,6 +12,7 @@ class AgendaConfig(AppConfig):
         from portal.operations import chores
         from projects.agenda import (
             atom_feed,
+            communes,
             feeds,
             icalendar_feed,
             json_feed,
@@ -49,6 +50,7 @@ class AgendaConfig(AppConfig):
             subscribing.ANSWER,
             proposal_views.EDITION,
             proposal_views.RECEIVED,
+            communes.EDITION,
         ):
             editions.register(AgendaPage, edition)
         signals.connect()

@@ -9,14 +9,14 @@ from django.db.models.functions import ASin, Cast, Cos, Least, Power, Radians, S
 EARTH_RADIUS_KM = 6371.0088
 
 
-def from_point(latitude: float, longitude: float) -> Expression:
+def from_point(latitude: float, longitude: float, event: str = "") -> Expression:
     """Kilometres from a point to the meeting point of an event, or to its commune where only that
-    is known; null where neither is.
+    is known; null where neither is. `event` leads there from what is queried (`event__`).
 
     Haversine formula, as given by R. W. Sinnott, “Virtues of the Haversine”, Sky & Telescope 68 (2),
     1984, p. 159: right to 0.5 % on the Earth, which is no perfect sphere.
     """
-    there_latitude, there_longitude = _place("latitude"), _place("longitude")
+    there_latitude, there_longitude = _place(event, "latitude"), _place(event, "longitude")
     haversine = _half_sine_squared(there_latitude - Value(latitude)) + (
         Cos(Radians(there_latitude))
         * Value(cos(radians(latitude)))
@@ -26,9 +26,9 @@ def from_point(latitude: float, longitude: float) -> Expression:
     return Value(2 * EARTH_RADIUS_KM) * ASin(Sqrt(Least(haversine, Value(1.0))))
 
 
-def _place(coordinate: str) -> Expression:
-    own = Q(latitude__isnull=False, longitude__isnull=False)
-    known = Case(When(own, then=F(coordinate)), default=F(f"commune__{coordinate}"))
+def _place(event: str, coordinate: str) -> Expression:
+    own = Q((f"{event}latitude__isnull", False), (f"{event}longitude__isnull", False))
+    known = Case(When(own, then=F(event + coordinate)), default=F(f"{event}commune__{coordinate}"))
     return Cast(known, FloatField())
 
 

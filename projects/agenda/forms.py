@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,12 +17,23 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from portal.content.dates import in_words
 from portal.content.models.territory import Commune, Park
 from portal.content.models.vocabulary import Audience, Theme
-from portal.content.narrowing import MAX_LENGTH, MAX_VALUES, Choice, KnownChoices, shortened
+from portal.content.narrowing import (
+    MAX_LENGTH,
+    MAX_VALUES,
+    Choice,
+    KnownChoice,
+    KnownChoices,
+    Order,
+    shortened,
+)
 from portal.content.page_forms import PortalPageForm
-from projects.agenda import search
+from projects.agenda import months, search
 from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
 
 USUAL_DISTANCE_KM = "10"
+MONTH, DISTANCE = "mois", "distance"
+#: A place, however it was said, and what goes with it.
+PLACE = ("pres", "lat", "lon", "km")
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
 
 FIRST_DATE_FIELDS = ("first_date_start", "first_date_end")
@@ -101,8 +113,12 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Écrivez le jour ainsi : 15/05/2027.")}
 
 
+def _unseen(field, **facts):
+    return field(required=False, widget=forms.HiddenInput, **facts)
+
+
 class AgendaForm(forms.Form):
-    """Which dates to list. Its state is the address; what it does not understand it leaves out."""
+    """Which dates to show, and how. Its state is the address; what it does not know it leaves out."""
 
     parc = _choice(_("Parc"))
     genre = _choice(_("Type"))
@@ -114,8 +130,17 @@ class AgendaForm(forms.Form):
         label=_("Près de"),
         required=False,
         max_length=MAX_LENGTH,
-        widget=forms.TextInput(attrs={"placeholder": _("Votre commune")}),
+        widget=forms.TextInput(
+            attrs={
+                "placeholder": _("Votre commune"),
+                "autocomplete": "off",
+                "data-suggestions": "communes.json",
+                "data-suggestions-said": _("Communes : …"),
+            }
+        ),
     )
+    lat = _unseen(forms.FloatField, min_value=-90, max_value=90)
+    lon = _unseen(forms.FloatField, min_value=-180, max_value=180)
     km = _choice(_("Distance"), [(str(km), _("%d km") % km) for km in (5, 10, 20, 50)])
     acces = KnownChoices(
         label=_("Accès"),
@@ -130,6 +155,9 @@ class AgendaForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[("libres", _("Places libres"))],
     )
+    vue = _unseen(KnownChoice, choices=[(MONTH, _("Mois"))])
+    mois = _unseen(forms.CharField)
+    tri = _unseen(KnownChoice, choices=[(DISTANCE, _("distance"))])
 
     def __init__(self, data, *, locale):
         super().__init__(self._of_bearable_length(data))
@@ -150,29 +178,95 @@ class AgendaForm(forms.Form):
             raise ValidationError(gettext("Laquelle ? %(communes)s") % {"communes": names})
         return communes[0] if communes else None
 
+    def clean_mois(self) -> date | None:
+        return months.parse(self.cleaned_data["mois"])
+
+    def clean(self) -> dict[str, Any]:
+        """A commune that was typed is meant, and no position that an earlier search left behind."""
+        cleaned = super().clean() or {}
+        position = cleaned.pop("lat", None), cleaned.pop("lon", None)
+        is_wrong = any([self.errors.pop("lat", None), self.errors.pop("lon", None)])
+        if not self.data.get("pres", "").strip():
+            if is_wrong:
+                self.add_error("pres", _("Cette position n’est pas sur Terre."))
+            elif None not in position:
+                cleaned["pres"] = search.Position.about(*position)
+        return cleaned
+
     @cached_property
     def selection(self) -> dict[str, Any]:
-        """What was understood, without what was left empty."""
+        """What to find, as it was understood, without what was left empty."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        for name in ("vue", "mois", "tri"):
+            chosen.pop(name, None)
         if "pres" in chosen:
-            self.data["pres"] = str(chosen["pres"])
             chosen["km"] = int(chosen.get("km", USUAL_DISTANCE_KM))
         else:
             chosen.pop("km", None)
+        self._tell_what_was_understood(chosen.get("pres"))
         return chosen
 
     @property
+    def shows_month(self) -> bool:
+        return self._view.get("vue") == MONTH
+
+    @property
+    def sorts_by_distance(self) -> bool:
+        return "pres" in self.selection and self._view.get("tri") == DISTANCE
+
+    def month(self, today: date) -> date:
+        """The month that is asked for, else that in which the days asked for begin, else this one."""
+        self.is_valid()
+        return self.cleaned_data.get("mois") or months.of(self.selection.get("du") or today)
+
+    @property
     def query_string(self) -> str:
-        """The selection as it stands in an address, to append a page number to."""
+        """What to find, as it stands in an address, for feeds among others."""
         return urlencode(self._parameters)
+
+    @property
+    def own_query_string(self) -> str:
+        """The same with how it is shown, to append a page number to."""
+        return self._address(self._parameters)
+
+    @property
+    def query_string_of_any_day(self) -> str:
+        """What to find but for the days, to append those of a day to."""
+        return urlencode([pair for pair in self._parameters if pair[0] not in ("du", "au")])
+
+    @property
+    def query_string_of_any_month(self) -> str:
+        """What to find, month by month, to append a month to."""
+        return self._address(self._parameters, vue=MONTH, mois="")
+
+    @property
+    def views(self) -> list[Order]:
+        as_list = self._address(self._parameters, vue="", mois="")
+        as_month = self._address(self._parameters, vue=MONTH)
+        return [
+            Order(gettext("Liste"), as_list, not self.shows_month),
+            Order(gettext("Mois"), as_month, self.shows_month),
+        ]
+
+    @property
+    def orders(self) -> list[Order]:
+        """By distance only from somewhere."""
+        if "pres" not in self.selection or self.shows_month:
+            return []
+        return [
+            Order(gettext("date"), self._address(self._parameters, tri=""), not self.sorts_by_distance),
+            Order(
+                gettext("distance"), self._address(self._parameters, tri=DISTANCE), self.sorts_by_distance
+            ),
+        ]
 
     @property
     def active_filters(self) -> list[Choice]:
         return [
-            Choice(self._in_words(name, value), urlencode(self._without(name, value)))
+            Choice(self._in_words(name, value), self._address(self._without(name, value)))
             for name, value in self._parameters
-            if name != "km"
+            if name not in ("km", "lon")
         ]
 
     @property
@@ -186,16 +280,36 @@ class AgendaForm(forms.Form):
         """The selection as (name, value), in the order of the fields."""
         pairs = []
         for name, value in self.selection.items():
+            if isinstance(value, search.Position):
+                pairs += [("lat", f"{value.latitude:.2f}"), ("lon", f"{value.longitude:.2f}")]
+                continue
             values = value if isinstance(value, list) else [getattr(value, "insee_code", value)]
             pairs += [(name, str(each)) for each in values]
         return pairs
 
+    @cached_property
+    def _view(self) -> dict[str, str]:
+        """How to show what is found, as it stands in an address."""
+        self.is_valid()
+        vue, month = self.cleaned_data.get("vue", ""), self.cleaned_data.get("mois")
+        return {
+            "vue": vue,
+            "mois": f"{month:%Y-%m}" if vue and month else "",
+            "tri": self.cleaned_data.get("tri", ""),
+        }
+
+    def _address(self, parameters: list[tuple[str, str]], **view: str) -> str:
+        """A query string of these, shown as now but for `view`."""
+        shown = {name: value for name, value in (self._view | view).items() if value}
+        return urlencode([*parameters, *shown.items()])
+
     def _without(self, name: str, value: str) -> list[tuple[str, str]]:
-        gone = {(name, value)} | ({("km", str(self.selection["km"]))} if name == "pres" else set())
-        return [pair for pair in self._parameters if pair not in gone]
+        if name in PLACE:
+            return [pair for pair in self._parameters if pair[0] not in PLACE]
+        return [pair for pair in self._parameters if pair != (name, value)]
 
     def _in_words(self, name: str, value: str) -> str:
-        if name == "pres":
+        if name in PLACE:
             return gettext("À moins de %(km)d km de %(commune)s") % {
                 "km": self.selection["km"],
                 "commune": self.selection["pres"],
@@ -205,6 +319,15 @@ class AgendaForm(forms.Form):
             return f"{label} {in_words(self.selection[name])}"
         value = dict(self.fields[name].choices)[value]
         return gettext("%(filter)s : %(value)s") % {"filter": label, "value": value}
+
+    def _tell_what_was_understood(self, place) -> None:
+        """In the fields: the commune by its whole name, or the position and no commune."""
+        if isinstance(place, Commune):
+            self.data["pres"] = str(place)
+        if isinstance(place, search.Position):
+            self.data["lat"], self.data["lon"] = f"{place.latitude:.2f}", f"{place.longitude:.2f}"
+        else:
+            self.data["lat"] = self.data["lon"] = ""
 
     def _of_bearable_length(self, data):
         """What the address says, cut short, with the usual distance where it says none."""

@@ -11,11 +11,21 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from projects.agenda.models import EventPage, Occurrence
+from projects.agenda import wording
+from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.querysets import EventQuerySet
 from projects.agenda.registrations import rules
+
+
+@dataclass(frozen=True)
+class Aftermath:
+    """What a date that is over left behind, in words, and the address to read it at, if anything."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,22 @@ class ListedOccurrence:
         if self.places in (None, rules.Places.CLOSED) or not self.occurrence.pk:
             return ""
         return f"inscription/?date={self.occurrence.pk}"
+
+    @property
+    def distance(self) -> str:
+        """How far it is from the place that was asked for, in words; nothing where none was."""
+        away = getattr(self.event, "away", None)
+        return "" if away is None else wording.distance(away)
+
+    @property
+    def aftermath(self) -> Aftermath | None:
+        """Of a date that took place."""
+        if not self.occurrence.is_over or self.occurrence.status != OccurrenceStatus.SCHEDULED:
+            return None
+        if not self.event.has_results:
+            return Aftermath(_("Pas encore de compte rendu"), "")
+        label = _("Lire le compte rendu") if self.event.has_minutes else _("Voir ce qui s’est passé")
+        return Aftermath(label, f"{self.event.url}#compte-rendu")
 
     @property
     def language(self) -> str:

@@ -30,12 +30,19 @@ class OccurrenceQuerySet(PageRecordQuerySet):
     def latest_first(self) -> OccurrenceQuerySet:
         return self.order_by("-starts_at", "-pk")
 
+    def nearest_first(self, latitude: float, longitude: float) -> OccurrenceQuerySet:
+        """By how far their event is from a point; the soonest first of what is as far."""
+        return self.alias(away=distances.from_point(latitude, longitude, "event__")).order_by(
+            F("away").asc(nulls_last=True), "starts_at", "pk"
+        )
+
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """Until it has ended, an occurrence is upcoming."""
         return self.filter(ends_at__gt=now)
 
     def over(self, now: datetime) -> OccurrenceQuerySet:
-        return self.filter(ends_at__lte=now)
+        """Those that have ended: begun before, so that an engine need not start at the last of all."""
+        return self.filter(starts_at__lt=now, ends_at__lte=now)
 
     def lately_over(self, now: datetime) -> OccurrenceQuerySet:
         return self.over(now).filter(ends_at__gt=now - STILL_TOLD)
@@ -46,7 +53,13 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def until_day(self, day: date) -> OccurrenceQuerySet:
         """Those that start before the end of a day, where they take place."""
-        return self.filter(starts_at__lt=_midnight(day + timedelta(days=1)))
+        return self.beginning_before(day + timedelta(days=1))
+
+    def beginning_before(self, day: date) -> OccurrenceQuerySet:
+        return self.filter(starts_at__lt=_midnight(day))
+
+    def beginning_from(self, day: date) -> OccurrenceQuerySet:
+        return self.filter(starts_at__gte=_midnight(day))
 
     def as_planned(self) -> OccurrenceQuerySet:
         """Neither cancelled nor postponed."""
@@ -69,9 +82,7 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def visible(self) -> OccurrenceQuerySet:
         """Those of events that everybody may read in at least one language."""
-        return self.filter(
-            Exists(_visible_events().filter(translation_key=OuterRef("event__translation_key")))
-        )
+        return self.of_events(_visible_events())
 
     def around(self, now: datetime, each_way: int) -> OccurrenceQuerySet:
         """The next few to come and the last few over, in one query, in the order of time."""
@@ -80,7 +91,13 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         return self.filter(Q(pk__in=next_ones) | Q(pk__in=last_ones)).in_order()
 
     def of_events(self, events: EventQuerySet) -> OccurrenceQuerySet:
-        return self.filter(event__translation_key__in=events.values("translation_key"))
+        """Those of which some translation of the event is among these.
+
+        Asked of each date, without joining it to its event: engines then walk along the dates until a
+        page is full, where they would else begin with all events.
+        """
+        key = Page.objects.order_by().filter(pk=OuterRef(OuterRef("event"))).values("translation_key")
+        return self.filter(Exists(events.filter(translation_key=Subquery(key))))
 
 
 class EventQuerySet(PortalPageQuerySet):
@@ -121,6 +138,10 @@ class EventQuerySet(PortalPageQuerySet):
     def within(self, kilometres: float, latitude: float, longitude: float) -> EventQuerySet:
         """Those whose meeting point, else whose commune, is no farther from a point."""
         return self.alias(away=distances.from_point(latitude, longitude)).filter(away__lte=kilometres)
+
+    def with_distance(self, latitude: float, longitude: float) -> EventQuerySet:
+        """Adds `away`, in kilometres from a point; None where an event has no position."""
+        return self.annotate(away=distances.from_point(latitude, longitude))
 
     def coming(self, now: datetime) -> EventQuerySet:
         """Those that will take place, the next first, with `next_date`."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from anyascii import anyascii
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
 from portal.content.models.territory import INSEE_CODE, Commune
@@ -18,6 +20,22 @@ if TYPE_CHECKING:
 
 #: Access facts that visitors filter by: the word in an address and the field.
 ACCESS = {"fauteuil": "wheelchair", "poussette": "pushchair"}
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where somebody is, to a kilometre or so: nobody needs to tell it nearer."""
+
+    latitude: float
+    longitude: float
+
+    @classmethod
+    def about(cls, latitude: float, longitude: float) -> Position:
+        # Adding nothing makes of a minus zero a zero.
+        return cls(round(latitude, 2) + 0.0, round(longitude, 2) + 0.0)
+
+    def __str__(self) -> str:
+        return _("ma position")
 
 
 def kinds() -> dict[str, type[EventPage]]:
@@ -33,7 +51,7 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
     """Dates of events that everybody may read and that answer a selection, whatever their type.
 
     `selection` may hold parc, genre, theme, public (slugs), acces (words of ACCESS), du, au (days),
-    places (libres), pres (a commune with its position) with km; all of them must agree.
+    places (libres), pres (a commune with its position, or a Position) with km; all of them must agree.
     """
     from projects.agenda.models import EventPage, Occurrence
 
@@ -42,14 +60,26 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
         if name in selection:
             events = narrow(events, selection[name])
     if "pres" in selection:
-        place = selection["pres"]
-        events = events.within(selection["km"], float(place.latitude), float(place.longitude))
+        events = events.within(selection["km"], *_point(selection["pres"]))
     dates = Occurrence.objects.of_events(events)
     if "places" in selection:
         dates = dates.with_free_places(timezone.now())
     if "du" in selection:
         dates = dates.from_day(selection["du"])
     return dates.until_day(selection["au"]) if "au" in selection else dates
+
+
+def pages(selection: Mapping[str, Any]) -> EventQuerySet:
+    """The events to show dates with; each knows how far it is where a place was asked for (`away`)."""
+    from projects.agenda.models import EventPage
+
+    events = EventPage.objects.all()
+    return events.with_distance(*_point(selection["pres"])) if "pres" in selection else events
+
+
+def nearest_first(dates: OccurrenceQuerySet, selection: Mapping[str, Any]) -> OccurrenceQuerySet:
+    """Dates by their distance from the place that a selection holds."""
+    return dates.nearest_first(*_point(selection["pres"]))
 
 
 def communes_called(typed: str) -> list[Commune]:
@@ -63,6 +93,10 @@ def communes_called(typed: str) -> list[Commune]:
         return list(placed.filter(insee_code=typed.upper()))
     wanted = _folded(typed)
     return [commune for commune in placed if wanted in {_folded(commune.name), _folded(str(commune))}]
+
+
+def _point(place: Commune | Position) -> tuple[float, float]:
+    return float(place.latitude), float(place.longitude)  # type: ignore[arg-type]
 
 
 def _folded(name: str) -> str:

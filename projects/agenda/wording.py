@@ -29,3 +29,11 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
     if timezone.localtime(starts_at).date() != timezone.localtime(ends_at).date():
         end = _("%(day)s à %(time)s") % {"day": day(ends_at), "time": end}
     return _("de %(start)s à %(end)s") % {"start": clock(starts_at), "end": end}
+
+
+def distance(kilometres: float) -> str:
+    """« à 4 km environ »: places are known to a kilometre or so, and roads are longer."""
+    rounded = round(kilometres)
+    if rounded < 1:
+        return _("à moins de 1 km")
+    return _("à %(km)d km environ") % {"km": rounded}

@@ -1,4 +1,5 @@
-// Offers words, themes and pages below a search field while one types. Without this, the form does all.
+// Offers words, themes and pages below a search field while one types; or, without an address to lead to,
+// what the field is then filled with. Without this, the form does all.
 
 const PAUSE = 200; // milliseconds without a key before asking
 const SHORTEST = 2;
@@ -11,6 +12,7 @@ function option(id, { label, kind, url }) {
   element.className = "suggestions__option";
   element.id = id;
   element.dataset.url = url;
+  element.dataset.label = label;
   element.setAttribute("role", "option");
   element.setAttribute("aria-selected", "false");
   element.append(label, " ", what);
@@ -48,6 +50,12 @@ function enhance(field) {
     status.textContent = "";
     field.setAttribute("aria-expanded", "false");
     choose(-1);
+  }
+
+  function take({ dataset: { url, label } }) {
+    if (url) return location.assign(url);
+    field.value = label;
+    close();
   }
 
   async function ask() {
@@ -90,7 +98,7 @@ function enhance(field) {
     if (event.isComposing || list.hidden) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1);
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && active >= 0) location.assign(list.children[active].dataset.url);
+    else if (event.key === "Enter" && active >= 0) take(list.children[active]);
     else return;
     event.preventDefault();
   });
@@ -98,7 +106,7 @@ function enhance(field) {
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
-    if (chosen) location.assign(chosen.dataset.url);
+    if (chosen) take(chosen);
   });
 }
 

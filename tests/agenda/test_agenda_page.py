@@ -1,6 +1,7 @@
 """The agenda, and what other pages show of it."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from methods.models import MethodSheetPage
 from projects.agenda.models import AgendaPage, EventSheet, MeetingPage, WorkshopPage
@@ -41,6 +42,41 @@ class TestTheAgenda:
 
     def test_says_so_when_nothing_is_planned(self, agenda, visitor):
         assert "Aucun rendez-vous" in visitor.get(agenda.url).content.decode()
+
+
+class TestWhatIsOver:
+    def said(self, agenda, visitor) -> str:
+        page = BeautifulSoup(visitor.get(agenda.url).content, "html.parser")
+        found = page.select_one(".occurrence__aftermath")
+        return found and (found.a["href"] if found.a else found.get_text())
+
+    def test_leads_to_its_minutes(self, tree, agenda, visitor):
+        workshop = tree.add(WorkshopPage, minutes="<p>On a bien ri.</p>")
+        tree.date(workshop, days=-3)
+        assert self.said(agenda, visitor) == f"{workshop.url}#compte-rendu"
+        assert 'id="compte-rendu"' in visitor.get(workshop.url).content.decode()
+
+    @pytest.mark.parametrize("minutes", ["", '<p data-block-key="x"></p>'])
+    def test_says_that_there_are_none_yet(self, tree, agenda, visitor, minutes):
+        workshop = tree.add(WorkshopPage, minutes=minutes)
+        tree.date(workshop, days=-3)
+        assert self.said(agenda, visitor) == "Pas encore de compte rendu"
+        assert 'id="compte-rendu"' not in visitor.get(workshop.url).content.decode()
+
+    def test_says_nothing_of_minutes_where_it_did_not_take_place(self, tree, agenda, visitor):
+        tree.date(tree.add(WorkshopPage), days=-3, status="cancelled", reason="Trop de neige")
+        assert self.said(agenda, visitor) is None
+
+
+class TestALongList:
+    def test_counts_a_few_pages_ahead_and_no_more(self, tree, agenda, visitor):
+        workshop = tree.add(WorkshopPage)
+        for number in range(1, 130):
+            tree.date(workshop, days=number)
+        last_offered = {1: 3, 2: 4, 5: 7, 7: 7, 99: 7}
+        for page, last in last_offered.items():
+            coming = visitor.get(agenda.url, {"page": page}).context["coming"]
+            assert (coming.number, coming.paginator.num_pages) == (min(page, 7), last)
 
 
 class TestAPageBelow:

@@ -187,6 +187,107 @@ class TestACommune:
         assert "Nous ne connaissons pas" in text_of(visitor.get(agenda.url, {"pres": "Nulle-Part"}))
 
 
+class TestAPosition:
+    @pytest.fixture
+    def places(self, tree, commune):
+        """A workshop in Condé and a sooner one in Marchiennes, 22 km away."""
+        there = commune("59375", "Marchiennes", MARCHIENNES)
+        near = tree.add(WorkshopPage, title="Tout près", latitude="50.44822", longitude="3.58964")
+        far = tree.add(WorkshopPage, title="Là-bas", commune=there)
+        tree.date(near, days=9), tree.date(far, days=2)
+        return near, far
+
+    def test_narrows_the_agenda_and_says_how_far_each_date_is(self, agenda, visitor, places):
+        query = {"lat": "50.4512345", "lon": "3.5912345"}
+        assert titles(visitor.get(agenda.url, query)) == ["Tout près"]
+        html = text_of(visitor.get(agenda.url, query | {"km": "50"}))
+        assert "à moins de 1\xa0km" in html
+        assert "à 22\xa0km environ" in html
+        assert "À moins de 50 km de ma position" in html
+
+    def test_is_known_to_a_kilometre_and_no_nearer(self, agenda, visitor, places):
+        html = text_of(visitor.get(agenda.url, {"lat": "50.4512345", "lon": "3.5912345"}))
+        assert "agenda.ics?lat=50.45&amp;lon=3.59&amp;km=10" in html
+        assert "50.451" not in html
+        assert "3.591" not in html
+
+    def test_sorts_by_distance_once_asked(self, agenda, visitor, places):
+        query = {"lat": "50.45", "lon": "3.59", "km": "50"}
+        assert titles(visitor.get(agenda.url, query)) == ["Là-bas", "Tout près"]
+        answer = visitor.get(agenda.url, query | {"tri": "distance"})
+        assert titles(answer) == ["Tout près", "Là-bas"]
+        assert 'class="month"' not in text_of(answer)
+
+    def test_is_what_a_feed_takes_too(self, agenda, visitor, places):
+        fed = visitor.get(f"{agenda.url}agenda.json", {"lat": "50.45", "lon": "3.59"}).json()
+        assert [date["title"] for date in fed["dates"]] == ["Tout près"]
+
+    def test_gives_way_to_a_commune_that_is_typed(self, agenda, visitor, places):
+        html = text_of(visitor.get(agenda.url, {"lat": "48", "lon": "2", "pres": "Marchiennes"}))
+        assert "À moins de 10 km de Marchiennes (59)" in html
+        assert 'name="lat"' in html
+        assert "ma position" not in html.replace("Près de ma position", "")
+
+    def test_is_taken_away_whole(self, tree):
+        form = AgendaForm(
+            QueryDict("genre=atelier&lat=-0.001&lon=3.594&km=20&tri=distance"), locale=tree.home.locale
+        )
+        assert form.query_string == "genre=atelier&lat=0.00&lon=3.59&km=20"
+        assert {each.label: each.query for each in form.active_filters} == {
+            "Type\xa0: ateliers thématiques": "lat=0.00&lon=3.59&km=20&tri=distance",
+            "À moins de 20 km de ma position": "genre=atelier&tri=distance",
+        }
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"lat": "91", "lon": "3"},
+            {"lat": "50", "lon": "-181"},
+            {"lat": "nan", "lon": "inf"},
+            {"lat": "1e400", "lon": "3"},
+            {"lat": "☃", "lon": "3"},
+        ],
+    )
+    def test_that_is_not_on_earth_is_said_to_be(self, agenda, visitor, places, query):
+        answer = visitor.get(agenda.url, query)
+        assert "Cette position n’est pas sur Terre" in text_of(answer)
+        assert len(titles(answer)) == 2
+
+    def test_is_none_where_half_of_it_is_missing(self, agenda, visitor, places):
+        assert len(titles(visitor.get(agenda.url, {"lat": "50.45"}))) == 2
+
+    def test_costs_no_more_queries_than_any_other_way(self, tree, agenda, places):
+        address = f"{agenda.url}?lat=50.45&lon=3.59&km=50&tri=distance"
+        few = count_queries(address)
+        for _each in range(20):
+            tree.date(tree.add(WorkshopPage, latitude="50.44822", longitude="3.58964"))
+        assert count_queries(address) == few <= 15
+
+
+class TestCommunesWhileTyping:
+    @pytest.fixture
+    def offered(self, agenda, visitor, conde, commune):
+        commune("59375", "Marchiennes", MARCHIENNES), commune("02187", "Condé-sur-Suippe")
+
+        def ask(typed: str) -> list[str]:
+            answer = visitor.get(f"{agenda.url}communes.json", {"q": typed})
+            return [each["label"] for each in answer.json()["suggestions"]]
+
+        return ask
+
+    @pytest.mark.parametrize("typed", ["cond", "Condé-sur", "conde sur l'esc", "CONDÉ SUR L’"])
+    def test_are_those_with_a_position_that_go_on_so(self, offered, typed):
+        assert offered(typed) == ["Condé-sur-l’Escaut (59)"]
+
+    @pytest.mark.parametrize("typed", ["", "c", "zzz", "'", '"', "🙂", "x" * 10_000])
+    def test_are_none_where_none_goes_on_so(self, offered, typed):
+        assert offered(typed) == []
+
+    def test_are_understood_when_the_form_is_sent(self, offered, conde):
+        (label,) = offered("conde")
+        assert search.communes_called(label) == [conde]
+
+
 class TestWhatWasChosen:
     def form(self, query: str, tree) -> AgendaForm:
         return AgendaForm(QueryDict(query), locale=tree.home.locale)

@@ -33,6 +33,7 @@ PAGES = {
     "meeting": f"{VOLCANS}/choisir-les-premieres-actions/",
     "brainstorming": f"{VOLCANS}/bien-manger-quand-le-budget-est-serre/",
     "agenda": "/agenda/",
+    "month": "/agenda/?vue=mois",
     "catalogue": "/catalogue/",
     "nothing found": "/catalogue/?q=introuvable",
     "theme": "/catalogue/themes/eviter-l-isolement/",

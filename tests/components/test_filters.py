@@ -15,7 +15,7 @@ class TestFilters:
 
     def test_label_each_field(self):
         form = sample("filters", "Rien de choisi").form
-        for field in form.select("select, input"):
+        for field in form.select("select, input:not([type=hidden])"):
             assert form.find("label", attrs={"for": field["id"]}) or field.find_parent("label")
         assert words(form.legend) == "Accès"
 
@@ -36,3 +36,13 @@ class TestFilters:
 
     def test_that_are_none_take_no_place(self):
         assert sample("filters", "Rien de choisi").ul is None
+
+    def test_keep_what_nobody_types_out_of_sight(self):
+        form = sample("filters", "Avec une position").form
+        hidden = [field["name"] for field in form.select("[type=hidden]")]
+        assert hidden == ["lat", "lon"]
+        assert not {form.find("label", attrs={"for": f"near_{name}"}) for name in hidden} - {None}
+
+    def test_offer_a_position_only_where_they_take_one(self):
+        assert sample("filters", "Avec une position").select_one("[data-near-me]")
+        assert sample("filters", "Rien de choisi").select_one("[data-near-me]") is None

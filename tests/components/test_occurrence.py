@@ -69,3 +69,18 @@ class TestADateThatIsOver:
     def test_stays_cancelled_if_it_was(self):
         badges = sample("occurrence", "Annulé, et passé").select(".badge")
         assert [words(badge) for badge in badges] == ["Annulé"]
+
+    def test_leads_to_its_minutes(self):
+        link = sample("occurrence", "Passé, avec son compte rendu").select_one(".occurrence__aftermath a")
+        assert words(link).startswith("Lire le compte rendu (Du banc à l’arrêt de bus")
+        assert link["href"] == "#compte-rendu"
+
+    def test_says_that_it_has_no_minutes_yet(self):
+        said = sample("occurrence", "Passé, sans compte rendu").select_one(".occurrence__aftermath")
+        assert words(said) == "Pas encore de compte rendu"
+        assert said.a is None
+
+
+def test_a_date_near_something_says_how_far_it_is():
+    lines = sample("occurrence", "Près de quelque part").select(".occurrence__line")
+    assert words(lines[-1]).endswith(", à 4 km environ")

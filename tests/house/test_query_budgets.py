@@ -47,7 +47,7 @@ from tests.content.test_pictures import photo
 from tests.support.queries import count_queries
 
 LIST, DETAIL = 15, 20
-LISTS = ("home", "methods", "parks", "agenda", "catalogue", "search", "theme")
+LISTS = ("home", "methods", "parks", "agenda", "month", "catalogue", "search", "theme")
 
 
 class World:
@@ -191,7 +191,11 @@ class World:
 
     def address(self, name: str) -> str:
         catalogue = self.pages["catalogue"].url
-        special = {"search": f"{catalogue}?q=jardin", "theme": f"{catalogue}themes/0/"}
+        special = {
+            "month": f"{self.pages['agenda'].url}?vue=mois",
+            "search": f"{catalogue}?q=jardin",
+            "theme": f"{catalogue}themes/0/",
+        }
         return special.get(name) or self.pages[name].url
 
 
@@ -202,7 +206,10 @@ def counts(tree):
     def count(number: int) -> dict[str, int]:
         point = transaction.savepoint()
         world = World(tree, number)
-        counted = {name: count_queries(world.address(name)) for name in (*world.pages, "search", "theme")}
+        counted = {
+            name: count_queries(world.address(name))
+            for name in (*world.pages, "month", "search", "theme")
+        }
         transaction.savepoint_rollback(point)
         return counted
 

@@ -32,5 +32,7 @@ ROOM = {
     "breadcrumb": "page",
     "cases": "page",
     "filters": "page",
+    "month_grid": "page",
+    "month_steps": "page",
     "stage_line": "page",
 }

@@ -1,5 +1,6 @@
 """What a date shows: when, where, and whether one can come."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, moment, state
@@ -49,7 +50,64 @@ _FEEDS = {
     ],
 }
 
+
+def _day_item(goes_on: bool = False, language: str = "", places=None, **changes: Any) -> dict[str, Any]:
+    event = _event(title=changes.pop("title", "Du banc à l’arrêt de bus"))
+    occurrence = _occurrence(clock="18 h 30") | changes
+    listed = {"occurrence": occurrence, "event": event, "language": language, "places": places}
+    return {"listed": listed, "goes_on": goes_on}
+
+
+def _weeks(items: dict[int, list[dict[str, Any]]], more: int = 0) -> list[list[dict[str, Any]]]:
+    """May 2027, some days of which hold these items; the last of those, that many more."""
+    first = date(2027, 4, 26)
+    days = [first + timedelta(days=number) for number in range(42)]
+    cells = [
+        {
+            "day": day,
+            "is_outside": day.month != 5,
+            "is_today": (day.month, day.day) == (5, 12),
+            "items": items.get(day.day, []) if day.month == 5 else [],
+            "more": more if (day.month, day.day) == (5, max(items)) else 0,
+        }
+        for day in days
+    ]
+    return [cells[start : start + 7] for start in range(0, 42, 7)]
+
+
 SAMPLES = {
+    "near_me": [state("Dans un formulaire")],
+    "month_steps": [
+        state("Avant et après", previous=date(2027, 4, 1), next=date(2027, 6, 1), query="vue=mois"),
+        state("Rien avant", next=date(2027, 9, 1), query="genre=atelier&vue=mois"),
+        state("Rien après", previous=date(2027, 2, 1), query="vue=mois"),
+        state("Rien d’autre", query="vue=mois"),
+    ],
+    "month_grid": [
+        state(
+            "Chaque état d’une date",
+            month=date(2027, 5, 1),
+            days_query="genre=atelier",
+            weeks=_weeks(
+                {
+                    1: [_day_item(status="cancelled")],
+                    2: [_day_item(is_over=True, language="fr")],
+                    12: [_day_item(places={"value": "few", "label": "Dernières places"})],
+                    13: [_day_item(places={"value": "waiting", "label": "Complet, liste d’attente"})],
+                    15: [_day_item(), _day_item(title="Trois jours de fête")],
+                    16: [_day_item(status="postponed"), _day_item(goes_on=True)],
+                    31: [_day_item(places={"value": "free", "label": "Places libres"})] * 3,
+                },
+                more=12,
+            ),
+        ),
+        state(
+            "Mots très longs",
+            month=date(2027, 5, 1),
+            days_query="",
+            weeks=_weeks({5: [_day_item(title=LONG_WORD)], 20: [_day_item(title=LONG_TITLE)]}, more=1),
+        ),
+    ],
     "registration_date": [
         state(
             "Tout est dit",
@@ -178,6 +236,27 @@ SAMPLES = {
             show_event=True,
         ),
         state("Passé", occurrence=_occurrence(is_over=True), event=_event(), show_event=True),
+        state(
+            "Passé, avec son compte rendu",
+            occurrence=_occurrence(is_over=True),
+            event=_event(),
+            show_event=True,
+            aftermath={"label": "Lire le compte rendu", "url": "#compte-rendu"},
+        ),
+        state(
+            "Passé, sans compte rendu",
+            occurrence=_occurrence(is_over=True),
+            event=_event(),
+            show_event=True,
+            aftermath={"label": "Pas encore de compte rendu", "url": ""},
+        ),
+        state(
+            "Près de quelque part",
+            occurrence=_occurrence(),
+            event=_event(),
+            show_event=True,
+            distance="à 4 km environ",
+        ),
         state(
             "Annulé, et passé",
             occurrence=_occurrence(status="cancelled", is_over=True),

@@ -57,6 +57,8 @@ class _ListForm(forms.Form):
         label="À partir du", widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
     near = forms.CharField(label="Près de", max_length=20, required=False)
+    lat = forms.FloatField(widget=forms.HiddenInput, required=False)
+    lon = forms.FloatField(widget=forms.HiddenInput, required=False)
     access = forms.MultipleChoiceField(
         label="Accès",
         widget=forms.CheckboxSelectMultiple,
@@ -69,9 +71,16 @@ def _list_form(prefix: str, data: dict | None = None) -> forms.Form:
     return _ListForm(data or {}, auto_id=f"{prefix}_%s")
 
 
-def _filters(title: str, prefix: str, data: dict | None = None, active: tuple[str, ...] = ()) -> State:
+def _filters(
+    title: str,
+    prefix: str,
+    data: dict | None = None,
+    active: tuple[str, ...] = (),
+    near_me: bool = False,
+) -> State:
     return state(
         title,
+        near_me=near_me,
         form=_list_form(prefix, data),
         action="#rendez-vous",
         active=[{"label": label, "query": "kind=walk"} for label in active],
@@ -147,10 +156,19 @@ SAMPLES = {
                 {"label": "titre", "query": "q=jardin&tri=titre", "is_current": False},
             ],
         ),
+        state(
+            "Deux façons de montrer",
+            label="Afficher",
+            orders=[
+                {"label": "Liste", "query": "", "is_current": False},
+                {"label": "Mois", "query": "vue=mois", "is_current": True},
+            ],
+        ),
     ],
     "filters": [
         _filters("Rien de choisi", "all"),
         _filters("Deux choix", "chosen", {"kind": "walk"}, ("Type : promenades", "À partir du 3 mai")),
+        _filters("Avec une position", "near", near_me=True),
         _filters("Refusé", "wrong", {"near": LONG_WORD, "since": "hier"}),
         _filters("Mot très long", "long", {"kind": "long"}, (LONG_WORD, LONG_TITLE)),
     ],

@@ -1,7 +1,9 @@
 """The page that lists all dates."""
 
-from django.core.paginator import Paginator
+from dataclasses import replace
+
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -13,6 +15,7 @@ from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
 from projects.agenda import search
 from projects.agenda.forms import AgendaForm
+from projects.agenda.paging import NearPaginator
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
@@ -63,25 +66,38 @@ class AgendaPage(PortalPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         form, now = AgendaForm(request.GET, locale=self.locale), timezone.now()
-        dates = search.find(form.selection)
-        coming = Paginator(dates.upcoming(now).in_order(), COMING_PER_PAGE)
-        past = Paginator(dates.over(now).latest_first(), PAST_PER_PAGE)
         context["form"] = form
-        context["coming"] = coming.get_page(request.GET.get("page"))
-        context["past"] = past.get_page(request.GET.get("passees"))
-        context |= _by_month(context["coming"], context["past"])
-        pages = max(context["coming"].number, context["past"].number)
-        context["head"] = head.for_list_page(context["head"], pages)
-        return context
+        show = _as_month if form.shows_month else _as_list
+        return show(context, form, now, request.GET)
 
 
-def _by_month(coming, past):
-    """Both lists with their events, fetched together."""
+def _as_list(context, form, now, query):
+    """What comes and what is over, page by page, with their events, fetched together."""
     from projects.agenda.listings import by_month, listed
 
+    dates = search.find(form.selection)
+    in_order = search.nearest_first(dates, form.selection) if form.sorts_by_distance else dates.in_order()
+    coming = NearPaginator(in_order.upcoming(now), COMING_PER_PAGE, query.get("page")).page_asked
+    past = NearPaginator(dates.over(now).latest_first(), PAST_PER_PAGE, query.get("passees")).page_asked
+    items = listed([*coming.object_list, *past.object_list], search.pages(form.selection))
     first = set(coming.object_list)
-    items = listed([*coming.object_list, *past.object_list])
-    return {
-        "coming_by_month": by_month(item for item in items if item.occurrence in first),
+    coming_items = [item for item in items if item.occurrence in first]
+    by_distance = [(None, coming_items)] if coming_items else []
+    return context | {
+        "coming": coming,
+        "past": past,
+        "coming_by_month": by_distance if form.sorts_by_distance else by_month(coming_items),
         "past_by_month": by_month(item for item in items if item.occurrence not in first),
+        "head": head.for_list_page(context["head"], max(coming.number, past.number)),
     }
+
+
+def _as_month(context, form, now, _query):
+    """One month as a grid, its neighbours, and where the days lead that hold more."""
+    from projects.agenda import grid, months
+
+    month = form.month(months.day_of(now))
+    shown = grid.month_grid(search.find(form.selection), search.pages(form.selection), month, now)
+    own = head.for_list_page(context["head"], 1, date_format(month, "F Y").capitalize())
+    robots = "noindex" if shown.is_empty or shown.is_far else own.robots
+    return context | {"grid": shown, "head": replace(own, robots=robots)}

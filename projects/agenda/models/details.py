@@ -1,5 +1,7 @@
 """What every event tells: where it is, whom to ask, what it left behind."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -8,6 +10,7 @@ from wagtail.fields import RichTextField
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import Commune
 from portal.content.models.territory import PlaceMixin
+from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 
 
 class EventPlaceMixin(PlaceMixin):
@@ -114,3 +117,19 @@ class EventResultsMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_minutes(self) -> bool:
+        return _is_written(self.minutes)
+
+    @property
+    def has_outcomes(self) -> bool:
+        return _is_written(self.outcomes)
+
+    @property
+    def has_results(self) -> bool:
+        return bool(self.has_minutes or self.has_outcomes or self.attendance)
+
+
+def _is_written(html: str) -> bool:
+    return not re.match(NOTHING_WRITTEN, html)

@@ -279,10 +279,6 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             return Fact(label, self.contact_phone, "phone", who, telephone_link(self.contact_phone))
         return Fact(label, self.contact_email, "mail", who, f"mailto:{self.contact_email}")
 
-    @property
-    def has_results(self) -> bool:
-        return bool(self.minutes or self.outcomes or self.attendance)
-
     @cached_property
     def sheets(self) -> list[MethodSheetPage]:
         sheets = MethodSheetPage.objects.visible().named_by(self.sheet_links.all(), self)

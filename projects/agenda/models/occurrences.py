@@ -43,8 +43,8 @@ class Occurrence(PageRecord):
         related_name="+",
         verbose_name=_("rendez-vous"),
     )
-    starts_at = models.DateTimeField(_("début"), db_index=True, validators=WITHIN_REASON)
-    ends_at = models.DateTimeField(_("fin"), db_index=True, validators=WITHIN_REASON)
+    starts_at = models.DateTimeField(_("début"), validators=WITHIN_REASON)
+    ends_at = models.DateTimeField(_("fin"), validators=WITHIN_REASON)
     status = models.CharField(
         _("état"),
         max_length=10,
@@ -95,6 +95,9 @@ class Occurrence(PageRecord):
     class Meta:
         verbose_name = _("date")
         verbose_name_plural = _("dates")
+        # The only one over moments: with another over the end, SQLite would rather sort all that comes
+        # than walk along the dates until a page is full.
+        indexes = [models.Index(fields=["starts_at", "ends_at"], name="an_agenda_in_order")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__gte=EARLIEST, ends_at__lte=LATEST),
@@ -150,6 +153,11 @@ class Occurrence(PageRecord):
     def hours(self) -> str:
         """« de 18 h à 20 h 30 »."""
         return wording.hours(self.starts_at, self.ends_at)
+
+    @property
+    def clock(self) -> str:
+        """« 18 h »: when it begins."""
+        return wording.clock(self.starts_at)
 
     @property
     def calendar_name(self) -> str:

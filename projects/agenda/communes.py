@@ -1,0 +1,45 @@
+"""The communes that go on as one types, for the field « Près de »."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.cache import patch_cache_control
+from wagtail.search.backends import get_search_backend
+
+from portal.content.editions import Edition
+from portal.content.feeds import FRESH_SECONDS, is_open
+from portal.content.models import Commune
+from portal.search import analysis
+from projects.agenda.models import AgendaPage
+
+MAX_OFFERED = 8
+#: Communes among which the shortest names are chosen.
+MAX_COMPARED = 50
+#: In letters: before, everything would begin so. Beyond, nobody waits for suggestions.
+SHORTEST, LONGEST = 2, 80
+
+
+def offered(typed: str) -> list[Commune]:
+    """At most eight whose position is known, the shortest names first."""
+    # A letter alone is an article that is still being typed: « Condé-sur-l ».
+    begun = [word for word in analysis.plain_words(typed[:LONGEST]) if len(word) > 1]
+    if len("".join(begun)) < SHORTEST:
+        return []
+    communes = Commune.objects.select_related("department")
+    found = get_search_backend().autocomplete(" ".join(begun), communes)[:MAX_COMPARED]
+    placed = [commune for commune in found if commune.has_position]
+    return sorted(placed, key=lambda commune: (len(commune.name), str(commune)))[:MAX_OFFERED]
+
+
+def serve(page: AgendaPage, request: HttpRequest) -> JsonResponse:
+    """As the catalogue’s suggestions, without an address: the field is filled with the label."""
+    found = [
+        {"label": str(commune), "kind": commune.department.name, "url": ""}
+        for commune in offered(request.GET.get("q", ""))
+    ]
+    answer = JsonResponse({"suggestions": found})
+    patch_cache_control(answer, public=True, max_age=FRESH_SECONDS)
+    return answer
+
+
+EDITION = Edition("communes.json", serve, exists_for=is_open)

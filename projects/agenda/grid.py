@@ -1,0 +1,103 @@
+"""A month of dates, day by day, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from projects.agenda import months
+from projects.agenda.listings import ListedOccurrence, listed
+from projects.agenda.models import Occurrence
+from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
+
+#: What a day shows before it leads to its own list.
+MOST_A_DAY = 3
+#: A month farther from now than that is no business of search engines, in months.
+FAR = 12
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """A date as a day shows it; `goes_on` where it began on an earlier one."""
+
+    listed: ListedOccurrence
+    goes_on: bool
+
+
+@dataclass(frozen=True)
+class Day:
+    """`more` is how many dates of that day are not among its items."""
+
+    day: date
+    is_outside: bool
+    is_today: bool
+    items: list[DayItem]
+    more: int
+
+
+@dataclass(frozen=True)
+class MonthGrid:
+    """`previous` and `next` are the nearest months with something in them, None where there is none.
+
+    Empty months are thus reached by no link: those who follow them all come to an end.
+    """
+
+    month: date
+    today: date
+    weeks: list[list[Day]]
+    previous: date | None
+    next: date | None
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(day.items for week in self.weeks for day in week)
+
+    @property
+    def is_far(self) -> bool:
+        years, number = self.month.year - self.today.year, self.month.month - self.today.month
+        return abs(years * 12 + number) > FAR
+
+
+def month_grid(dates: OccurrenceQuerySet, pages: EventQuerySet, month: date, now: datetime) -> MonthGrid:
+    """Five queries whatever the number of dates. `pages` is what to read of their events.
+
+    Of all dates of the month only moments are read; in full, those that are shown.
+    """
+    of_month = dates.from_day(month).until_day(months.last_day(month)).in_order()
+    spans = list(of_month.values_list("pk", "starts_at", "ends_at"))
+    days = months.into_days(spans, month)
+    shown = {key for of_day in days.values() for key, _goes_on in of_day[:MOST_A_DAY]}
+    items = {item.occurrence.pk: item for item in listed(Occurrence.objects.filter(pk__in=shown), pages)}
+    today = months.day_of(now)
+
+    def laid_out(day: date) -> Day:
+        is_outside = months.of(day) != month
+        of_day = [] if is_outside else days.get(day, [])
+        first = [DayItem(items[key], goes_on) for key, goes_on in of_day[:MOST_A_DAY] if key in items]
+        return Day(day, is_outside, day == today, first, max(0, len(of_day) - MOST_A_DAY))
+
+    return MonthGrid(
+        month=month,
+        today=today,
+        weeks=[[laid_out(day) for day in week] for week in months.weeks(month)],
+        previous=_previous(dates, month, (start for _key, start, _end in spans)),
+        next=_next(dates, month, (end for _key, _start, end in spans)),
+    )
+
+
+def _previous(dates: OccurrenceQuerySet, month: date, starts: Iterable[datetime]) -> date | None:
+    """The month before if something of this one began earlier, else that of the latest beginning."""
+    last = dates.beginning_before(month).latest_first().first()
+    if any(months.day_of(start) < month for start in starts):
+        return months.before(month)
+    return months.of(months.last_day_of(last.ends_at)) if last else None
+
+
+def _next(dates: OccurrenceQuerySet, month: date, ends: Iterable[datetime]) -> date | None:
+    """The month after if something of this one lasts into it, else that of the next beginning."""
+    later = months.after(month)
+    coming = dates.beginning_from(later).in_order().first()
+    if any(months.last_day_of(end) >= later for end in ends):
+        return later
+    return months.of(months.day_of(coming.starts_at)) if coming else None

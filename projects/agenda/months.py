@@ -1,0 +1,76 @@
+"""Months as the agenda lays them out: the days of Europe/Paris, and which moments fall into each.
+
+A month is named by its first day. Nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import Calendar
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from django.utils import timezone
+
+Key = TypeVar("Key")
+#: What is asked of a month beyond these is a slip of the keyboard: see `occurrences.EARLIEST`.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+MONDAY = 0
+
+
+def of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def parse(text: str) -> date | None:
+    """« 2026-12 »; None for anything else, and for years in which nothing takes place."""
+    found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text, re.ASCII)
+    if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        return None
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def after(month: date) -> date:
+    return of(month + timedelta(days=31))
+
+
+def before(month: date) -> date:
+    return of(month - timedelta(days=1))
+
+
+def last_day(month: date) -> date:
+    return after(month) - timedelta(days=1)
+
+
+def weeks(month: date) -> list[list[date]]:
+    """Its weeks from Monday to Sunday, with the days of the months around that complete them."""
+    return Calendar(MONDAY).monthdatescalendar(month.year, month.month)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Paris, whatever the reader’s own clock says: the dates take place there."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+
+
+def last_day_of(ends_at: datetime) -> date:
+    """What ends at midnight takes nothing of the day that begins then."""
+    return day_of(ends_at.astimezone(UTC) - timedelta(microseconds=1))
+
+
+def into_days(
+    spans: Iterable[tuple[Key, datetime, datetime]], month: date
+) -> dict[date, list[tuple[Key, bool]]]:
+    """What takes place on each day of a month, and whether it began on an earlier day.
+
+    `spans` are keys with their first and last moment, in the order to keep; what begins on a day comes
+    before what only goes on, so that a long exhibition hides no walk. Days without anything are left out.
+    """
+    found: dict[date, list[tuple[Key, bool]]] = {}
+    for key, starts_at, ends_at in spans:
+        own_first = day_of(starts_at)
+        first, last = max(own_first, month), min(last_day_of(ends_at), last_day(month))
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            found.setdefault(day, []).append((key, day > own_first))
+    return {day: sorted(found[day], key=lambda each: each[1]) for day in sorted(found)}

@@ -1,0 +1,98 @@
+"""How the agenda bears a hundred times as many dates: `make bench-agenda`.
+
+On each database, builds a site of 100 dates, then of 10,000, of events of every type, of every Park and
+half of them translated, and reads the agenda as people and their calendars do. However many there are, as
+many are past as to come and every day of this month has more of them than its cell shows: both sites show
+all that a page may show, and what differs is what stands behind. What it prints is how many times as long
+the larger site takes, medians of the same run. Feeds hold up to 500 dates: theirs grow until then.
+
+DATES=2000 builds fewer. POSTGRES is the server (postgres://postgres@127.0.0.1:5432/postgres); empty,
+PostgreSQL is left out.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from tests.measures import growth
+
+FEW = 100
+MANY = int(os.environ.get("DATES") or 10_000)
+DATES_OF_EACH = 5
+QUESTIONS = {
+    "list": "/agenda/",
+    "list, in English": "/en/whats-on/",
+    "list, page 5": "/agenda/?page=5",
+    "list, of a kind for all": "/agenda/?genre=atelier&acces=fauteuil",
+    "list, near a commune": "/agenda/?pres=59153&km=50",
+    "list, nearest first": "/agenda/?lat=50.45&lon=3.59&km=50&tri=distance",
+    "month": "/agenda/?vue=mois",
+    "month, of a kind for all": "/agenda/?vue=mois&genre=atelier&acces=fauteuil",
+    "agenda.ics": "/agenda/agenda.ics",
+    "agenda.atom": "/agenda/agenda.atom",
+    "agenda.json": "/agenda/agenda.json",
+}
+
+
+def main() -> None:
+    print(growth.headline(FEW, MANY), flush=True)
+    growth.on_each_database("tests.measures.agenda", "bench_agenda")
+
+
+def measure(name: str) -> None:
+    growth.new_site()
+    grow(0, FEW)
+    few = {question: growth.reading(address) for question, address in QUESTIONS.items()}
+    grow(FEW, MANY)
+    for question, address in QUESTIONS.items():
+        print(growth.line(name, question, few[question], growth.reading(address)), flush=True)
+
+
+def grow(first: int, last: int) -> None:
+    """Adds events, and dates to them until there are so many."""
+    from projects.agenda.models import Occurrence
+
+    events = [number // DATES_OF_EACH for number in (first, last)]
+    keys = add_events(*events)
+    Occurrence.objects.bulk_create(
+        Occurrence(event_id=key, starts_at=start, ends_at=start + timedelta(hours=2), capacity=20)
+        for number, key in zip(range(*events), keys, strict=True)
+        for start in moments(number)
+    )
+    growth.analyse()
+
+
+def moments(number: int) -> Iterator[datetime]:
+    """Of the event of that number: fifty days around now first, then three years."""
+    from django.utils import timezone
+
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for each in range(DATES_OF_EACH):
+        rank = number * DATES_OF_EACH + each
+        days = rank % 50 - 25 if rank < FEW else (rank * 7) % 1100 - 550
+        yield now + timedelta(days=days, hours=rank % 9, minutes=rank % 60)
+
+
+def add_events(first: int, last: int) -> list[int]:
+    """Events, and a translation of every second one, beside it; answers the keys of the former."""
+    from wagtail.models import Locale, Page
+
+    from projects.agenda.models import EventPage
+    from tests.support.crowd import add_copies
+
+    french = EventPage.objects.visible().filter(locale__language_code="fr")
+    originals = [page for page in french.specific().order_by("path") if not page.slug[-1].isdigit()]
+    keys = add_copies(originals, first, last)
+    translated = Page.objects.in_bulk(keys[::2])
+    translations = add_copies(originals, last * 2, last * 2 + len(translated))
+    pages = Page.objects.in_bulk(translations)
+    english = Locale.objects.get(language_code="en")
+    for source, translation in zip(translated.values(), pages.values(), strict=True):
+        translation.translation_key, translation.locale = source.translation_key, english
+    Page.objects.bulk_update(pages.values(), ["translation_key", "locale"], batch_size=500)
+    return keys
+
+
+if __name__ == "__main__":
+    measure(sys.argv[1]) if len(sys.argv) > 1 else main()
