@@ -15,7 +15,7 @@ from wagtail.admin.menu import DismissibleMenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 
-from home import desk
+from home import desk, popularity
 
 CHOICES_PER_PAGE = 50
 
@@ -28,8 +28,12 @@ class DeskPanel(Component):
     template_name = "wagtailadmin/home/desk.html"
 
     def get_context_data(self, parent_context):
-        user = parent_context["request"].user
-        return {"starts": desk.starts(user), "waiting": desk.waiting(user, timezone.now())}
+        user, now = parent_context["request"].user, timezone.now()
+        return {
+            "starts": desk.starts(user),
+            "waiting": desk.waiting(user, now),
+            "most_read": popularity.most_read(user, timezone.localdate(now)),
+        }
 
 
 @hooks.register("construct_homepage_panels")

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.content.middleware.BranchRightsMiddleware",
     "portal.content.middleware.IncompletePagesMiddleware",
+    "portal.content.middleware.ReadingsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -221,6 +222,11 @@ MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
 REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
 #: How many forms one network address may send an hour: a village may share one.
 REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
+
+# Readings: how often each public page is read, a number a day and nothing about who reads
+
+COUNT_READINGS = env.flag("COUNT_READINGS", default=True)
+READINGS_KEPT_DAYS = env.number("READINGS_KEPT_DAYS", 400)
 
 # Security
 
