@@ -7,7 +7,6 @@ loses what it counted since, a minute’s readings at most.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import re
 import time
@@ -15,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from multiprocessing.util import Finalize
 from threading import Lock
 
 from django.conf import settings
@@ -171,4 +171,5 @@ def _write_once_the_answer_has_left(sender, **kwargs):
 
 
 request_finished.connect(_write_once_the_answer_has_left, dispatch_uid="write-readings")
-atexit.register(write)
+# Servers run their workers by multiprocessing, whose processes end without `atexit`.
+Finalize(None, write, exitpriority=10)

@@ -19,9 +19,9 @@ def tell_of_changes(request: HttpRequest, page: Page) -> None:
     number = {"passages": passages(pending.number)}
     if source.locale_id == page.locale_id:
         words = _(
-            "Sa traduction ne suit pas encore les derniers changements de cette page : %(passages)s."
+            "Sa traduction ne suit pas encore les derniers changements de cette page : %(passages)s."
         )
         messages.info(request, words % number, buttons=[button])
     else:
-        words = _("La page en français a changé depuis cette traduction : %(passages)s.")
+        words = _("La page en français a changé depuis cette traduction : %(passages)s.")
         messages.warning(request, words % number, buttons=[button])

@@ -78,7 +78,7 @@ def _offer_old_words(source: TranslationSource, locale_id: int, changes: Iterabl
             data=known[change.path, change.before].data,
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             has_error=True,
-            field_error=_("L’original a changé : corrigez cette traduction, puis enregistrez-la."),
+            field_error=_("L’original a changé : corrigez cette traduction, puis enregistrez-la."),
         )
         for change in replaced
         if (segment := segments.get((change.path, change.after)))

@@ -38,7 +38,7 @@ class State(TextChoices):
     """The first that is true of a translation."""
 
     MISSING = "pas-traduite", gettext_lazy("pas traduite")
-    APART = "a-part", gettext_lazy("écrite à part : ne suit pas l’original")
+    APART = "a-part", gettext_lazy("écrite à part : ne suit pas l’original")
     DRAFT = "brouillon", gettext_lazy("brouillon")
     CHANGED = "original-change", gettext_lazy("publiée, mais l’original a changé")
     TO_TRANSLATE = "a-completer", gettext_lazy("publiée, mais une partie n’est pas traduite")
