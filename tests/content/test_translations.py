@@ -136,6 +136,18 @@ class TestWhatChanged:
         [moved] = changes_of(source_of(sheet))
         assert (moved.where, moved.is_told) == ("Déroulement", False)
 
+    def test_says_so_where_a_link_leads_elsewhere(self, tree, sheet):
+        one, other = tree.add(MethodSheetPage), tree.add(MethodSheetPage)
+        example = {"title": "Le goûter", "text": RichText("<p>Un goûter.</p>"), "page": one}
+        change(sheet, body=[("example", example)])
+        sheet = MethodSheetPage.objects.get(pk=sheet.pk)
+        translate(sheet)
+        body = MethodSheetPage.objects.get(pk=sheet.pk).body
+        body.raw_data[0]["value"]["page"] = other.pk
+        change(sheet, body=body)
+        [led] = changes_of(source_of(sheet))
+        assert (led.where, led.is_told) == ("Déroulement", False)
+
     def test_knows_the_rows_of_a_page(self, tree):
         page = tree.add(ParkPage)
         publish(complete(page))

@@ -421,7 +421,8 @@ class TestWhatWaits:
         make_waiting(tree, network_editor, park)
         translated = translate(WorkshopPage.objects.get())
         WorkshopPage.objects.filter(pk=translated.pk).update(review_by=timezone.localdate())
-        assert len(soup(admin).select(".desk__task .choices__link")) == 4
+        reviews = soup(admin).select("[aria-labelledby=desk-relectures] .choices__link")
+        assert [link.text for link in reviews] == ["Un goûter, atelier 0"]
 
     def test_is_one_click_away(self, tree, park_desk, communicator, park):
         make_waiting(tree, communicator, park)

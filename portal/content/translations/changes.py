@@ -29,7 +29,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
-#: Keys of rows, which say nothing of what the rows say.
+#: What tells a row from others, and nothing of what it says.
 ROW_KEYS = {"pk", "page", "content_object", "locale", "translation_key"}
 _WORD = re.compile(r"\S+\s*")
 _EDITORS_MARKS = re.compile(r' data-block-key="[^"]*"|\s+(?=<)|(?<=>)\s+')
@@ -120,8 +120,15 @@ def _changed_facts(then: Page, now: Page, was: dict, is_now: dict, leave: set[st
 def _is_same(one: Any, other: Any) -> bool:
     """Whether two serialised values say the same. Rows that have an order hold their place in it."""
     if isinstance(one, list) and isinstance(other, list):
-        return sorted(map(repr, _essence(one))) == sorted(map(repr, _essence(other)))
+        return sorted(map(_row, one)) == sorted(map(_row, other))
     return _essence(one) == _essence(other)
+
+
+def _row(row: Any) -> str:
+    """What a child row says, or the key of a record that a relation names."""
+    if isinstance(row, dict):
+        row = {key: each for key, each in row.items() if key not in ROW_KEYS}
+    return repr(_essence(row))
 
 
 def _is_text(translatable: BaseTranslatableField, field: Field | ForeignObjectRel) -> bool:
@@ -135,7 +142,7 @@ def _essence(value: Any) -> Any:
     if isinstance(value, list):
         return [_essence(each) for each in value]
     if isinstance(value, dict):
-        facts = {key: _essence(each) for key, each in value.items() if key not in ROW_KEYS}
+        facts = {key: _essence(each) for key, each in value.items()}
         return {key: each for key, each in facts.items() if each not in (None, "", [], {})}
     return value
 
