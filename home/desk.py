@@ -21,6 +21,13 @@ from wagtail.permissions import page_permission_policy
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content.dates import in_words
 from portal.content.models import PortalPage, User
+from portal.content.translations.states import (
+    BEHIND,
+    in_state,
+    target_languages,
+    translations_of,
+    with_states,
+)
 from projects.agenda.models import (
     BrainstormingPage,
     EventPage,
@@ -317,6 +324,24 @@ class DeadLinks(Task):
         return page.dead_link_place
 
 
+class Translations(Task):
+    slug = "traductions"
+    icon = "wagtail-localize-language"
+
+    def label(self, number):
+        return ngettext("traduction à mettre à jour", "traductions à mettre à jour", number)
+
+    def pages(self, user, now):
+        pages = PortalPage.objects.written().open_to(user, "change").live()
+        return with_states(pages).filter(in_state(*BEHIND)).order_by("-last_published_at", "-pk")
+
+    def choice(self, page, now):
+        """The next thing to do for the first language that is behind."""
+        state = next(each for each in translations_of(page).values() if each.state in BEHIND)
+        note = f"{target_languages()[state.language]}\N{NO-BREAK SPACE}: {state.words}"
+        return Choice(page.get_admin_display_title(), state.url, note)
+
+
 TASKS: dict[str, Task] = {
     task.slug: task
     for task in (
@@ -326,6 +351,7 @@ TASKS: dict[str, Task] = {
         IncompleteEvents(),
         MissingMinutes(),
         DeadLinks(),
+        Translations(),
     )
 }
 

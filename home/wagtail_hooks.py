@@ -16,7 +16,7 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
-from home import beginnings, desk
+from home import beginnings, desk, popularity
 
 CHOICES_PER_PAGE = 50
 
@@ -29,8 +29,12 @@ class DeskPanel(Component):
     template_name = "wagtailadmin/home/desk.html"
 
     def get_context_data(self, parent_context):
-        user = parent_context["request"].user
-        return {"starts": desk.starts(user), "waiting": desk.waiting(user, timezone.now())}
+        user, now = parent_context["request"].user, timezone.now()
+        return {
+            "starts": desk.starts(user),
+            "waiting": desk.waiting(user, now),
+            "most_read": popularity.most_read(user, timezone.localdate(now)),
+        }
 
 
 @hooks.register("construct_homepage_panels")

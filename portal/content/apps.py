@@ -31,3 +31,5 @@ class ContentConfig(AppConfig):
         moderation_mail.connect()
         chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
         chores.register("remind-reviews", own_chores.remind_reviews, every=3600)
+        chores.register("forget-readings", own_chores.forget_readings, every=86400)
+        chores.register("compare-translations", own_chores.compare_translations, every=86400)

@@ -3,7 +3,8 @@
 from django.core.management import call_command
 from django.utils import timezone
 
-from portal.content import reviews
+from portal.content import readings, reviews
+from portal.content.translations import services as translations
 
 
 def publish_scheduled() -> None:
@@ -14,3 +15,13 @@ def publish_scheduled() -> None:
 def remind_reviews() -> int:
     """Writes to the owners of pages whose day of review has come; answers how many pages."""
     return reviews.remind(timezone.localdate())
+
+
+def compare_translations() -> int:
+    """Counts what translations do not know of their originals; answers how many were compared."""
+    return translations.recount()
+
+
+def forget_readings() -> int:
+    """Deletes the figures of readings that are older than promised; answers how many."""
+    return readings.forget_old(timezone.localdate())

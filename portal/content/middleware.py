@@ -1,13 +1,14 @@
-"""What holds on every screen of the admin: refusals are told, and people keep within their rights."""
+"""Refusals are told on every screen, people keep within their rights, readings are counted."""
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import TranslationSource
 
-from portal.content import publication
+from portal.content import publication, readings
 from portal.content.publication import IncompletePage
 from portal.content.publication_messages import tell
 
@@ -69,6 +70,20 @@ class BranchRightsMiddleware:
             request.user, "change", page
         ):
             raise PermissionDenied
+
+
+class ReadingsMiddleware:
+    """Counts public pages that are read, where COUNT_READINGS is on."""
+
+    def __init__(self, get_response):
+        if not settings.COUNT_READINGS:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        readings.note(request, response)
+        return response
 
 
 def _page_to_translate(kwargs: dict) -> Page | None:

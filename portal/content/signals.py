@@ -5,11 +5,13 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
+from wagtail_localize.models import TranslationSource
 
 from portal.content import document_texts, references, roles, services
 from portal.content.collections import collection_moved
 from portal.content.links import services as links
 from portal.content.models import PortalDocument, PortalPage
+from portal.content.translations import services as translations
 
 
 def _keep_park_after_move(sender, instance, **kwargs):
@@ -33,6 +35,14 @@ def _keep_park_after_publication(sender, instance, **kwargs):
 def _give_branch_in_the_new_language(sender, target_obj, **kwargs):
     if isinstance(target_obj, Page):
         roles.give_branches_above(target_obj)
+
+
+def _count_changes_for_translations(sender, instance, **kwargs):
+    translations.note_changes(instance)
+
+
+def _forget_changes_taken_over(sender, instance, **kwargs):
+    translations.forget_changes(instance)
 
 
 def _index_with_its_rows(sender, instance, **kwargs):
@@ -72,6 +82,10 @@ post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move
 page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
 page_published.connect(_index_with_its_rows, dispatch_uid="index-with-its-rows")
 page_published.connect(_forget_mended_links, dispatch_uid="forget-mended-links")
+page_published.connect(_count_changes_for_translations, dispatch_uid="count-changes-for-translations")
+post_save.connect(
+    _forget_changes_taken_over, sender=TranslationSource, dispatch_uid="forget-changes-taken-over"
+)
 post_page_move.connect(_renew_texts_after_move, dispatch_uid="renew-texts-after-move")
 for changed in (post_save, post_delete):
     changed.connect(

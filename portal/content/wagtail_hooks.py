@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.views.generic import CreateView
@@ -30,6 +31,8 @@ from portal.content.publication import refusal_of
 from portal.content.publication_messages import tell
 from portal.content.querysets import restricted_pages
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
+from portal.content.translations.messages import tell_of_changes
+from portal.content.translations.views import OverviewView, show_changes
 from portal.search.models import SynonymSet
 
 
@@ -142,6 +145,42 @@ def choose_among_public_pages_and_ones_own(pages, request):
     own = page_permission_policy.explorable_instances(request.user).values("pk")
     public = Page.objects.live().exclude(restricted_pages()).values("pk")
     return pages.filter(Q(pk__in=own) | Q(pk__in=public))
+
+
+@hooks.register("register_admin_urls")
+def screens_of_translations():
+    results = OverviewView.as_view(results_only=True)
+    return [
+        path("traductions/", OverviewView.as_view(), name="translations"),
+        path("traductions/resultats/", results, name="translations_results"),
+        path("traductions/<int:page_id>/", show_changes, name="translation_changes"),
+    ]
+
+
+class TranslationsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, ["add", "change"])
+
+
+@hooks.register("register_reports_menu_item")
+def lead_to_translations():
+    return TranslationsMenuItem(
+        _("Traductions"), reverse("translations"), icon_name="wagtail-localize-language", order=100
+    )
+
+
+@hooks.register("construct_reports_menu")
+def keep_one_screen_of_translations(request, items):
+    """That of wagtail-localize says “up to date” of pages whose original has changed."""
+    own = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if getattr(item, "url", "") != own]
+
+
+# Before wagtail-localize, which answers in the editor’s place.
+@hooks.register("before_edit_page", order=-10)
+def tell_of_changes_since_translation(request, page):
+    if request.method == "GET":
+        tell_of_changes(request, page)
 
 
 @hooks.register("construct_reports_menu")

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.content.middleware.BranchRightsMiddleware",
     "portal.content.middleware.IncompletePagesMiddleware",
+    "portal.content.middleware.ReadingsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -231,6 +232,11 @@ PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
 PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
 #: How many forms one network address may send an hour.
 PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 20)
+
+# Readings: how often each public page is read, a number a day and nothing about who reads
+
+COUNT_READINGS = env.flag("COUNT_READINGS", default=True)
+READINGS_KEPT_DAYS = env.number("READINGS_KEPT_DAYS", 400)
 
 # Security
 

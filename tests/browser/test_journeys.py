@@ -402,3 +402,40 @@ class TestACommunicator:
         desk.get_by_role("button", name=re.compile("prévisualisation|Aperçu|preview", re.I)).first.click()
         frame = desk.frame_locator("iframe").first
         expect(frame.locator("h1")).to_have_text("Le tour de table", timeout=20_000)
+
+    def test_updates_a_translation_after_a_change(self, desk, site, strangers, complaints):
+        listed = desk.request.get(f"{site.url}/admin/api/main/pages/?slug=a-propos").json()
+        desk.goto(f"{site.url}/admin/pages/{listed['items'][0]['id']}/edit/")
+        desk.locator("#id_summary").fill("Ce que l’on fait ici, dit d’une autre façon.")
+        desk.locator("footer").get_by_role("button", name="Plus d'actions").click()
+        desk.get_by_role("button", name="Publier").click()
+        expect(desk.get_by_text("publiée").first).to_be_visible()
+
+        desk.goto(f"{site.url}/admin/")
+        tasks = desk.get_by_role("region", name="traduction à mettre à jour")
+        expect(tasks).to_contain_text("l’original a changé (1 passage)")
+        tasks.get_by_role("link").first.click()
+        expect(desk.locator(".changes ins")).to_contain_text("dit d’une autre façon.")
+        assert violations(desk, NO_MORE_RULES) == []
+        for width in (320, 768, 1280):
+            desk.set_viewport_size({"width": width, "height": 900})
+            assert overflow(desk) <= 0, width
+        desk.get_by_role("button", name="Reprendre ces changements dans la traduction").click()
+
+        changed = desk.get_by_role("listitem").filter(has_text="corrigez cette traduction").first
+        changed.get_by_role("button", name="Modifier").click()
+        desk.get_by_role("textbox").last.fill("What we do here, in other words.")
+        desk.get_by_role("button", name="Enregistrer").click()
+        expect(desk.get_by_text("What we do here, in other words.").first).to_be_visible()
+        expect(desk.get_by_text("corrigez cette traduction")).to_have_count(0)
+        desk.get_by_role("button", name=re.compile("Publier dans")).click()
+        expect(desk.locator(".messages")).to_contain_text("English")
+
+        desk.goto(f"{site.url}/admin/traductions/")
+        assert violations(desk, NO_MORE_RULES) == []
+        desk.get_by_role("link", name="Publiée et à jour").click()
+        expect(desk.get_by_role("row").filter(has_text="À propos")).to_contain_text("publiée et à jour")
+        public = desk.request.get(f"{site.url}/api/v2/pages/?locale=en&limit=50").json()
+        assert "What we do here, in other words." in {page["summary"] for page in public["items"]}
+        assert strangers == []
+        assert [text for text in complaints if "Content Security Policy" in text] == []

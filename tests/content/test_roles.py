@@ -168,6 +168,7 @@ class TestAnotherParksPage:
             reverse("wagtailadmin_reports:locked_pages"),
             reverse("wagtailadmin_reports:page_types_usage"),
             reverse("wagtail_localize:translations_report"),
+            reverse("translations"),
             reverse("desk_dates"),
         ):
             html = client.get(url).content.decode()

@@ -2,13 +2,19 @@
 
 import polib
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import StandardPage
 from portal.content.blocks import TableBlock
-from portal.content.models import PageTheme, Theme
+from portal.content.models import Audience, PageAudience, PageTheme, Theme
+from portal.content.translations import services
+from projects.agenda.models import WorkshopPage
+from projects.parks.models import Action, ParkPage, ProjectPage
+from tests.support.events import records
 from tests.support.publication import publish
 from tests.support.translation import translate
 
@@ -74,3 +80,72 @@ class TestAThemeOfATranslatedPage:
         translated = translate(page)
         assert translated.page_themes.count() == 1
         assert [tag.name for tag in translated.tags.all()] == ["Bancs"]
+
+
+class TestATranslationStaysTrue:
+    """To its Park, its themes and audiences, its facts, its dates and actions."""
+
+    @pytest.fixture
+    def terms(self, tree):
+        def make(model, name):
+            return model.objects.create(name=name, slug=name.lower(), locale=tree.home.locale)
+
+        return make(Theme, "Accueillir"), make(Theme, "Relier"), make(Audience, "Jeunes")
+
+    @pytest.fixture
+    def workshop(self, tree, terms):
+        project = tree.add(ProjectPage, parent=tree.add(ParkPage))
+        Action.objects.create(project=project, title="Ouvrir un jardin")
+        theme, _other, audience = terms
+        workshop = tree.add(
+            WorkshopPage,
+            parent=project,
+            place_name="La mairie",
+            page_themes=[PageTheme(term=theme)],
+            page_audiences=[PageAudience(term=audience)],
+        )
+        tree.date(workshop, days=3, capacity=8)
+        return workshop
+
+    def facts(self, page):
+        page = type(page).objects.get(pk=page.pk)
+        return {
+            "park": page.park,
+            "themes": [row.term for row in page.page_themes.all()],
+            "audiences": [row.term for row in page.page_audiences.all()],
+            "place": page.place_name,
+            "dates": [date.pk for date in page.occurrences],
+        }
+
+    def test_when_it_is_made(self, workshop):
+        translated = translate(workshop)
+        assert self.facts(translated) == self.facts(workshop)
+        assert translated.park is not None
+        project, twin = workshop.get_parent().specific, translated.get_parent().specific
+        assert [list(Action.objects.of(page)) for page in (project, twin)] == [
+            [Action.objects.get()],
+            [Action.objects.get()],
+        ]
+
+    def test_through_a_change_of_the_original_and_its_taking_over(self, tree, workshop, terms):
+        translated = translate(workshop)
+        was = self.facts(workshop)
+        page = WorkshopPage.objects.get(pk=workshop.pk)
+        page.page_themes, page.page_audiences = [PageTheme(term=terms[1])], []
+        page.place_name = "La halle"
+        publish(page)
+        assert self.facts(translated) == was
+        tree.date(workshop, days=10)
+        before = records()
+        services.take_over(TranslationSource.objects.get_for_instance(workshop))
+        translate(workshop)
+        now = self.facts(translated)
+        assert now == self.facts(workshop)
+        assert (now["themes"], now["audiences"], now["place"]) == ([terms[1]], [], "La halle")
+        assert (now["park"], len(now["dates"])) == (was["park"], 2)
+        assert records() == before
+
+
+def test_no_machine_translates():
+    assert not hasattr(settings, "WAGTAILLOCALIZE_MACHINE_TRANSLATOR")
+    assert get_machine_translator() is None

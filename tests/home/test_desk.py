@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Workflow, WorkflowPage
 
-from home import desk
+from home import desk, popularity
 from methods.models import MethodIndexPage, MethodSheetPage
-from portal.content.models import Picture, User
+from portal.content.models import PageReading, Picture, User
+from portal.content.readings import Figure
 from projects.agenda.models import MeetingPage, WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from tests.content.test_pictures import photo
@@ -325,6 +326,67 @@ class TestMissingMinutes:
         assert tasks(communicator) == {}
 
 
+class TestTranslations:
+    def change(self, page):
+        page = type(page).objects.get(pk=page.pk)
+        page.summary = "Un autre résumé"
+        publish(page)
+
+    def test_wait_when_the_original_changed(self, tree, communicator, park):
+        project = tree.add(ProjectPage, parent=park, title="Un projet", summary="Un résumé")
+        translated = translate(project)
+        self.change(project)
+        waiting = {each.task.slug: each.choices for each in desk.waiting(communicator, timezone.now())}
+        choices = {choice.label: choice for choice in waiting["traductions"]}
+        assert choices["Un projet"].note == "English\N{NO-BREAK SPACE}: " + (
+            "publiée, mais l’original a changé (1 passage)"
+        )
+        assert choices["Un projet"].url == reverse("translation_changes", args=(translated.pk,))
+
+    def test_are_those_a_person_may_edit(self, tree, communicator, park, other_park):
+        project = tree.add(ProjectPage, parent=other_park, summary="Un résumé")
+        translate(project)
+        self.change(project)
+        assert tasks(communicator) == {}
+
+    def test_are_not_asked_of_pages_that_nobody_translated(self, tree, communicator, park):
+        self.change(tree.add(ProjectPage, parent=park))
+        assert "traductions" not in tasks(communicator)
+
+
+class TestWhatIsReadMost:
+    def read(self, page, now, before=0):
+        today = timezone.localdate()
+        for days, number in ((0, now), (30, before)):
+            PageReading.objects.create(page=page, day=today - timedelta(days=days), number=number)
+
+    def test_is_that_of_the_persons_pages(self, tree, park_desk, park, other_park):
+        self.read(tree.add(ProjectPage, parent=park, title="Chez nous"), 4)
+        self.read(tree.add(ProjectPage, parent=other_park, title="Ailleurs"), 9)
+        section = soup(park_desk).select_one("[aria-labelledby=desk-readings]")
+        assert [link.text for link in section.select("a")] == ["Chez nous"]
+        assert "4 lectures, aucune les 30 jours d’avant" in section.text
+
+    def test_is_not_shown_before_anything_is_read(self, park_desk, park):
+        assert not soup(park_desk).select("#desk-readings")
+
+    @pytest.mark.parametrize(
+        ("now", "before", "trend"),
+        [
+            (1, 0, "1 lecture, aucune"),
+            (40, 20, "bien plus"),
+            (30, 20, ", plus"),
+            (21, 20, "autant"),
+            (15, 20, ", moins"),
+            (10, 20, "bien moins"),
+        ],
+    )
+    def test_says_how_it_goes(self, now, before, trend):
+        words = popularity.in_words(Figure(1, "Une page", now, before))
+        assert trend in words
+        assert words.endswith(f"({before})") or not before
+
+
 def make_waiting(tree, person, park, number=1, title="Un goûter"):
     """Everything that can wait for a person, so many times."""
     for each in range(number):
@@ -359,7 +421,8 @@ class TestWhatWaits:
         make_waiting(tree, network_editor, park)
         translated = translate(WorkshopPage.objects.get())
         WorkshopPage.objects.filter(pk=translated.pk).update(review_by=timezone.localdate())
-        assert len(soup(admin).select(".desk__task .choices__link")) == 4
+        reviews = soup(admin).select("[aria-labelledby=desk-relectures] .choices__link")
+        assert [link.text for link in reviews] == ["Un goûter, atelier 0"]
 
     def test_is_one_click_away(self, tree, park_desk, communicator, park):
         make_waiting(tree, communicator, park)
@@ -439,6 +502,7 @@ def count_desk(person):
         fresh = User.objects.get(pk=person.pk)
         desk.starts(fresh)
         desk.waiting(fresh, timezone.now())
+        popularity.most_read(fresh, timezone.localdate())
 
     return count(read) - 1
 

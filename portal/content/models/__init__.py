@@ -3,8 +3,10 @@
 from portal.content.models.files import DocumentText, Picture, PortalDocument, Rendition
 from portal.content.models.links import DeadLink
 from portal.content.models.pages import PortalPage
+from portal.content.models.readings import PageReading
 from portal.content.models.reviews import ReviewReminder
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
+from portal.content.models.translations import PendingChanges
 from portal.content.models.users import User
 from portal.content.models.vocabulary import (
     Audience,
@@ -24,9 +26,11 @@ __all__ = [
     "DocumentText",
     "GlossaryTerm",
     "PageAudience",
+    "PageReading",
     "PageTheme",
     "Park",
     "ParkTeam",
+    "PendingChanges",
     "Picture",
     "PortalDocument",
     "PortalPage",

@@ -1,0 +1,175 @@
+"""How often each page is read, day by day, without anything about who reads.
+
+Each process counts in its memory, and writes what it counted now and then, once an answer has left: no
+reader waits for it, and SQLite is not asked for its one writer at each page. A process that is killed
+loses what it counted since, a minute’s readings at most.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from multiprocessing.util import Finalize
+from threading import Lock
+
+from django.conf import settings
+from django.core.signals import request_finished
+from django.db import DatabaseError, transaction
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from portal.content import easy_read
+from portal.content.models import PageReading, PortalPage, User
+
+logger = logging.getLogger(__name__)
+
+#: What is told of: so many days, beside as many before them.
+RECENT = timedelta(days=30)
+#: Programs that say so themselves; those that pretend to be a person are counted as one.
+_PROGRAM = re.compile(
+    r"bot\b|bot[/_-]|crawl|spider|slurp|scrap|preview|fetch|monitor|uptime|lighthouse|headless|archiver"
+    r"|facebookexternalhit|whatsapp|curl|wget|python|java/|okhttp|go-http|libwww|ruby|httpclient|axios",
+    re.IGNORECASE,
+)
+
+
+class Tally:
+    """Counts in memory, to be written after so many readings or so many seconds."""
+
+    def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
+        self._most, self._seconds, self._clock = most, seconds, clock
+        self._lock = Lock()
+        self._counts: Counter[tuple[int, date]] = Counter()
+        self._added = 0
+        self._since = clock()
+
+    def add(self, page_id: int, day: date) -> None:
+        with self._lock:
+            self._counts[page_id, day] += 1
+            self._added += 1
+
+    def take(self, *, if_due: bool = False) -> Counter[tuple[int, date]]:
+        """All that was counted, which the tally then forgets; nothing before it is due."""
+        with self._lock:
+            if if_due and self._added < self._most and self._clock() - self._since < self._seconds:
+                return Counter()
+            counts, self._counts = self._counts, Counter()
+            self._added, self._since = 0, self._clock()
+            return counts
+
+    def put_back(self, counts: Counter[tuple[int, date]]) -> None:
+        """What could not be written waits for the next turn."""
+        with self._lock:
+            self._counts += counts
+
+
+tally = Tally()
+
+
+def note(request: HttpRequest, response: HttpResponse) -> None:
+    """Counts an answer if it shows a public page to a reader."""
+    if is_reading(request, response):
+        tally.add(request.portal_page.pk, timezone.localdate())  # type: ignore[attr-defined]
+
+
+def is_reading(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether somebody reads a page: no editor, no program, no preview, nothing asked for in advance.
+
+    The easy version is the page, read otherwise; files and slides made of it are not counted. Whoever has
+    a session works here: only editors sign in. That is known by the cookie’s name, without opening it.
+    """
+    page = getattr(request, "portal_page", None)
+    edition = getattr(request, "portal_edition", None)
+    return (
+        page is not None
+        and request.method == "GET"
+        and response.status_code == 200
+        and edition in (None, easy_read.EDITION)
+        and getattr(page, "is_restricted", True) is False
+        and not getattr(request, "is_dummy", False)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not _is_in_advance(request)
+        and not _is_program(request.headers.get("User-Agent", ""))
+    )
+
+
+def _is_in_advance(request: HttpRequest) -> bool:
+    return any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose"))
+
+
+def _is_program(user_agent: str) -> bool:
+    return not user_agent or bool(_PROGRAM.search(user_agent))
+
+
+def write(*, if_due: bool = False) -> None:
+    """Adds what was counted to the days of the pages; what the database refuses is kept for later."""
+    counts = tally.take(if_due=if_due)
+    if not counts:
+        return
+    try:
+        _add(counts)
+    except DatabaseError as error:
+        tally.put_back(counts)
+        logger.warning("Readings are written later: %s", type(error).__name__)
+
+
+@transaction.atomic
+def _add(counts: Counter[tuple[int, date]]) -> None:
+    """Processes that write at once touch rows in the same order, so that none waits in a ring."""
+    pages = PortalPage.objects.filter(pk__in={page for page, _day in counts})
+    there = set(pages.values_list("pk", flat=True))
+    ordered = sorted(key for key in counts if key[0] in there)
+    PageReading.objects.bulk_create(
+        [PageReading(page_id=page, day=day) for page, day in ordered], ignore_conflicts=True
+    )
+    for page, day in ordered:
+        PageReading.objects.filter(page=page, day=day).update(number=F("number") + counts[page, day])
+
+
+def forget_old(today: date) -> int:
+    """Deletes the figures of days long past; answers how many."""
+    first_kept = today - timedelta(days=settings.READINGS_KEPT_DAYS)
+    number, _kinds = PageReading.objects.filter(day__lt=first_kept).delete()
+    return number
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How often a page was read these last days, and as many days before."""
+
+    page_id: int
+    title: str
+    number: int
+    before: int
+
+
+def most_read(user: User, today: date, shown: int) -> list[Figure]:
+    """What is read most of the pages that a person may change, in one query."""
+    now = Q(day__gt=today - RECENT)
+    rows = (
+        PageReading.objects.filter(day__gt=today - 2 * RECENT, day__lte=today)
+        .filter(page__in=PortalPage.objects.open_to(user, "change").values("pk"))
+        .values("page_id", title=F("page__draft_title"))
+        .annotate(
+            now=Coalesce(Sum("number", filter=now), 0), before=Coalesce(Sum("number", filter=~now), 0)
+        )
+        .filter(now__gt=0)
+        .order_by("-now", "title", "page_id")
+    )
+    return [Figure(row["page_id"], row["title"], row["now"], row["before"]) for row in rows[:shown]]
+
+
+def _write_once_the_answer_has_left(sender, **kwargs):
+    write(if_due=True)
+
+
+request_finished.connect(_write_once_the_answer_has_left, dispatch_uid="write-readings")
+# Servers run their workers by multiprocessing, whose processes end without `atexit`.
+Finalize(None, write, exitpriority=10)
