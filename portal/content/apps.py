@@ -8,15 +8,19 @@ class ContentConfig(AppConfig):
     verbose_name = _("Contenus")
 
     def ready(self):
-        from portal.content import cases, easy_read, editions, services, share, signals  # noqa: F401
+        from portal.content import cases, easy_read, editions, moderation, services, share, signals  # noqa: F401
         from portal.content import chores as own_chores
         from portal.content.models import PortalPage
+        from portal.content.recycle_bin import policy
         from portal.operations import chores
         from portal.search import public_texts
 
+        policy.install()
+        moderation.install()
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
         public_texts.register(PortalPage, services.found_by_everybody)
         cases.register_terms()
         chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
+        chores.register("empty-bin", own_chores.empty_bin, every=3600)
         chores.register("remind-reviews", own_chores.remind_reviews, every=3600)

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.content import reviews
+from portal.content.recycle_bin import services as recycle_bin
 
 
 def publish_scheduled() -> None:
@@ -14,3 +15,8 @@ def publish_scheduled() -> None:
 def remind_reviews() -> int:
     """Writes to the owners of pages whose day of review has come; answers how many pages."""
     return reviews.remind(timezone.localdate())
+
+
+def empty_bin() -> int:
+    """Deletes for good what has been in the bin for long enough; answers how many pages."""
+    return recycle_bin.empty(timezone.now() - recycle_bin.kept_for())

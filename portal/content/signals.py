@@ -7,11 +7,12 @@ from wagtail.search import index
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
 from portal.content import document_texts, references, roles, services
-from portal.content.models import PortalDocument
+from portal.content.models import PortalDocument, RecycleBin
 
 
-def _keep_park_after_move(sender, instance, **kwargs):
-    services.inherit_park(instance.specific)
+def _keep_park_after_move(sender, instance, parent_page_after, **kwargs):
+    if not isinstance(parent_page_after.specific, RecycleBin):
+        services.inherit_park(instance.specific)
 
 
 def _renew_texts_after_move(sender, instance, **kwargs):

@@ -2,6 +2,7 @@
 
 from portal.content.models.files import DocumentText, Picture, PortalDocument, Rendition
 from portal.content.models.pages import PortalPage
+from portal.content.models.recycle_bin import BinnedPage, RecycleBin
 from portal.content.models.reviews import ReviewReminder
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.users import User
@@ -17,6 +18,7 @@ from portal.content.models.vocabulary import (
 
 __all__ = [
     "Audience",
+    "BinnedPage",
     "Commune",
     "Department",
     "DocumentText",
@@ -28,6 +30,7 @@ __all__ = [
     "Picture",
     "PortalDocument",
     "PortalPage",
+    "RecycleBin",
     "Region",
     "Rendition",
     "ReviewReminder",
