@@ -149,7 +149,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _tell_put_back(request: HttpRequest, page: Page, had_been_public: bool) -> None:
     if page.live:
-        words = _("La page « %(title)s » est de nouveau en place et en ligne, à la même adresse.")
+        words = _("La page « %(title)s » est de nouveau en place et en ligne.")
     elif had_been_public:
         words = _("La page « %(title)s » est de nouveau en place, en brouillon.")
     else:
