@@ -114,6 +114,7 @@ class TestAMailServerThatIsAway:
         values = form_values(admin.get(admin_page("edit", ours.draft)).content.decode())
         values |= {
             "comments-TOTAL_FORMS": "1",
+            "comments-INITIAL_FORMS": "0",
             "comments-0-id": "",
             "comments-0-user": str(network_editor.pk),
             "comments-0-text": "Une photo serait bien",
