@@ -10,13 +10,18 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as picture_policy
 
+from portal.content.querysets import binned
+
 ACTIONS = ["add", "change", "choose"]
 
 
 class PagesEndpoint(PagesAdminAPIViewSet):
-    """To be read only."""
+    """To be read only, and without what was deleted."""
 
     actions = {}
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(binned())
 
 
 class PicturesEndpoint(ImagesAdminAPIViewSet):

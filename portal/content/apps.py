@@ -13,23 +13,26 @@ class ContentConfig(AppConfig):
             collections,
             easy_read,
             editions,
-            moderation_mail,
+            moderation,
             services,
             share,
             signals,  # noqa: F401
         )
         from portal.content import chores as own_chores
         from portal.content.models import PortalPage
+        from portal.content.recycle_bin import policy
         from portal.operations import chores
         from portal.search import public_texts
 
+        policy.install()
+        moderation.install()
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
         public_texts.register(PortalPage, services.found_by_everybody)
         cases.register_terms()
         collections.tell_of_moves()
-        moderation_mail.connect()
         chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
+        chores.register("empty-bin", own_chores.empty_bin, every=3600)
         chores.register("remind-reviews", own_chores.remind_reviews, every=3600)
         chores.register("forget-readings", own_chores.forget_readings, every=86400)
         chores.register("compare-translations", own_chores.compare_translations, every=86400)

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.content import readings, reviews
+from portal.content.recycle_bin import services as recycle_bin
 from portal.content.translations import services as translations
 
 
@@ -25,3 +26,8 @@ def compare_translations() -> int:
 def forget_readings() -> int:
     """Deletes the figures of readings that are older than promised; answers how many."""
     return readings.forget_old(timezone.localdate())
+
+
+def empty_bin() -> int:
+    """Deletes for good what has been in the bin for long enough; answers how many pages."""
+    return recycle_bin.empty(timezone.now() - recycle_bin.kept_for())

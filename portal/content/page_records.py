@@ -7,6 +7,7 @@ plain foreign key, is found from any version by the translation key, and has its
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -17,6 +18,14 @@ class PageRecordQuerySet(models.QuerySet):
     def of(self, page: Page) -> PageRecordQuerySet:
         """The records of a page, from whichever of its translations."""
         return self.filter(**{f"{self.model.page_field}__translation_key": page.translation_key})
+
+    def below(self, page: Page) -> PageRecordQuerySet:
+        """Those of a page and of all pages below it."""
+        return self.filter(**{f"{self.model.page_field}__path__startswith": page.path})
+
+    def that_keep(self, now: datetime) -> PageRecordQuerySet:
+        """Those whose page cannot be deleted now, not even for some days: somebody counts on it."""
+        return self.none()
 
 
 class PageRecord(models.Model):
@@ -34,10 +43,16 @@ class PageRecord(models.Model):
         abstract = True
 
 
-def records_below(page: Page) -> list[type[PageRecord]]:
-    """The kinds of records that hang on a page or on one below it."""
+def records_below(page: Page) -> dict[type[PageRecord], int]:
+    """How many records of each kind hang on a page and on those below it; no kind without any."""
+    numbers = {model: model._default_manager.below(page).count() for model in PageRecord.__subclasses__()}
+    return {model: number for model, number in numbers.items() if number}
+
+
+def records_that_keep(page: Page, now: datetime) -> list[type[PageRecord]]:
+    """The kinds of records for which a page, or one below it, cannot be deleted now."""
     return [
         model
         for model in PageRecord.__subclasses__()
-        if model._default_manager.filter(**{f"{model.page_field}__path__startswith": page.path}).exists()
+        if model._default_manager.below(page).that_keep(now).exists()
     ]

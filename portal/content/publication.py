@@ -24,6 +24,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from portal.content.querysets import binned
+
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
@@ -221,5 +223,12 @@ def attempt(page: Page, publish: Callable[[], Any]) -> Any:
 
 def refusal_of(page: Page) -> IncompletePage | None:
     """Why a draft may not be published; None when it may."""
-    missing = missing_for_publication(page)
+    missing = [*_missing_place(page), *missing_for_publication(page)]
     return IncompletePage(page, missing) if missing else None
+
+
+def _missing_place(page: Page) -> list[Missing]:
+    """Every way to publication passes here: what was deleted is not published behind one’s back."""
+    if not Page.objects.filter(binned(), pk=page.pk).exists():
+        return []
+    return [Missing(_("une place dans le site"), _("Elle est à la corbeille."))]

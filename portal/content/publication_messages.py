@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.content.letters import address, write_to
 from portal.content.models import User
 from portal.content.publication import IncompletePage
+from portal.mail.letters import Fact, Link
 
 
 def tell(request: HttpRequest, refusal: IncompletePage) -> None:
@@ -46,11 +47,33 @@ def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
         if editor := editor_of(refusal.page):
             by_editor[editor].append(refusal)
     for editor, theirs in by_editor.items():
-        context = {"editor": editor, "refusals": theirs, "site": settings.WAGTAILADMIN_BASE_URL}
-        with override(settings.LANGUAGE_CODE):
-            subject = _("Publication programmée : il manque quelque chose")
-            text = render_to_string("emails/not_published.txt", context)
-        send_mail(subject, text, None, [editor.email])
+        write_to(editor, partial(_words, theirs))
+
+
+def _words(refusals: list[IncompletePage]) -> dict[str, Any]:
+    return {
+        "subject": _("Publication programmée : il manque quelque chose"),
+        "paragraphs": (
+            _(
+                "Ces pages devaient paraître. Il leur manque quelque chose : elles sont gardées en "
+                "brouillon. Complétez-les, puis publiez-les ou choisissez une nouvelle date."
+            ),
+        ),
+        "facts": tuple(
+            Fact(
+                refusal.page.get_admin_display_title(),
+                "\n".join(f"{capfirst(each.what)}. {each.why}" for each in refusal.missing),
+            )
+            for refusal in refusals
+        ),
+        "links": tuple(
+            Link(
+                _("Compléter « %(title)s »") % {"title": refusal.page.get_admin_display_title()},
+                address(refusal.address),
+            )
+            for refusal in refusals
+        ),
+    }
 
 
 def editor_of(page: Page) -> User | None:

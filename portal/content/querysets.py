@@ -27,6 +27,14 @@ def restricted_pages() -> Exists:
     return Exists(under.filter(path=Substr(OuterRef("path"), 1, Length("path"))))
 
 
+def binned() -> Exists:
+    """True for a page that was deleted and can still be put back, and for the bin itself."""
+    from portal.content.models import RecycleBin
+
+    start = Substr(OuterRef("path"), 1, 2 * Page.steplen)
+    return Exists(RecycleBin.objects.order_by().filter(path=start))
+
+
 def pages_in_moderation() -> Exists:
     """True for a page that somebody else is asked to approve."""
     return Exists(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from hashlib import sha256
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
@@ -22,6 +28,9 @@ from wagtail.models import Page
 
 from portal.content.page_records import PageRecord
 from portal.content.translation import source_of
+
+#: Of a SHA-256 in hexadecimal.
+MARK_LENGTH = 64
 
 
 class RecordsOfPageMixin:
@@ -138,14 +147,42 @@ class RecordEditView(RecordFormMixin, generic.EditView):
     def get_page_title(self):
         return capfirst(self.model._meta.verbose_name)
 
+    def get_form(self, form_class=None):
+        """With a mark of what the person saw, kept as it came when the form is shown again."""
+        form = super().get_form(form_class)
+        seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MARK_LENGTH)
+        form.fields["seen"] = seen
+        form.initial["seen"] = mark_of(self.object, form.Meta.fields)
+        return form
+
     def form_valid(self, form):
-        """Says beside its field what the service refuses: others may have written meanwhile."""
+        """Says what somebody else wrote meanwhile, and beside its field what the service refuses."""
         try:
-            return super().form_valid(form)
+            with transaction.atomic():
+                current = self.get_base_queryset().select_for_update(of=("self",)).get(pk=self.object.pk)
+                if form.cleaned_data["seen"] != mark_of(current, form.Meta.fields):
+                    return self._show_both(form, current)
+                return super().form_valid(form)
         except ValidationError as refused:
             form.add_error(None, refused)
             self.produced_error_message = None
             return self.form_invalid(form)
+
+    def _show_both(self, form, current):
+        """What was typed stays in the form, and is saved if the person says so once more."""
+        form.data = form.data.copy()
+        form.data["seen"] = mark_of(current, form.Meta.fields)
+        words = _(
+            "Quelqu’un d’autre a changé ceci pendant que vous écriviez. Voici ce qui est enregistré. "
+            "Pour garder plutôt ce que vous avez écrit, enregistrez de nouveau."
+        )
+        form.add_error(None, words)
+        for name in form.Meta.fields:
+            if value_of(current, name) != value_of(form.instance, name):
+                label = capfirst(str(current._meta.get_field(name).verbose_name))
+                form.add_error(None, f"{label}\N{NO-BREAK SPACE}: {in_words(current, name)}")
+        self.produced_error_message = _("Rien n’est encore enregistré.")
+        return self.form_invalid(form)
 
     def save_instance(self):
         """Writes what the form holds and no more: other columns may have changed meanwhile."""
@@ -153,6 +190,25 @@ class RecordEditView(RecordFormMixin, generic.EditView):
         self.viewset.save(record, self.form.Meta.fields)
         log(instance=record, action="wagtail.edit", content_changed=self.form.has_changed())
         return record
+
+
+def mark_of(record: PageRecord, names: list[str]) -> str:
+    """Changes with the values of these fields, and with nothing else of the record."""
+    values = "\0".join(value_of(record, name) for name in names)
+    return sha256(values.encode()).hexdigest()
+
+
+def value_of(record: PageRecord, name: str) -> str:
+    return str(record._meta.get_field(name).value_to_string(record))
+
+
+def in_words(record: PageRecord, name: str) -> str:
+    """A value as people read it."""
+    display = getattr(record, f"get_{name}_display", None)
+    value = display() if display else getattr(record, name)
+    if value in (None, ""):
+        return _("rien")
+    return localize(localtime(value) if isinstance(value, datetime) else value)
 
 
 class RecordDeleteView(OneRecordMixin, generic.DeleteView):

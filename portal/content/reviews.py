@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
+from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
-from django.utils.translation import ngettext, override
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from portal.content.letters import address, write_to
 from portal.content.models import PortalPage, ReviewReminder, User
 from portal.content.publication_messages import who_may_answer
+from portal.mail.letters import Link
 
 
 def remind(today: date) -> int:
@@ -36,12 +39,28 @@ def pages_to_remind_of(today: date):
 
 @transaction.atomic
 def _write(owner: User, pages: list[PortalPage]) -> None:
-    """A mail that cannot be sent leaves no trace: the next run tries again."""
     ReviewReminder.objects.bulk_create(
         ReviewReminder(page=page, review_by=page.review_by) for page in pages
     )
-    context = {"owner": owner, "pages": pages, "site": settings.WAGTAILADMIN_BASE_URL}
-    with override(settings.LANGUAGE_CODE):
-        subject = ngettext("Une page à relire", "%(number)d pages à relire", len(pages))
-        text = render_to_string("emails/pages_to_review.txt", context)
-    send_mail(subject % {"number": len(pages)}, text, None, [owner.email])
+    write_to(owner, partial(_words, pages))
+
+
+def _words(pages: list[PortalPage]) -> dict[str, Any]:
+    subject = ngettext("Une page à relire", "%(number)d pages à relire", len(pages))
+    return {
+        "subject": subject % {"number": len(pages)},
+        "paragraphs": (
+            _(
+                "Le jour est venu de relire ces pages. Vérifiez-les, puis choisissez le jour de la "
+                "prochaine relecture dans l’onglet « Publication »."
+            ),
+        ),
+        "links": tuple(
+            Link(page.get_admin_display_title(), address(f"{_editor(page)}#:w:contentpath=review_by"))
+            for page in pages
+        ),
+    }
+
+
+def _editor(page: PortalPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))

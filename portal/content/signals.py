@@ -10,12 +10,13 @@ from wagtail_localize.models import TranslationSource
 from portal.content import document_texts, references, roles, services
 from portal.content.collections import collection_moved
 from portal.content.links import services as links
-from portal.content.models import PortalDocument, PortalPage
+from portal.content.models import PortalDocument, PortalPage, RecycleBin
 from portal.content.translations import services as translations
 
 
-def _keep_park_after_move(sender, instance, **kwargs):
-    services.inherit_park(instance.specific)
+def _keep_park_after_move(sender, instance, parent_page_after, **kwargs):
+    if not isinstance(parent_page_after.specific, RecycleBin):
+        services.inherit_park(instance.specific)
 
 
 def _renew_texts_after_move(sender, instance, **kwargs):

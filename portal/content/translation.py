@@ -6,6 +6,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.content.querysets import binned
+
 
 def has_twin(page: Page, field: str) -> bool:
     """Whether another page of the type and language has the same value in `field`.
@@ -16,7 +18,13 @@ def has_twin(page: Page, field: str) -> bool:
     if value is None:
         return False
     twins = type(page)._default_manager.filter(locale_id=page.locale_id, **{field: value})
-    return twins.exclude(pk=page.pk).exists()
+    return twins.exclude(pk=page.pk).exclude(binned()).exists()
+
+
+def twin_complaints(page: Page) -> list[tuple[str, str]]:
+    """The fields of a page whose value another page has and should not, each with what to say of it."""
+    alone = page.unique_in_language.items()
+    return [(field, str(message)) for field, message in alone if has_twin(page, field)]
 
 
 def no_longer_than(record: Model, lower_field: str, upper_field: str) -> None:

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import messages
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.userbar import ContentCheckerItem
@@ -26,10 +26,11 @@ from portal.content.bulk_publication import PublishCompletePages
 from portal.content.content_checker import PortalChecker
 from portal.content.middleware import ABOUT_EVERYTHING
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, PortalDocument, Theme
-from portal.content.page_records import records_below
 from portal.content.publication import refusal_of
 from portal.content.publication_messages import tell
 from portal.content.querysets import restricted_pages
+from portal.content.recycle_bin import views as recycle_bin
+from portal.content.recycle_bin.bulk import ThrowPagesAway
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
 from portal.content.translations.messages import tell_of_changes
 from portal.content.translations.views import OverviewView, show_changes
@@ -268,34 +269,25 @@ def index_pages_of_documents_put_elsewhere(request, action_type, objects, action
         document_texts.index_again(document_texts.pages_linking_to(moved))
 
 
-@hooks.register("before_delete_page")
-def keep_pages_with_records(request, page):
-    """Dates and actions protect their page: says so before the database does."""
-    if kinds := records_below(page):
-        _refuse_deletion(request, page, kinds)
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
+# After those that refuse: it answers always, in the place of Wagtail’s own screen.
+hooks.register("before_delete_page", recycle_bin.delete, order=1000)
+hooks.register("register_bulk_action", ThrowPagesAway, order=10)
 
 
-@hooks.register("before_bulk_action")
-def keep_pages_with_records_in_bulk(request, action_type, objects, action):
-    if action_type != "delete" or action.model is not Page:
-        return None
-    for page in objects:
-        if kinds := records_below(page):
-            _refuse_deletion(request, page, kinds)
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
-    return None
+@hooks.register("register_admin_urls")
+def screens_of_the_bin():
+    return [
+        path("corbeille/", recycle_bin.index, name="recycle_bin"),
+        path("corbeille/<int:pk>/remettre/", recycle_bin.put_back, name="recycle_bin_put_back"),
+        path("corbeille/<int:pk>/supprimer/", recycle_bin.delete_for_good, name="recycle_bin_for_good"),
+    ]
 
 
-def _refuse_deletion(request, page, kinds):
-    named = [_("des %(records)s") % {"records": kind._meta.verbose_name_plural} for kind in kinds]
-    words = _(
-        "La page « %(title)s » ne peut pas être supprimée : elle a %(records)s. "
-        "Supprimez-les d’abord, ou dépubliez la page."
-    )
-    facts = {"title": page.get_admin_display_title(), "records": str(_(" et ")).join(named)}
-    messages.error(request, words % facts)
-    for kind in kinds:
-        if kind.instead_of_deleting:
-            messages.warning(request, kind.instead_of_deleting)
+class BinMenuItem(MenuItem):
+    def is_shown(self, request):
+        return user_has_any_page_permission(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def way_to_the_bin():
+    return BinMenuItem(_("Corbeille"), reverse_lazy("recycle_bin"), icon_name="bin", order=950)

@@ -78,7 +78,11 @@ class Letter:
     @property
     def header(self) -> str:
         """The subject on one line, whatever was written in it: no line of it becomes a header."""
-        return re.sub(" {2,}", " ", _UNPRINTABLE.sub(" ", self.subject)).strip()[:MOST_LETTERS]
+        return one_line(self.subject)
+
+
+def one_line(subject: str) -> str:
+    return re.sub(" {2,}", " ", _UNPRINTABLE.sub(" ", subject)).strip()[:MOST_LETTERS]
 
 
 def rendered(letter: Letter) -> tuple[str, str]:

@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
 from post_office.utils import cleanup_expired_mails
 
-from portal.mail.letters import File, Letter, rendered
+from portal.mail.letters import File, Letter, one_line, rendered
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +49,33 @@ def post(letter: Letter, to: str) -> Email:
         html_message=html,
         status=STATUS.queued,
         priority=PRIORITY.medium,
-        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        message_id=_message_id(),
         headers=_headers(letter),
     )
     email.save()
     email.attachments.add(*map(_attachment, letter.files))
+    return email
+
+
+@transaction.atomic
+def keep(message: EmailMessage) -> Email:
+    """Puts a message that another program made into the queue."""
+    html = next((each[0] for each in getattr(message, "alternatives", ()) if each[1] == "text/html"), "")
+    replies = {"Reply-To": ", ".join(message.reply_to)} if message.reply_to else {}
+    email = Email(
+        from_email=message.from_email or settings.DEFAULT_FROM_EMAIL,
+        to=list(message.to),
+        cc=list(message.cc),
+        bcc=list(message.bcc),
+        subject=one_line(str(message.subject)),
+        message=message.body,
+        html_message=html,
+        status=STATUS.queued,
+        priority=PRIORITY.medium,
+        message_id=_message_id(),
+        headers={**message.extra_headers, **replies},
+    )
+    email.save()
     return email
 
 
@@ -84,7 +106,7 @@ def send_what_waits() -> int:
     batch = list(_due().prefetch_related("attachments")[:AT_A_TIME])
     if not batch:
         return 0
-    connection = get_connection(fail_silently=False)
+    connection = get_connection(settings.MAIL_TRANSPORT, fail_silently=False)
     try:
         connection.open()
     except OSError as error:
@@ -128,6 +150,10 @@ def _give_up_on_old() -> None:
 
 def _mark(email: Email, status: int, **changes: object) -> None:
     Email.objects.filter(pk=email.pk).update(status=status, last_updated=timezone.now(), **changes)
+
+
+def _message_id() -> str:
+    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
 
 
 def _headers(letter: Letter) -> dict[str, str]:

@@ -1,9 +1,16 @@
 """Operations in the admin."""
 
-from django.urls import reverse_lazy
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from portal.operations.sign_in import still_signed_in
+
+
+@hooks.register("register_admin_urls")
+def session():
+    return [path("session/", still_signed_in, name="still_signed_in")]
 
 
 @hooks.register("register_settings_menu_item")

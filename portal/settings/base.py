@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "portal.content.middleware.BranchRightsMiddleware",
     "portal.content.middleware.IncompletePagesMiddleware",
     "portal.content.middleware.ReadingsMiddleware",
+    "portal.content.recycle_bin.middleware.RecycleBinMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -196,12 +197,14 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Mail: rooms put letters into a queue (portal.mail), `manage.py work` sends them. Without EMAIL_HOST
+# Mail: all goes into a queue (portal.mail), `manage.py work` sends it. Without EMAIL_HOST
 # none leaves: they stay readable in the admin, which says so.
 
 EMAIL_HOST = env.text("EMAIL_HOST")
 MAIL_LEAVES = bool(EMAIL_HOST)
-EMAIL_BACKEND = (
+EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
+#: What the worker sends with.
+MAIL_TRANSPORT = (
     "django.core.mail.backends.smtp.EmailBackend"
     if MAIL_LEAVES
     else "django.core.mail.backends.console.EmailBackend"
@@ -215,6 +218,11 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "vivre-ensemble@example.org"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 #: How long what was written to people can be read again in the admin.
 MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
+
+# Deleted pages
+
+#: How long a deleted page can be put back.
+BIN_KEPT_DAYS = env.number("BIN_KEPT_DAYS", 30)
 
 # Registrations and subscriptions
 

@@ -36,6 +36,13 @@ class OccurrenceQuerySet(PageRecordQuerySet):
             F("away").asc(nulls_last=True), "starts_at", "pk"
         )
 
+    def that_keep(self, now: datetime) -> OccurrenceQuerySet:
+        """People count on a date to come that they are registered for, or wait for."""
+        from projects.agenda.models import Registration
+
+        people = Registration.objects.active().filter(occurrence=OuterRef("pk"))
+        return self.upcoming(now).exclude(status="cancelled").filter(Exists(people))
+
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """Until it has ended, an occurrence is upcoming."""
         return self.filter(ends_at__gt=now)

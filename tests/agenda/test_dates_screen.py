@@ -118,6 +118,42 @@ class TestTheScreenOfDates:
         assert "Annulé" in html
         assert "La salle est prise" in html
 
+    def test_tells_who_saves_last_what_somebody_else_wrote_meanwhile(self, tree, workshop, admin):
+        date = tree.date(workshop)
+        url = address("edit", workshop, date.pk)
+        theirs = form_values(admin.get(url).content.decode(), form_id="w-editor-form")
+        mine = dict(theirs)
+        admin.post(url, theirs | {"status": "cancelled", "reason": "La salle est prise"})
+        told = admin.post(url, mine | {"capacity": "12"})
+        html = told.content.decode()
+        for words in ("Quelqu’un d’autre a changé", "Annulée", "La salle est prise"):
+            assert words in html
+        date.refresh_from_db()
+        assert (date.is_cancelled, date.capacity) == (True, 8)
+        again = form_values(html, form_id="w-editor-form")
+        assert again["capacity"] == "12"
+        admin.post(url, again)
+        date.refresh_from_db()
+        assert (date.is_cancelled, date.capacity) == (False, 12)
+
+    def test_is_not_troubled_by_people_who_register_meanwhile(self, tree, workshop, admin):
+        date = tree.date(workshop)
+        url = address("edit", workshop, date.pk)
+        form = form_values(admin.get(url).content.decode(), form_id="w-editor-form")
+        Occurrence.objects.filter(pk=date.pk).update(confirmed_places=3, sequence=4)
+        admin.post(url, form | {"capacity": "12"})
+        date.refresh_from_db()
+        assert (date.capacity, date.confirmed_places) == (12, 3)
+
+    def test_bears_a_mark_that_is_none(self, tree, workshop, admin):
+        date = tree.date(workshop)
+        url = address("edit", workshop, date.pk)
+        form = form_values(admin.get(url).content.decode(), form_id="w-editor-form")
+        for mark in ("", "\0", "é" * 10_000):
+            assert admin.post(url, form | {"seen": mark, "capacity": "12"}).status_code == 200
+        date.refresh_from_db()
+        assert date.capacity == 8
+
     def test_deletes_one(self, tree, workshop, admin):
         date = tree.date(workshop)
         assert admin.get(address("delete", workshop, date.pk)).status_code == 200

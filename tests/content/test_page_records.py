@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 
-from projects.agenda.models import Occurrence, Registration, WorkshopPage
+from portal.content.models import BinnedPage
+from projects.agenda import services as agenda
+from projects.agenda.models import Occurrence, WorkshopPage
 from projects.agenda.registrations import services
 from projects.agenda.registrations.services import Application
 from projects.parks.models import Action, ProjectPage
@@ -118,7 +120,7 @@ class TestThePark:
         assert workshop.park == park is not None
 
 
-class TestDeletingAPageWithDates:
+class TestDeletingAPageThatPeopleCountOn:
     @pytest.mark.parametrize("which", ["itself", "above"])
     def test_is_refused_with_a_word(self, which, workshop, admin):
         page = workshop if which == "itself" else workshop.get_parent()
@@ -127,19 +129,22 @@ class TestDeletingAPageWithDates:
         assert response.status_code == 200
         assert "des dates" in response.content.decode()
         assert records() == before
-        assert WorkshopPage.objects.filter(pk=workshop.pk).exists()
+        assert not BinnedPage.objects.exists()
 
     def test_is_refused_in_bulk_as_well(self, workshop, admin):
         url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
         response = admin.post(f"{url}?id={workshop.pk}", follow=True)
         assert response.status_code == 200
-        assert WorkshopPage.objects.filter(pk=workshop.pk).exists()
+        assert not BinnedPage.objects.exists()
 
-    def test_is_done_once_they_are_gone(self, workshop, admin):
-        Registration.objects.all().delete()
-        Occurrence.objects.all().delete()
+    def test_is_done_once_they_were_told(self, workshop, admin):
+        for date in Occurrence.objects.exclude(status="cancelled"):
+            date.status, date.reason = "cancelled", "La salle est prise"
+            agenda.change(date, ["status", "reason"])
+        before = records()
         admin.post(reverse("wagtailadmin_pages:delete", args=(workshop.pk,)))
-        assert not WorkshopPage.objects.filter(pk=workshop.pk).exists()
+        assert BinnedPage.objects.filter(page=workshop.pk).exists()
+        assert records() == before
 
 
 def other_park(tree):

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from post_office.models import Email
 from wagtail.models import Locale, Task, Workflow, WorkflowPage
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -205,11 +205,12 @@ class TestTheScheduler:
         for _time in range(2):
             call_command("publish_scheduled")
         assert (is_live(draft), is_live(ready)) == (False, True)
-        (message,) = mail.outbox
+        (message,) = Email.objects.all()
         assert message.to == [network_editor.email]
-        assert LACKING[page_type].capitalize() in message.body
-        assert f"http://localhost{edit_url(draft)}" in message.body
-        assert f"Brouillon {HOSTILE}" in message.body
+        assert LACKING[page_type].capitalize() in message.message
+        assert f"http://localhost{edit_url(draft)}" in message.message
+        assert f"Brouillon {HOSTILE}" in message.message
+        assert HOSTILE not in message.html_message
 
     def test_unlocks_what_it_did_not_publish(self, due, page_type):
         call_command("publish_scheduled")
@@ -218,7 +219,7 @@ class TestTheScheduler:
     def test_changes_nothing_when_it_only_rehearses(self, due, page_type):
         call_command("publish_scheduled", dryrun=True)
         assert due[0].scheduled_revision
-        assert mail.outbox == []
+        assert not Email.objects.exists()
 
 
 @EACH_TYPE

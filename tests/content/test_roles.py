@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.management import call_command
@@ -282,10 +281,9 @@ class TestAContributor:
         complete(page)
         form = form_values(contributor.get(admin_page("edit", page)).content.decode())
         contributor.post(admin_page("edit", page), form | {"action-submit": "1"})
-        message = Email.objects.get()
-        assert mail.outbox == []
+        (message,) = Email.objects.all()
         assert message.to == [ours.communicator.email]
-        assert "soumise pour validation" in message.subject
+        assert message.subject == "À relire : « Proposé »"
         assert f"http://localhost{admin_page('edit', page)}" in message.message
         state = page.current_workflow_task_state
         assert state.task.specific.groups.filter(pk=ours.team.communicators_id).exists()

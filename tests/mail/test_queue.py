@@ -114,11 +114,11 @@ class TestALetter:
 class TestWhenTheServerIsAway:
     def test_nothing_is_lost_nor_doubled(self, server, settings, caplog):
         queue.post(letter(), "zoe@example.org")
-        working = settings.EMAIL_BACKEND
+        working = settings.MAIL_TRANSPORT
         for backend in ("Absent", "Refusing"):
-            settings.EMAIL_BACKEND = f"{__name__}.{backend}"
+            settings.MAIL_TRANSPORT = f"{__name__}.{backend}"
             assert queue.send_what_waits() == 0
-        settings.EMAIL_BACKEND = working
+        settings.MAIL_TRANSPORT = working
         assert queue.send_what_waits() == 0, "it waits before it tries again"
         Email.objects.update(scheduled_time=timezone.now())
         assert queue.send_what_waits() == 1
@@ -134,7 +134,7 @@ class TestWhenTheServerIsAway:
                 return super().send_messages(messages)
 
         globals()["RefusingZoe"] = RefusingZoe
-        settings.EMAIL_BACKEND = f"{__name__}.RefusingZoe"
+        settings.MAIL_TRANSPORT = f"{__name__}.RefusingZoe"
         queue.post(letter(), "zoe@example.org")
         queue.post(letter(), "ali@example.org")
         assert queue.send_what_waits() == 1

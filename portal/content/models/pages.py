@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     HelpPanel,
     InlinePanel,
@@ -184,6 +185,7 @@ class PortalPage(Page):
         MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")], heading=_("Relecture")),
         FieldPanel("is_demonstration"),
         PublishingPanel(),
+        CommentPanel(),
     ]
 
     search_fields = [
