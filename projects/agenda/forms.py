@@ -89,10 +89,9 @@ def _choice(label, choices=()):
     return forms.ChoiceField(label=label, choices=choices, required=False, error_messages=NO_SUCH_CHOICE)
 
 
-def _day(label):
+def day_field(label, **options):
     return forms.DateField(
         label=label,
-        required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
         validators=[
@@ -100,6 +99,7 @@ def _day(label):
             MaxValueValidator(LATEST.date(), _("Cette année est trop lointaine.")),
         ],
         error_messages={"invalid": _("Écrivez le jour ainsi : 15/05/2027.")},
+        **options,
     )
 
 
@@ -110,8 +110,8 @@ class AgendaForm(forms.Form):
     genre = _choice(_("Type"))
     theme = _choice(_("Thème"))
     public = _choice(_("Public"))
-    du = _day(_("À partir du"))
-    au = _day(_("Jusqu’au"))
+    du = day_field(_("À partir du"), required=False)
+    au = day_field(_("Jusqu’au"), required=False)
     pres = forms.CharField(
         label=_("Près de"),
         required=False,

@@ -29,3 +29,8 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
     if timezone.localtime(starts_at).date() != timezone.localtime(ends_at).date():
         end = _("%(day)s à %(time)s") % {"day": day(ends_at), "time": end}
     return _("de %(start)s à %(end)s") % {"start": clock(starts_at), "end": end}
+
+
+def when(starts_at: datetime, ends_at: datetime) -> str:
+    """« mardi 12 janvier 2027, de 18 h à 20 h »."""
+    return f"{day(starts_at)}, {hours(starts_at, ends_at)}"

@@ -91,12 +91,18 @@ class DeskView(DeskPageMixin, TemplateView):
 
     @cached_property
     def header_buttons(self):
-        return [
+        buttons = [
             HeaderButton(_("Ajouter quelqu’un"), url=self.address("add"), icon_name="plus"),
             HeaderButton(_("Écrire à tous"), url=self.address("message"), icon_name="mail"),
             HeaderButton(_("Feuille de présence"), url=self.address("sheet"), icon_name="doc-full"),
             HeaderButton(_("Tableau (CSV)"), url=self.address("csv"), icon_name="table"),
         ]
+        if self.date.is_over:
+            following = reverse("dates:next", args=(self.date.event_id,))
+            buttons.append(
+                HeaderButton(_("Créer la séance suivante"), url=following, icon_name="arrow-right")
+            )
+        return buttons
 
 
 class ActView(OfDateMixin, View):
