@@ -104,7 +104,7 @@ class TestTheDesk:
 class TestAWaitingListThatStandsStill:
     def test_says_whose_group_is_larger_than_the_places_left_and_what_to_do(self, admin, date, act):
         page = said(admin.get(desk(date)))
-        assert "Ali, premier de la liste, demande 2 places et il en reste 1" in page
+        assert "Ali, en tête de la liste, demande 2 places et il en reste 1" in page
         assert "faites passer avant lui" in page
         assert "n’avance pas" not in said(act("move_up", "=cmd()"))
 
@@ -115,7 +115,7 @@ class TestAWaitingListThatStandsStill:
         date.capacity = 1
         agenda.change(date, ["capacity"])
         page = said(admin.get(desk(date)))
-        assert "Ali, premier de la liste, demande 2 places, plus que les 1 de cette date" in page
+        assert "Ali, en tête de la liste, demande 2 places et cette date n’en compte que 1" in page
         assert "Appelez ce groupe" in page
 
     def test_says_nothing_where_it_waits_for_somebody_to_give_places_back(self, admin, date):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
@@ -85,29 +85,13 @@ class SeriesView(DatesPageMixin, FormView):
 
     def _proposals(self, form) -> list[Proposal]:
         taken = set(Occurrence.objects.of(self.page).values_list("starts_at", flat=True))
-        proposals, now = [], timezone.now()
+        now, was_answered, proposals = timezone.now(), "create" in self.request.POST, []
         for sitting in form.sittings:
-            impossible = ""
-            if not sitting.is_real:
-                impossible = _now("Cette heure n’existe pas : les horloges avancent cette nuit-là.")
-            elif sitting.starts_at in taken:
-                impossible = _now("Le rendez-vous a déjà une date à cette heure.")
-            doubt = impossible
-            if not doubt and sitting.is_left_out:
-                holiday = form.holidays.get(sitting.day)
-                doubt = (
-                    _now("Jour férié : %(name)s.") % {"name": holiday}
-                    if holiday
-                    else _now("Vous avez laissé ce jour de côté.")
-                )
-            elif not doubt and sitting.starts_at <= now:
-                doubt = _now("Cette date est passée.")
-            name = sitting.day.isoformat()
-            is_ticked = name in self._ticked if "create" in self.request.POST else not doubt
+            obstacle = _obstacle(sitting, taken)
+            doubt = obstacle or _doubt(sitting, form.holidays, now)
+            is_wanted = sitting.day.isoformat() in self._ticked if was_answered else not doubt
             proposals.append(
-                Proposal(
-                    sitting, doubt, is_possible=not impossible, is_ticked=is_ticked and not impossible
-                )
+                Proposal(sitting, doubt, is_possible=not obstacle, is_ticked=is_wanted and not obstacle)
             )
         return proposals
 
@@ -119,3 +103,19 @@ class SeriesView(DatesPageMixin, FormView):
             }
             told = f"{told} {already}"
         messages.success(self.request, told)
+
+
+def _obstacle(sitting: Sitting, taken: set[datetime]) -> str:
+    """Why a date cannot be created at all, if so."""
+    if not sitting.is_real:
+        return _("Cette heure n’existe pas : les horloges avancent cette nuit-là.")
+    return _("Le rendez-vous a déjà une date à cette heure.") if sitting.starts_at in taken else ""
+
+
+def _doubt(sitting: Sitting, holidays: dict[date, str], now: datetime) -> str:
+    """Why a date had better not be created, if so."""
+    if holiday := holidays.get(sitting.day):
+        return _("Jour férié : %(name)s.") % {"name": holiday}
+    if sitting.is_left_out:
+        return _("Vous avez laissé ce jour de côté.")
+    return _("Cette date est passée.") if sitting.starts_at <= now else ""
