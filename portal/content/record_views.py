@@ -239,6 +239,7 @@ class PageRecordViewSet(ViewSet):
     page_model: type[Page]
     label: str
     add_label: str
+    index_view_class: type[RecordIndexView] = RecordIndexView
 
     def columns(self) -> list[BaseColumn]:
         raise NotImplementedError
@@ -262,7 +263,7 @@ class PageRecordViewSet(ViewSet):
 
     def get_urlpatterns(self):
         return [
-            path("<int:page_id>/", self.construct_view(RecordIndexView), name="index"),
+            path("<int:page_id>/", self.construct_view(self.index_view_class), name="index"),
             path("<int:page_id>/ajouter/", self.construct_view(RecordCreateView), name="add"),
             path("<int:page_id>/<int:pk>/", self.construct_view(RecordEditView), name="edit"),
             path(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.search import index
 
 from portal.content.translation import source_of
-from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.registrations import services as registrations
 
 #: What of a date stands in people’s own agendas.
@@ -29,6 +29,31 @@ def schedule(event: EventPage, starts_at: datetime, ends_at: datetime, **facts: 
     occurrence.full_clean()
     occurrence.save()
     return occurrence
+
+
+@transaction.atomic
+def schedule_series(
+    event: EventPage, hours: Iterable[tuple[datetime, datetime]], **facts: object
+) -> list[Occurrence]:
+    """Adds several dates at once (their start and end), or none of them; answers those added.
+
+    What the event has already at that time is left as it is, so that asking twice adds nothing twice.
+    Raises ValidationError where a date is beyond reason.
+    """
+    facts.setdefault("capacity", event.default_capacity)
+    # Whoever asks for the same series at the same moment waits for this one.
+    source = EventPage.objects.select_for_update().get(pk=source_of(event).pk)
+    taken = set(Occurrence.objects.of(source).values_list("starts_at", flat=True))
+    added = [
+        Occurrence(event=source, starts_at=starts_at, ends_at=ends_at, **facts)
+        for starts_at, ends_at in dict(hours).items()
+        if starts_at not in taken
+    ]
+    for occurrence in added:
+        occurrence.clean_fields()
+    added = Occurrence.objects.bulk_create(added)
+    index_again(source)  # rows made in bulk send no signal
+    return added
 
 
 @transaction.atomic
@@ -66,6 +91,19 @@ def index_again(event: EventPage) -> None:
     """Files an event, in all its languages, as its dates are now."""
     for version in EventPage.objects.translations_of(event).specific():
         index.insert_or_update_object(version)
+
+
+@transaction.atomic
+def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str) -> list[Occurrence]:
+    """Cancels or postpones several dates for one reason; answers those that were not so already."""
+    keys = [date.pk for date in dates]
+    # In one order, so that nobody waits for somebody who waits for them.
+    others = Occurrence.objects.filter(pk__in=keys).exclude(status=status).order_by("pk")
+    changed = list(others.select_for_update())
+    for date in changed:
+        date.status, date.reason = status, reason
+        change(date, ["status", "reason"])
+    return changed
 
 
 def announce_place(event: EventPage) -> None:

@@ -2,55 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
-from portal.content.record_views import PageRecordViewSet
 from projects.agenda import services
-from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.dates.viewset import occurrences
+from projects.agenda.models import EventPage
 from projects.agenda.proposals import desk as proposal_desk
 from projects.agenda.registrations import desk
-
-
-class OccurrenceViewSet(PageRecordViewSet):
-    name = "dates"
-    model = Occurrence
-    page_model = EventPage
-    icon = "calendar-alt"
-    label = _("Dates")
-    add_label = _("Ajouter une date")
-
-    def initial_values(self, page):
-        return {"capacity": page.default_capacity}
-
-    def save(self, record, fields):
-        services.change(record, fields)
-
-    def columns(self):
-        return [
-            Column("starts_at", label=_("Début"), accessor=str),
-            Column("ends_at", label=_("Fin")),
-            Column("status", label=_("État"), accessor="get_status_display"),
-            Column("reason", label=_("Raison")),
-            TitleColumn(
-                "registrations",
-                label=_("Inscrits"),
-                accessor=desk.summary_of,
-                get_url=desk.address_of,
-            ),
-            BooleanColumn("is_over", label=_("Passée")),
-        ]
-
-    def refusal_to_delete(self, record):
-        if not record.registrations.exists():
-            return ""
-        return _(
-            "Des personnes sont inscrites à cette date. Donnez-lui plutôt l’état « Annulée », "
-            "avec la raison : chacune sera prévenue."
-        )
-
-
-occurrences = OccurrenceViewSet()
 
 
 @hooks.register("register_admin_viewset")

@@ -37,3 +37,8 @@ def distance(kilometres: float) -> str:
     if rounded < 1:
         return _("à moins de 1 km")
     return _("à %(km)d km environ") % {"km": rounded}
+
+
+def when(starts_at: datetime, ends_at: datetime) -> str:
+    """« mardi 12 janvier 2027, de 18 h à 20 h »."""
+    return f"{day(starts_at)}, {hours(starts_at, ends_at)}"

@@ -16,6 +16,7 @@ from wagtail.models import GroupPagePermission
 
 from portal.content.models import User
 from portal.printing import documents
+from projects.agenda import services as agenda
 from projects.agenda.models import Notice, Occurrence, Registration, WorkshopPage
 from projects.agenda.registrations import services
 from projects.agenda.registrations.services import Application
@@ -100,22 +101,91 @@ class TestTheDesk:
         assert "déjà inscrite" in said(again)
 
 
+class TestAWaitingListThatStandsStill:
+    def test_says_whose_group_is_larger_than_the_places_left_and_what_to_do(self, admin, date, act):
+        page = said(admin.get(desk(date)))
+        assert "Ali, en tête de la liste, demande 2 places et il en reste 1" in page
+        assert "faites passer avant lui" in page
+        assert "n’avance pas" not in said(act("move_up", "=cmd()"))
+
+    def test_says_whose_group_no_longer_fits_at_all(self, admin, workshop, date):
+        Registration.objects.filter(name="Zoé").update(people=1)
+        Occurrence.objects.update(confirmed_places=1)
+        date.refresh_from_db()
+        date.capacity = 1
+        agenda.change(date, ["capacity"])
+        page = said(admin.get(desk(date)))
+        assert "Ali, en tête de la liste, demande 2 places et cette date n’en compte que 1" in page
+        assert "Appelez ce groupe" in page
+
+    def test_says_nothing_where_it_waits_for_somebody_to_give_places_back(self, admin, date):
+        Occurrence.objects.update(capacity=3)
+        assert "avance" not in said(admin.get(desk(date)))
+
+    def test_says_nothing_once_the_date_has_begun(self, admin, date):
+        Occurrence.objects.update(starts_at=timezone.now() - timedelta(minutes=5))
+        assert "avance" not in said(admin.get(desk(date)))
+
+
 class TestAMessageToAll:
-    def test_is_read_through_then_sent_once(self, admin, date):
+    @pytest.fixture
+    def write(self, admin, date):
+        """The form as the browser sends it: its hidden fields come from the last answer."""
         url = desk(date, "message")
-        page = admin.get(url)
-        key = BeautifulSoup(page.content, "html.parser").find("input", {"name": "key"})["value"]
-        values = {"subject": "Les bottes", "text": "Prenez des bottes.", "key": key}
-        values["states"] = ["confirmed", "waiting"]
+        answer = admin.get(url)
+
+        def post(**values):
+            nonlocal answer
+            page = BeautifulSoup(answer.content, "html.parser").find("main")
+            hidden = {field["name"]: field["value"] for field in page.select("input[type=hidden]")}
+            values = {"subject": "Les bottes", "states": ["confirmed", "waiting"], **values}
+            sent = admin.post(url, hidden | values)
+            if sent.status_code == 200:
+                answer = sent
+            return sent
+
+        return post
+
+    def test_is_read_through_then_sent_once(self, write, date):
         before = Email.objects.count()
-        preview = said(admin.post(url, values))
+        preview = said(write(text="Prenez des bottes."))
         assert "Bonjour Zoé" in preview
         assert "Prenez des bottes." in preview
         assert Email.objects.count() == before
         for _each in range(2):
-            admin.post(url, values | {"send": "1"})
+            write(text="Prenez des bottes.", send="1")
         assert Email.objects.filter(subject="Les bottes").count() == 2
         assert Notice.objects.to_call().get().registration.name == "Ali"
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"text": "Prenez des sandales."},
+            {"subject": "Les sandales"},
+            {"states": ["confirmed"]},
+        ],
+    )
+    def test_changed_after_it_was_read_is_read_again_before_it_is_sent(self, write, changed):
+        before = Email.objects.count()
+        values = {"text": "Prenez des bottes."}
+        write(**values)
+        again = said(write(**(values | changed), send="1"))
+        assert "Relisez-le tel qu’il est maintenant" in again
+        assert changed.get("text", "des bottes") in again
+        assert Email.objects.count() == before
+        write(**(values | changed), send="1")
+        assert Email.objects.count() > before
+
+    @pytest.mark.parametrize("seal", ["", "x", "é" * 500])
+    def test_that_nobody_has_read_is_not_sent(self, write, seal):
+        before = Email.objects.count()
+        assert "Ce que chacun lira" in said(write(text="Prenez des bottes.", seal=seal, send="1"))
+        assert Email.objects.count() == before
+
+    def test_of_several_lines_is_the_same_however_they_end(self, write):
+        write(text="Prenez des bottes.\nEt un bâton.")
+        write(text="Prenez des bottes.\r\nEt un bâton.", send="1")
+        assert Email.objects.filter(subject="Les bottes").count() == 2
 
     def test_to_nobody_is_not_sent(self, admin, date):
         page = admin.post(desk(date, "message"), {"subject": "x", "text": "y"})

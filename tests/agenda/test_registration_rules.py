@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from post_office.models import Email
 
@@ -276,7 +276,7 @@ NAMES = "abcdef"
 def stories(draw):
     """A small room, people who register, then what they and the organiser do, in any order."""
     name, people = st.sampled_from(NAMES), st.integers(1, 4)
-    arrivals = [("register", each, draw(people)) for each in NAMES[: draw(st.integers(2, 6))]]
+    arrivals = [("register", each, draw(people)) for each in NAMES[: draw(st.integers(3, 6))]]
     step = st.one_of(
         st.tuples(st.just("cancel"), name, st.just(0)),
         st.tuples(st.just("cancel"), name, st.just(0)),
@@ -284,8 +284,17 @@ def stories(draw):
         st.tuples(st.just("register"), name, people),
         st.tuples(st.just("capacity"), st.just(""), st.one_of(st.integers(0, 9), st.none())),
         st.tuples(st.just("status"), st.just(""), st.sampled_from(list(OccurrenceStatus))),
+        st.tuples(st.just("move_up"), st.sampled_from(NAMES[2:]), st.just(0)),
+        st.tuples(st.just("move_up"), st.sampled_from(NAMES[2:]), st.just(0)),
+        st.tuples(st.just("remove"), name, st.just(0)),
+        st.tuples(st.just("other_hour"), st.just(""), st.integers(0, 2)),
+        st.tuples(st.just("call_off"), st.just(""), st.sampled_from(["cancelled", "postponed"])),
     )
-    return draw(st.integers(3, 7)), arrivals + draw(st.lists(step, max_size=8))
+    return draw(st.integers(3, 7)), arrivals + draw(st.lists(step, max_size=10))
+
+
+#: One who comes, one who waits for two places where one is left, and one for whom it would do.
+ARRIVALS = [("register", "a", 2), ("register", "b", 2), ("register", "c", 1)]
 
 
 class Book:
@@ -348,11 +357,33 @@ class Book:
         self.say(name, K.CHANGED)
         self.promote()
 
-    def cancel(self, name, _):
+    def cancel(self, name, _, kind=K.CANCELLED):
         if entry := self.entry(name):
             self.people.remove(entry)
-            self.say(name, K.CANCELLED)
+            self.say(name, kind)
             self.promote()
+
+    def remove(self, name, _):
+        self.cancel(name, 0, K.REMOVED)
+
+    def move_up(self, name, _):
+        waiting = [each for each in self.people if not each[2]]
+        entry = self.entry(name)
+        if entry not in waiting[1:]:
+            return
+        ahead = waiting[waiting.index(entry) - 1]
+        one, other = self.people.index(ahead), self.people.index(entry)
+        self.people[one], self.people[other] = entry, ahead
+        self.promote()
+
+    def other_hour(self, _, hours):
+        if hours and self.status == "scheduled":
+            for each in self.people:
+                self.say(each[0], K.MOVED)
+        self.promote()
+
+    def call_off(self, _, status):
+        self.set_status(_, status)
 
     def set_capacity(self, _, capacity):
         if capacity is None or capacity >= self.taken:
@@ -372,8 +403,8 @@ class Book:
 class Portal:
     """The same done by the services."""
 
-    def __init__(self, date):
-        self.date = date
+    def __init__(self, date, another):
+        self.date, self.another = date, another
 
     def person(self, name):
         people = Registration.objects.filter(occurrence=self.date, name=name)
@@ -389,6 +420,23 @@ class Portal:
     def cancel(self, name, _):
         if person := self.person(name):
             services.cancel(person, timezone.now())
+
+    def remove(self, name, _):
+        if person := self.person(name):
+            services.cancel(person, timezone.now(), by_organiser=True)
+
+    def move_up(self, name, _):
+        if person := self.person(name):
+            services.move_up(person, timezone.now())
+
+    def other_hour(self, _, hours):
+        self.date.refresh_from_db()
+        self.date.starts_at += timedelta(hours=hours)
+        self.date.ends_at += timedelta(hours=hours)
+        agenda.change(self.date, ["starts_at", "ends_at"])
+
+    def call_off(self, _, status):
+        agenda.call_off([self.date, self.another], status, "Parce que.")
 
     def set_capacity(self, _, capacity):
         self.date.refresh_from_db()
@@ -407,11 +455,14 @@ STEPS = {"capacity": "set_capacity", "status": "set_status"}
 class TestAnySequence:
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(stories())
+    @example((3, [*ARRIVALS, ("move_up", "c", 0), ("call_off", "", "cancelled")]))
+    @example((3, [*ARRIVALS, ("remove", "a", 0), ("other_hour", "", 1), ("capacity", "", 3)]))
     def test_keeps_the_places_the_order_and_everybody_informed(self, tree, workshop, story):
         capacity, steps = story
         with transaction.atomic():
             date = tree.date(workshop, capacity=capacity)
-            book, portal = Book(capacity), Portal(date)
+            another = tree.date(workshop, days=9)
+            book, portal = Book(capacity), Portal(date, another)
             for what, name, number in steps:
                 method = STEPS.get(what, what)
                 getattr(book, method)(name, number)
@@ -428,6 +479,7 @@ class TestAnySequence:
             assert who(date, "confirmed") == expected[True]
             assert who(date, "waiting") == expected[False]
             assert date.confirmed_places == book.taken
+            assert date.status == book.status
             for name in NAMES:
                 assert told(name) == book.told.get(name, [])
                 sent = Email.objects.filter(to=f"{name}@example.org").count()

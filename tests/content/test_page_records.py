@@ -81,6 +81,30 @@ class TestRecordsOfAPage:
         model = Action if isinstance(page, ProjectPage) else Occurrence
         assert set(model.objects.of(translated)) == set(model.objects.of(page))
 
+    def test_stay_when_the_page_is_moved(self, tree, page):
+        before = records()
+        page.move(other_park(tree), pos="last-child")
+        page.refresh_from_db()
+        publish(page)
+        assert records() == before
+
+    def test_stay_when_the_page_is_unpublished_and_published_again(self, page, admin):
+        before = records()
+        admin.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,)))
+        page.refresh_from_db()
+        assert not page.live
+        assert records() == before
+        publish(page)
+        assert records() == before
+
+    def test_stay_when_its_translation_is_unpublished_and_deleted(self, page, admin):
+        translated = translate(page)
+        before = records()
+        for view in ("unpublish", "delete"):
+            admin.post(reverse(f"wagtailadmin_pages:{view}", args=(translated.pk,)))
+            assert records() == before
+        assert not type(page).objects.filter(pk=translated.pk).exists()
+
     def test_are_written_on_the_source_page_from_a_translation(self, tree, workshop):
         translated = translate(workshop)
         date = tree.date(translated, days=30)

@@ -255,7 +255,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             note = ngettext("et %(number)d autre date", "et %(number)d autres dates", others)
             return Fact(
                 label,
-                f"{wording.day(planned[0].starts_at)}, {planned[0].hours}",
+                wording.when(planned[0].starts_at, planned[0].ends_at),
                 "calendar",
                 note % {"number": others} if others else "",
             )

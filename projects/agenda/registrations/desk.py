@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import cached_property
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -29,7 +32,7 @@ from projects.agenda.models.registrations import Notice, NoticeKind, Registratio
 from projects.agenda.registrations import exports, services
 from projects.agenda.registrations.forms import PersonForm
 from projects.agenda.registrations.letters import OwnWords, Writer
-from projects.agenda.registrations.rules import Refusal
+from projects.agenda.registrations.rules import Refusal, held_up
 
 
 class OfDateMixin:
@@ -79,24 +82,33 @@ class DeskView(DeskPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         calls = Notice.objects.to_call().filter(registration__occurrence=self.date)
+        waiting = [person for person in self.people if person.is_waiting]
         return super().get_context_data(
             date=self.date,
             confirmed=[person for person in self.people if person.is_confirmed],
-            waiting=[person for person in self.people if person.is_waiting],
+            waiting=waiting,
             cancelled=[person for person in self.people if person.is_cancelled],
             calls=calls.select_related("registration").order_by("pk"),
+            held_up=held_up(self.date, waiting, timezone.now()),
+            first_waiting=waiting[0] if waiting else None,
             act_url=self.address("act"),
             **kwargs,
         )
 
     @cached_property
     def header_buttons(self):
-        return [
+        buttons = [
             HeaderButton(_("Ajouter quelqu’un"), url=self.address("add"), icon_name="plus"),
             HeaderButton(_("Écrire à tous"), url=self.address("message"), icon_name="mail"),
             HeaderButton(_("Feuille de présence"), url=self.address("sheet"), icon_name="doc-full"),
             HeaderButton(_("Tableau (CSV)"), url=self.address("csv"), icon_name="table"),
         ]
+        if self.date.is_over:
+            following = reverse("dates:next", args=(self.date.event_id,))
+            buttons.append(
+                HeaderButton(_("Créer la séance suivante"), url=following, icon_name="arrow-right")
+            )
+        return buttons
 
 
 class ActView(OfDateMixin, View):
@@ -167,6 +179,27 @@ class MessageForm(forms.Form):
     )
     #: The same message sent twice is one.
     key = forms.UUIDField(widget=forms.HiddenInput)
+    #: Of the message that was read through.
+    seal = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def said(self) -> OwnWords:
+        return OwnWords(self.cleaned_data["subject"], self.cleaned_data["text"])
+
+    @property
+    def own_seal(self) -> str:
+        """Signs the words and to whom they go: what is sent is what was read through."""
+        words = [
+            self.said.subject,
+            normalize_newlines(self.said.text),
+            *sorted(self.cleaned_data["states"]),
+        ]
+        signed = json.dumps([str(self.cleaned_data["key"]), *words])
+        return salted_hmac("agenda.message", signed, algorithm="sha256").hexdigest()
+
+    @property
+    def was_read_through(self) -> bool:
+        return constant_time_compare(self.cleaned_data["seal"], self.own_seal)
 
 
 class MessageView(DeskPageMixin, FormView):
@@ -180,14 +213,14 @@ class MessageView(DeskPageMixin, FormView):
         return {"key": uuid.uuid4(), "states": [RegistrationState.CONFIRMED]}
 
     def form_valid(self, form):
-        said = OwnWords(form.cleaned_data["subject"], form.cleaned_data["text"])
-        states = form.cleaned_data["states"]
-        if "send" not in self.request.POST:
+        is_sending = "send" in self.request.POST
+        if not is_sending or not form.was_read_through:
+            preview = self._preview(form.said, form.cleaned_data["states"])
             return self.render_to_response(
-                self.get_context_data(form=form, **self._preview(said, states))
+                self.get_context_data(form=form, seal=form.own_seal, has_changed=is_sending, **preview)
             )
-        key = str(form.cleaned_data["key"])
-        number = services.send_message(self.date, said, states, key)
+        states, key = form.cleaned_data["states"], str(form.cleaned_data["key"])
+        number = services.send_message(self.date, form.said, states, key)
         told = ngettext(
             "Message envoyé à %(number)d inscription.",
             "Message envoyé à %(number)d inscriptions.",

@@ -84,7 +84,7 @@ class Writer:
         people = ngettext("%(number)d personne", "%(number)d personnes", person.people)
         facts = (
             (_("Rendez-vous"), fed.event.title),
-            (_("Quand"), f"{wording.day(date.starts_at)}, {date.hours}"),
+            (_("Quand"), wording.when(date.starts_at, date.ends_at)),
             (_("Où"), fed.place),
             (_("Inscription"), people % {"number": person.people} if kind not in FAREWELLS else ""),
             (_("Une question ?"), self._contact(fed.event)),

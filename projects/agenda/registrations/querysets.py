@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 if TYPE_CHECKING:
     from projects.agenda.models.occurrences import Occurrence
@@ -39,6 +40,12 @@ class RegistrationQuerySet(models.QuerySet):
     def people(self) -> int:
         """How many people they are for, all together."""
         return self.aggregate(total=Sum("people"))["total"] or 0
+
+    def by_date(self, dates: Iterable[Occurrence]) -> dict[int, tuple[int, int]]:
+        """How many there are at each of these dates, and how many of them give no address."""
+        counted = self.filter(occurrence__in=dates).order_by().values("occurrence")
+        counted = counted.annotate(number=Count("pk"), to_call=Count("pk", filter=Q(email="")))
+        return {each["occurrence"]: (each["number"], each["to_call"]) for each in counted}
 
     def of_address(self, email: str) -> RegistrationQuerySet:
         return self.filter(email__iexact=email)

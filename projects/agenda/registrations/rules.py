@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
-from projects.agenda.models.registrations import MOST_PEOPLE, RegistrationState
+from projects.agenda.models.registrations import MOST_PEOPLE, Registration, RegistrationState
 
 if TYPE_CHECKING:
     from projects.agenda.models.events import EventPage
@@ -37,6 +38,13 @@ class Places(models.TextChoices):
     FEW = "few", _("Dernières places")
     WAITING = "waiting", _("Complet, liste d’attente")
     CLOSED = "closed", _("Inscriptions closes")
+
+
+class HeldUp(Enum):
+    """Why a waiting list stands still: its first group is larger than the places left, or than all."""
+
+    BY_PLACES_LEFT = "places_left"
+    BY_CAPACITY = "capacity"
 
 
 def closes_at(date: Occurrence) -> datetime:
@@ -67,6 +75,17 @@ def would_be(date: Occurrence, people: int) -> RegistrationState:
     free = date.free_places
     fits = date.has_free_places and (free is None or people <= free)
     return RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
+
+
+def held_up(date: Occurrence, waiting: list[Registration], now: datetime) -> HeldUp | None:
+    """Why those who wait, in their order, do not get what places there are; None where they would."""
+    if date.capacity is None or not waiting or date.status != OccurrenceStatus.SCHEDULED:
+        return None
+    if date.starts_at <= now:
+        return None
+    if waiting[0].people > date.capacity:
+        return HeldUp.BY_CAPACITY
+    return HeldUp.BY_PLACES_LEFT if date.free_places else None
 
 
 def shown(date: Occurrence, event: EventPage, now: datetime) -> Places | None:

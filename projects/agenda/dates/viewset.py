@@ -1,0 +1,65 @@
+"""Where the screens of dates stand, and what the list shows."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+
+from portal.content.record_views import PageRecordViewSet
+from projects.agenda import services, wording
+from projects.agenda.dates.series import SeriesView
+from projects.agenda.dates.views import CallOffView, DatesView, NextDateView
+from projects.agenda.models import EventPage, Occurrence
+from projects.agenda.registrations import desk
+
+
+class OccurrenceViewSet(PageRecordViewSet):
+    name = "dates"
+    model = Occurrence
+    page_model = EventPage
+    icon = "calendar-alt"
+    label = _("Dates")
+    add_label = _("Ajouter une date")
+    index_view_class = DatesView
+
+    def initial_values(self, page):
+        return {"capacity": page.default_capacity}
+
+    def save(self, record, fields):
+        services.change(record, fields)
+
+    def columns(self):
+        return [
+            Column("when", label=_("Date"), accessor=_when),
+            Column("status", label=_("État"), accessor="get_status_display"),
+            Column("reason", label=_("Raison")),
+            TitleColumn(
+                "registrations",
+                label=_("Inscrits"),
+                accessor=desk.summary_of,
+                get_url=desk.address_of,
+            ),
+            BooleanColumn("is_over", label=_("Passée")),
+        ]
+
+    def refusal_to_delete(self, record):
+        if not record.registrations.exists():
+            return ""
+        return _(
+            "Des personnes sont inscrites à cette date. Donnez-lui plutôt l’état « Annulée », "
+            "avec la raison : chacune sera prévenue."
+        )
+
+    def get_urlpatterns(self):
+        return [
+            path("<int:page_id>/suivante/", self.construct_view(NextDateView), name="next"),
+            path("<int:page_id>/plusieurs/", self.construct_view(SeriesView), name="series"),
+            path("<int:page_id>/annuler/", self.construct_view(CallOffView), name="call_off"),
+            *super().get_urlpatterns(),
+        ]
+
+
+def _when(date: Occurrence) -> str:
+    return wording.when(date.starts_at, date.ends_at)
+
+
+occurrences = OccurrenceViewSet()
