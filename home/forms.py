@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home import catalogue, facets
@@ -120,7 +120,7 @@ class CatalogueForm(forms.Form):
     def active_filters(self) -> list[Choice]:
         filters = [
             Choice(
-                _now("%(filter)s : %(value)s")
+                gettext("%(filter)s : %(value)s")
                 % {"filter": self.fields[name].label, "value": self._label(name, value)},
                 urlencode([pair for pair in self._parameters if pair != (name, value)]),
             )
@@ -128,7 +128,7 @@ class CatalogueForm(forms.Form):
         ]
         if self.words:
             left = urlencode([pair for pair in self._parameters if pair[0] != "q"])
-            filters.insert(0, Choice(_now("« %(words)s »") % {"words": self.words}, left))
+            filters.insert(0, Choice(gettext("« %(words)s »") % {"words": self.words}, left))
         return filters
 
     @property

@@ -16,9 +16,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.text import normalize_newlines
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -231,7 +230,8 @@ class MessageView(DeskPageMixin, FormView):
 
     def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
         people = [person for person in self.people if person.state in states]
-        nobody = Registration(occurrence=self.date, name=_now("Camille"), language="fr", state=states[0])
+        name = gettext("Camille")
+        nobody = Registration(occurrence=self.date, name=name, language="fr", state=states[0])
         reader = people[0] if people else nobody
         letter = Writer(self.date, said).letter(reader, NoticeKind.MESSAGE)
         return {
@@ -282,7 +282,7 @@ def summary_of(date: Occurrence) -> str:
     """« 12 sur 20, 3 en attente »."""
     taken = str(date.confirmed_places)
     if date.capacity is not None:
-        taken = _now("%(taken)d sur %(all)d") % {"taken": date.confirmed_places, "all": date.capacity}
+        taken = gettext("%(taken)d sur %(all)d") % {"taken": date.confirmed_places, "all": date.capacity}
     if date.waiting_places:
-        taken += ", " + _now("%(number)d en attente") % {"number": date.waiting_places}
+        taken += ", " + gettext("%(number)d en attente") % {"number": date.waiting_places}
     return taken
