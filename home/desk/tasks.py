@@ -1,24 +1,17 @@
-"""The first screen of the admin: what a person may begin, and what waits for them.
-
-Both depend on the person’s groups: nothing is shown that would answer with a refusal.
-"""
+"""What waits for a person: one kind of task after the other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
-from methods.models import MethodIndexPage, MethodSheetPage
+from home.desk.choices import Choice
 from portal.content.dates import in_words
 from portal.content.models import PortalPage, User
 from portal.content.translations.states import (
@@ -28,155 +21,12 @@ from portal.content.translations.states import (
     translations_of,
     with_states,
 )
-from projects.agenda.models import (
-    BrainstormingPage,
-    EventPage,
-    MeetingPage,
-    WorkshopPage,
-)
-from projects.parks.models import ParkPage, ProjectPage
-from projects.walks.models import UrbanWalkPage
+from projects.agenda.models import EventPage
 
 #: What the first screen shows of each kind of task; its own screen shows all.
 SHOWN = 5
 #: How long before its day a page is offered for review.
 REVIEW_AHEAD = timedelta(days=30)
-
-EVENT_TYPES: tuple[type[EventPage], ...] = (
-    WorkshopPage,
-    UrbanWalkPage,
-    BrainstormingPage,
-    MeetingPage,
-)
-CREATABLE_TYPES: tuple[type[PortalPage], ...] = (*EVENT_TYPES, MethodSheetPage, ProjectPage)
-CREATABLE = {page_type.kind_slug: page_type for page_type in CREATABLE_TYPES}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A link with a word on what it leads to."""
-
-    label: str
-    url: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Start:
-    """Something to begin: by one link, or by one of several `ways`. Its door gives it a colour."""
-
-    label: str
-    hint: str
-    icon: str
-    family: str = ""
-    url: str = ""
-    ways: tuple[Choice, ...] = ()
-
-
-def starts(user: User) -> list[Start]:
-    """What a person may begin, in three queries at most."""
-    places = places_to_add(user)
-    ways = tuple(
-        Choice(capfirst(str(page_type._meta.verbose_name)), url)
-        for page_type in EVENT_TYPES
-        if (url := _way_to_add(page_type, places))
-    )
-    offered = [
-        Start(
-            _("Annoncer un rendez-vous"),
-            _("Un lieu, une date, une invitation à venir."),
-            "calendar-alt",
-            EventPage.family,
-            ways=ways,
-        ),
-        Start(
-            _("Écrire une fiche méthode"),
-            _("Comment faire une chose, étape par étape."),
-            "doc-full",
-            MethodSheetPage.family,
-            _way_to_add(MethodSheetPage, places),
-        ),
-        Start(
-            _("Importer un document"),
-            _("Un fichier Word, LibreOffice, PDF ou texte devient un brouillon de fiche."),
-            "upload",
-            MethodSheetPage.family,
-            reverse("import_document") if parents_for(MethodSheetPage, places) else "",
-        ),
-        Start(
-            _("Raconter un projet"),
-            _("Sa question, ses partenaires, ce qu’il change."),
-            "edit",
-            ProjectPage.family,
-            _way_to_add(ProjectPage, places),
-        ),
-        Start(
-            _("Ajouter une date"),
-            _("À un rendez-vous déjà annoncé."),
-            "plus",
-            EventPage.family,
-            _way_to_add_a_date(user),
-        ),
-        Start(
-            _("Partir d’un modèle"),
-            _("Une trame à compléter, ou une page à reprendre sans ses dates ni ses personnes."),
-            "copy",
-            url=reverse("desk_models") if types_to_write(places) else "",
-        ),
-        Start(_("Voir le site"), _("Comme le voient les habitants."), "view", url="/"),
-    ]
-    return [start for start in offered if start.url or start.ways]
-
-
-def places_to_add(user: User) -> list[PortalPage]:
-    """The Parks and the shelf of sheets a person may add to, and the pages given to them by name."""
-    given = [
-        permission.page_id for permission in page_permission_policy.get_cached_permissions_for_user(user)
-    ]
-    types = ContentType.objects.get_for_models(ParkPage, MethodIndexPage)
-    pages = PortalPage.objects.written().open_to(user, "add")
-    return list(pages.filter(Q(content_type__in=types.values()) | Q(pk__in=given)).order_by("path"))
-
-
-def parents_for(page_type: type[PortalPage], places: list[PortalPage]) -> list[PortalPage]:
-    """The places that take a page of the type, by title; none that lies below another of them."""
-    parent_types = page_type.allowed_parent_page_models()
-    parents: list[PortalPage] = []
-    for place in places:
-        if place.specific_class in parent_types and not any(map(place.is_descendant_of, parents)):
-            parents.append(place)
-    return sorted(parents, key=lambda page: page.title)
-
-
-def types_to_write(places: list[PortalPage]) -> list[type[PortalPage]]:
-    """The types that one of these places takes."""
-    return [page_type for page_type in CREATABLE_TYPES if parents_for(page_type, places)]
-
-
-def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:
-    options = page_type._meta
-    return reverse("wagtailadmin_pages:add", args=(options.app_label, options.model_name, parent.pk))
-
-
-def events_to_date(user: User) -> QuerySet[EventPage]:
-    """The events a person may add dates to, the last touched first."""
-    events = EventPage.objects.written().open_to(user, "change")
-    return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
-
-
-def _way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
-    """Straight to the form where there is one place only, else by way of a choice."""
-    parents = parents_for(page_type, places)
-    if len(parents) == 1:
-        return way_to_add_under(page_type, parents[0])
-    return reverse("desk_create", args=(page_type.kind_slug,)) if parents else ""
-
-
-def _way_to_add_a_date(user: User) -> str:
-    events = list(events_to_date(user).values_list("pk", flat=True)[:2])
-    if len(events) == 1:
-        return reverse("dates:add", args=events)
-    return reverse("desk_dates") if events else ""
 
 
 class Task:

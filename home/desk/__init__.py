@@ -1,0 +1,36 @@
+"""The first screen of the admin: what a person may begin, and what waits for them.
+
+Both depend on the person’s groups: nothing is shown that would answer with a refusal.
+"""
+
+from home.desk.choices import Choice
+from home.desk.starts import (
+    CREATABLE,
+    CREATABLE_TYPES,
+    Start,
+    events_to_date,
+    parents_for,
+    places_to_add,
+    starts,
+    types_to_write,
+    way_to_add_under,
+)
+from home.desk.tasks import SHOWN, TASKS, Task, Waiting, waiting
+
+__all__ = [
+    "CREATABLE",
+    "CREATABLE_TYPES",
+    "SHOWN",
+    "TASKS",
+    "Choice",
+    "Start",
+    "Task",
+    "Waiting",
+    "events_to_date",
+    "parents_for",
+    "places_to_add",
+    "starts",
+    "types_to_write",
+    "waiting",
+    "way_to_add_under",
+]
