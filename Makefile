@@ -17,8 +17,8 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages tools validator lighthouse bench-search bench-agenda bench-booklet load-registration demo-reset \
-	backup restore
+	messages tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor load-registration \
+	demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
@@ -100,6 +100,10 @@ bench-agenda: ## how the agenda bears 10,000 dates, on both databases (DATES=…
 bench-booklet: ## RUNS=5: a booklet of twelve sheets beside one sheet
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.booklet
+
+bench-editor: ## RUNS=15: the page editor beside Wagtail's own, on both databases (POSTGRES=…)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.measures.editor
 
 load-registration: ## 200 people at once for 20 places, on SQLite (and on DATABASE_URL's PostgreSQL)
 	$(ready) requirements-dev.txt

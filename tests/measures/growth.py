@@ -82,7 +82,7 @@ def reading(address: str) -> tuple[float, int]:
 
     client, taken = Client(SERVER_NAME="localhost"), []
     assert client.get(address).status_code == 200
-    clock = _clock()
+    clock = processor_clock()
     for _reading in range(READINGS):
         start = clock()
         client.get(address)
@@ -92,7 +92,7 @@ def reading(address: str) -> tuple[float, int]:
     return median(taken), len(queries)
 
 
-def _clock() -> Callable[[], float]:
+def processor_clock() -> Callable[[], float]:
     """Counts the processor’s time that this process and its PostgreSQL have had, in seconds.
 
     What else a busy machine does then changes nothing. Where the system does not tell (elsewhere than on
