@@ -361,7 +361,7 @@ class TestACommunicator:
         desk.locator("#id_starts_at").fill(f"{later:%Y-%m-%d} 16:00")
         desk.locator("#id_ends_at").fill(f"{later:%Y-%m-%d} 18:00")
         desk.get_by_role("button", name="Créer").click()
-        expect(desk.locator(".messages")).to_contain_text("créée")
+        expect(desk.locator(".messages")).to_contain_text("créé(e)")
 
         desk.goto(f"{site.url}/agenda/")
         expect(desk.get_by_role("link", name="Un goûter sur la place")).to_have_count(2)

@@ -483,7 +483,7 @@ class TestWhatWaits:
 
 
 class TestTheCostOfTheFirstScreen:
-    #: What may be begun, each task, the languages of translations.
+    #: What may be begun, a query a task, what is read most.
     MOST = 3 + len(desk.TASKS) + 1
 
     @pytest.mark.parametrize("who", ["network", "park"])
