@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from projects.agenda import months
 from projects.agenda.listings import ListedOccurrence, listed
-from projects.agenda.models import Occurrence
 from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
 
 #: What a day shows before it leads to its own list.
@@ -68,7 +67,7 @@ def month_grid(dates: OccurrenceQuerySet, pages: EventQuerySet, month: date, now
     spans = list(of_month.values_list("pk", "starts_at", "ends_at"))
     days = months.into_days(spans, month)
     shown = {key for of_day in days.values() for key, _goes_on in of_day[:MOST_A_DAY]}
-    items = {item.occurrence.pk: item for item in listed(Occurrence.objects.filter(pk__in=shown), pages)}
+    items = {item.occurrence.pk: item for item in listed(dates.filter(pk__in=shown), pages)}
     today = months.day_of(now)
 
     def laid_out(day: date) -> Day:

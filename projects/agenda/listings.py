@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -75,25 +76,33 @@ def listed(
 ) -> list[ListedOccurrence]:
     """Each date with its event page, in one query more, whatever their number.
 
-    `events` may say what to read of the pages with them, where more of them is needed than a list shows.
+    `events` may say what to read of the pages, where more of them is needed than a list shows.
     """
     occurrences = list(occurrences)
-    sources = {occurrence.event_id for occurrence in occurrences}
-    keys = Page.objects.filter(pk__in=sources).values("translation_key")
-    pages = (
-        (EventPage.objects.all() if events is None else events).visible().filter(translation_key__in=keys)
-    )
-    by_key: dict = defaultdict(list)
-    for page in pages.select_related("locale", "commune", "park", "content_type"):
-        by_key[page.translation_key].append(page)
-    by_source = {
-        version.pk: max(versions, key=_preference) for versions in by_key.values() for version in versions
-    }
+    keys = _keys_of_events(occurrences)
+    pages = (EventPage.objects.all() if events is None else events).visible()
+    versions: dict = defaultdict(list)
+    for page in pages.filter(translation_key__in=set(keys.values())).select_related(
+        "locale", "commune", "park", "content_type"
+    ):
+        versions[page.translation_key].append(page)
+    shown = {key: max(pages, key=_preference) for key, pages in versions.items()}
     return [
-        ListedOccurrence(occurrence, by_source[occurrence.event_id])
+        ListedOccurrence(occurrence, shown[keys[occurrence.event_id]])
         for occurrence in occurrences
-        if occurrence.event_id in by_source
+        if keys[occurrence.event_id] in shown
     ]
+
+
+def _keys_of_events(occurrences: list[Occurrence]) -> dict[int, UUID]:
+    """The translation keys by event, read with the dates where they come from `of_events`, else now.
+
+    Of a subquery in their place PostgreSQL would make the last of its joins, after all events.
+    """
+    known: dict = {each.event_id: getattr(each, "event_key", None) for each in occurrences}
+    if None not in known.values():
+        return known
+    return dict(Page.objects.order_by().filter(pk__in=known).values_list("pk", "translation_key"))
 
 
 def by_month(items: Iterable[ListedOccurrence]) -> list[tuple[date, list[ListedOccurrence]]]:

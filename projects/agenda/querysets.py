@@ -98,13 +98,15 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         return self.filter(Q(pk__in=next_ones) | Q(pk__in=last_ones)).in_order()
 
     def of_events(self, events: EventQuerySet) -> OccurrenceQuerySet:
-        """Those of which some translation of the event is among these.
+        """Those of which some translation of the event is among these; each knows its `event_key`.
 
         Asked of each date, without joining it to its event: engines then walk along the dates until a
         page is full, where they would else begin with all events.
         """
-        key = Page.objects.order_by().filter(pk=OuterRef(OuterRef("event"))).values("translation_key")
-        return self.filter(Exists(events.filter(translation_key=Subquery(key))))
+        key = Page.objects.order_by().filter(pk=OuterRef("event")).values("translation_key")
+        return self.annotate(event_key=Subquery(key)).filter(
+            Exists(events.filter(translation_key=OuterRef("event_key")))
+        )
 
 
 class EventQuerySet(PortalPageQuerySet):

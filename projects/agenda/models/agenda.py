@@ -76,8 +76,9 @@ def _as_list(context, form, now, query):
     from projects.agenda.listings import by_month, listed
 
     dates = search.find(form.selection)
-    in_order = search.nearest_first(dates, form.selection) if form.sorts_by_distance else dates.in_order()
-    coming = NearPaginator(in_order.upcoming(now), COMING_PER_PAGE, query.get("page")).page_asked
+    in_order = dates.upcoming(now).in_order()
+    found = search.nearest_first(in_order, form.selection) if form.sorts_by_distance else in_order
+    coming = NearPaginator(found, COMING_PER_PAGE, query.get("page"), counted=in_order).page_asked
     past = NearPaginator(dates.over(now).latest_first(), PAST_PER_PAGE, query.get("passees")).page_asked
     items = listed([*coming.object_list, *past.object_list], search.pages(form.selection))
     first = set(coming.object_list)
