@@ -17,8 +17,13 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
+<<<<<<< HEAD
 	messages tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor load-registration \
 	demo-reset backup restore
+=======
+	messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet load-registration demo-reset \
+	backup restore
+>>>>>>> editors-help
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
@@ -78,6 +83,10 @@ messages: ## collect the interface's strings and compile their translations (nee
 	@$(manage) makemessages --locale en --no-location --no-obsolete \
 		--ignore .venv --ignore var --ignore tests
 	@$(manage) compilemessages --locale en --ignore .venv --verbosity 0
+
+help-pictures: ## take the pictures of the admin's guides anew, from the demonstration (needs Chromium)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.browser.remake_pictures
 
 tools: ## HTML validator and Lighthouse into var/tools (needs npm)
 	$(npm) $(vnu) $(lighthouse)

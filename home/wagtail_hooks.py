@@ -5,18 +5,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.menu import DismissibleMenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
 from home import beginnings, desk, popularity
+from home.help import views as help_views
 
 CHOICES_PER_PAGE = 50
 
@@ -54,6 +55,11 @@ def no_news_of_the_software(request, items):
     items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
 
 
+@hooks.register("register_help_menu_item")
+def way_to_the_guides():
+    return MenuItem(_("Guides"), reverse_lazy("help_contents"), icon_name="help", order=10)
+
+
 @hooks.register("insert_global_admin_css")
 def colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
@@ -68,6 +74,8 @@ def screens_of_the_desk():
         path("bureau/modeles/<slug:slug>/", beginnings.from_model, name="desk_model"),
         path("bureau/repartir/<int:pk>/", beginnings.from_page, name="desk_repeat"),
         path("bureau/a-faire/<slug:slug>/", show_task, name="desk_task"),
+        path("aide/", help_views.index, name="help_contents"),
+        path("aide/<slug:slug>/", help_views.show, name="help_guide"),
     ]
 
 

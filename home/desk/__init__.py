@@ -13,6 +13,8 @@ from home.desk.starts import (
     places_to_add,
     starts,
     types_to_write,
+    way_to_add,
+    way_to_add_a_date,
     way_to_add_under,
 )
 from home.desk.tasks import SHOWN, TASKS, Task, Waiting, waiting
@@ -32,5 +34,7 @@ __all__ = [
     "starts",
     "types_to_write",
     "waiting",
+    "way_to_add",
+    "way_to_add_a_date",
     "way_to_add_under",
 ]

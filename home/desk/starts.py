@@ -47,7 +47,7 @@ def starts(user: User) -> list[Start]:
     ways = tuple(
         Choice(capfirst(str(page_type._meta.verbose_name)), url)
         for page_type in EVENT_TYPES
-        if (url := _way_to_add(page_type, places))
+        if (url := way_to_add(page_type, places))
     )
     offered = [
         Start(
@@ -62,7 +62,7 @@ def starts(user: User) -> list[Start]:
             _("Comment faire une chose, étape par étape."),
             "doc-full",
             MethodSheetPage.family,
-            _way_to_add(MethodSheetPage, places),
+            way_to_add(MethodSheetPage, places),
         ),
         Start(
             _("Importer un document"),
@@ -76,14 +76,14 @@ def starts(user: User) -> list[Start]:
             _("Sa question, ses partenaires, ce qu’il change."),
             "edit",
             ProjectPage.family,
-            _way_to_add(ProjectPage, places),
+            way_to_add(ProjectPage, places),
         ),
         Start(
             _("Ajouter une date"),
             _("À un rendez-vous déjà annoncé."),
             "plus",
             EventPage.family,
-            _way_to_add_a_date(user),
+            way_to_add_a_date(user),
         ),
         Start(
             _("Partir d’un modèle"),
@@ -132,7 +132,7 @@ def events_to_date(user: User) -> QuerySet[EventPage]:
     return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
 
 
-def _way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
+def way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
     """Straight to the form where there is one place only, else by way of a choice."""
     parents = parents_for(page_type, places)
     if len(parents) == 1:
@@ -140,7 +140,7 @@ def _way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
     return reverse("desk_create", args=(page_type.kind_slug,)) if parents else ""
 
 
-def _way_to_add_a_date(user: User) -> str:
+def way_to_add_a_date(user: User) -> str:
     events = list(events_to_date(user).values_list("pk", flat=True)[:2])
     if len(events) == 1:
         return reverse("dates:add", args=events)

@@ -1,0 +1,146 @@
+"""The guides: their texts, the screens they are about, and the way to what each explains.
+
+A guide is a file of `texts/`, named by its address. What a step quotes (« … ») stands on its `scene`, a
+screen that the browser test knows how to open.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+from django.templatetags.static import static
+from django.urls import ResolverMatch, reverse
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from home import desk
+from methods.models import MethodSheetPage
+from portal.content.models import User
+from projects.parks.models import ProjectPage
+
+FOLDER = Path(__file__).parent
+#: Of each picture its size and the words it shows, written when it is made.
+PICTURES = FOLDER / "pictures.json"
+EDITORS = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a screen looks like, `width` and `height` in pixels."""
+
+    scene: str
+    width: int
+    height: int
+    alt: str
+
+    @property
+    def url(self) -> str:
+        return static(f"img/aide/{self.scene}.png")
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    text: str
+    scene: str = ""
+    #: What the picture of the scene shows; without it, the step has no picture.
+    alt: str = ""
+
+    @property
+    def picture(self) -> Picture | None:
+        if not self.alt:
+            return None
+        recorded = pictures()[self.scene]
+        return Picture(self.scene, recorded["width"], recorded["height"], self.alt)
+
+
+@dataclass(frozen=True)
+class Guide:
+    slug: str
+    title: str
+    summary: str
+    steps: tuple[Step, ...]
+    #: Names of the addresses it is shown on.
+    screens: tuple[str, ...] = ()
+    #: The type of the pages whose editor it is shown on (`app.Model`), their subtypes included.
+    pages: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse("help_guide", args=(self.slug,))
+
+
+@cache
+def guides() -> dict[str, Guide]:
+    """All of them, in the order of their files."""
+    return {guide.slug: guide for guide in map(_read, sorted((FOLDER / "texts").glob("*.toml")))}
+
+
+@cache
+def pictures() -> dict[str, dict]:
+    return json.loads(PICTURES.read_text())
+
+
+def guide_of_screen(match: ResolverMatch, page_type: type[Page] | None = None) -> Guide | None:
+    """The guide of an address of the admin; of a page’s editor, that of the nearest type."""
+    if match.view_name in EDITORS:
+        nearest = (_by_page_type().get(each) for each in getattr(page_type, "__mro__", ()))
+        return next(filter(None, nearest), None)
+    return _by_screen().get(match.view_name)
+
+
+def ways(user: User) -> dict[str, str]:
+    """Where a person begins what each guide explains, in a few queries.
+
+    No entry: they may not. An empty one: it begins nowhere in particular.
+    """
+    places = desk.places_to_add(user)
+    announces = any(desk.parents_for(each, places) for each in desk.EVENT_TYPES)
+    writes = page_permission_policy.user_has_any_permission(user, ["add", "change"])
+    dates = desk.way_to_add_a_date(user)
+    found: dict[str, str | None] = {
+        "accueil": reverse("wagtailadmin_home"),
+        "ecrire-une-fiche": desk.way_to_add(MethodSheetPage, places) or None,
+        "importer-un-document": _if(desk.parents_for(MethodSheetPage, places), "import_document"),
+        "partir-d-un-modele": _if(desk.types_to_write(places), "desk_models"),
+        "annoncer-un-rendez-vous": _if(announces, "wagtailadmin_home"),
+        "dates": dates or None,
+        "inscriptions": "" if dates else None,
+        "propositions": "" if dates else None,
+        "valider": "" if writes else None,
+        "raconter-un-projet": desk.way_to_add(ProjectPage, places) or None,
+        "traduire": _if(writes, "translations"),
+        "images-et-documents": _if(
+            picture_policy.user_has_permission(user, "add"), "wagtailimages:index"
+        ),
+        "corbeille": _if(writes, "recycle_bin"),
+    }
+    return {slug: way for slug, way in found.items() if way is not None}
+
+
+def _if(allowed: object, name: str) -> str | None:
+    return reverse(name) if allowed else None
+
+
+@cache
+def _by_screen() -> dict[str, Guide]:
+    return {name: guide for guide in guides().values() for name in guide.screens}
+
+
+@cache
+def _by_page_type() -> dict[type[Page], Guide]:
+    return {apps.get_model(guide.pages): guide for guide in guides().values() if guide.pages}
+
+
+def _read(path: Path) -> Guide:
+    """Its number, which gives the order, is no part of its address."""
+    values = tomllib.loads(path.read_text())
+    steps = tuple(Step(**step) for step in values.pop("steps"))
+    screens = tuple(values.pop("screens", ()))
+    return Guide(path.stem.partition("-")[2], steps=steps, screens=screens, **values)

@@ -1,0 +1,16 @@
+"""The way from a screen of the admin to its guide."""
+
+from django import template
+
+from home.help.guides import guide_of_screen
+
+register = template.Library()
+
+
+@register.inclusion_tag("wagtailadmin/help/link.html", takes_context=True)
+def how_to(context):
+    """Nothing where the screen has no guide. Many headers are drawn with little more than the request."""
+    match = getattr(getattr(context, "request", None), "resolver_match", None)
+    page = context.get("page")
+    page_type = context.get("page_class") or getattr(page, "specific_class", None)
+    return {"guide": guide_of_screen(match, page_type) if match else None}
