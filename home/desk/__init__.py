@@ -7,6 +7,7 @@ from home.desk.choices import Choice
 from home.desk.starts import (
     CREATABLE,
     CREATABLE_TYPES,
+    EVENT_TYPES,
     Start,
     events_to_date,
     parents_for,
@@ -22,6 +23,7 @@ from home.desk.tasks import SHOWN, TASKS, Task, Waiting, waiting
 __all__ = [
     "CREATABLE",
     "CREATABLE_TYPES",
+    "EVENT_TYPES",
     "SHOWN",
     "TASKS",
     "Choice",

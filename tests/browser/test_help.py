@@ -1,4 +1,4 @@
-"""The guides of the admin tell the truth: what they quote stands on the screen, and its picture looks like it."""
+"""The guides of the admin tell the truth: what they quote is on the screen, and pictures look like it."""
 
 import re
 
