@@ -17,13 +17,8 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-<<<<<<< HEAD
-	messages tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor load-registration \
-	demo-reset backup restore
-=======
-	messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet load-registration demo-reset \
-	backup restore
->>>>>>> editors-help
+	messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor \
+	load-registration demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
