@@ -2,9 +2,9 @@
 
 On each database, opens the editor of a sheet and of an event of the demonstration, their bodies of one
 block and of twenty, as we have it and as Wagtail would have it: the same row of the same type, the same
-fields in the same tabs, in Wagtail’s own panels, form and templates, without our checklist, hints, notices
-and dates, without any hook, middleware or context processor of ours. What stays in both is what the types
-themselves do (blocks, managers), and the menu, which is made once a process.
+fields in the same tabs, in Wagtail’s own panels, form and templates, without our checklist, hints,
+notices and dates, without any hook, middleware or context processor of ours. What stays in both is what
+the types themselves do (blocks, managers), and the menu, which is made once a process.
 
 Each is opened RUNS=15 times, a few of one and a few of the other in turn, so that a busy spell hits both.
 Printed are the medians of the processor’s time and of the time that passes, how many times as long ours
