@@ -14,6 +14,8 @@ from portal.content.publication_messages import tell
 
 #: The screens of wagtail-localize, where one request publishes many pages, one after the other.
 TRANSLATING = "wagtail_localize"
+#: The other one: what waited for this task alone is approved, hence published.
+DISABLING_TASK = "wagtailadmin_workflows:disable_task"
 #: Reports on the pages of everybody.
 ABOUT_EVERYTHING = {
     "wagtailadmin_reports:page_types_usage",
@@ -37,7 +39,8 @@ class IncompletePagesMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        request.refusals.skips = TRANSLATING in request.resolver_match.namespaces
+        match = request.resolver_match
+        request.refusals.skips = TRANSLATING in match.namespaces or match.view_name == DISABLING_TASK
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, IncompletePage):

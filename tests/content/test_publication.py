@@ -97,6 +97,18 @@ class TestTheButtonToPublish:
         html = admin.get(edit_url(draft)).content.decode()
         assert f'href="{edit_url(draft)}#:w:contentpath=summary"' in html
 
+    def test_restores_no_version_that_lacks_something(self, admin, ready, page_type):
+        ready.summary = ""
+        lacking = ready.save_revision()
+        complete(ready).latest_revision.publish()
+        url = reverse("wagtailadmin_pages:revisions_revert", args=(ready.pk, lacking.pk))
+        values = form_values(admin.get(url).content.decode())
+        assert not values["summary"].strip()
+        admin.post(url, values | PUBLISH)
+        assert "un résumé" in told(admin)
+        ready.refresh_from_db()
+        assert ready.summary
+
     def test_saves_any_draft(self, admin, draft, page_type):
         values = form_values(admin.get(edit_url(draft)).content.decode())
         assert admin.post(edit_url(draft), values).status_code == 302
@@ -163,6 +175,33 @@ class TestTheApprovalOfAModerator:
         assert not is_live(submitted)
         submitted.refresh_from_db()
         assert submitted.get_latest_revision_as_object().summary == "Un résumé"
+
+    def test_plans_nothing_for_later_either(self, admin, submitted, page_type):
+        submitted.go_live_at = timezone.now() + timedelta(days=1)
+        submitted.save_revision()
+        self.approve(admin, submitted)
+        assert LACKING[page_type] in told(admin)
+        assert not submitted.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+    def test_is_not_given_by_disabling_the_task(self, admin, network_editor, submitted, ready, page_type):
+        """Wagtail takes what waits for no task any more for approved: what is complete goes online."""
+        Workflow.objects.get().start(ready, network_editor)
+        url = reverse("wagtailadmin_workflows:disable_task", args=(Task.objects.get().pk,))
+        assert admin.post(url).status_code == 302
+        assert LACKING[page_type] in told(admin)
+        assert (is_live(submitted), is_live(ready)) == (False, True)
+        assert not Task.objects.get().active
+
+    def test_is_not_given_where_no_task_is_left(self, admin, draft, page_type):
+        WorkflowPage.objects.update_or_create(page=draft, defaults={"workflow": Workflow.objects.get()})
+        Task.objects.update(active=False)
+        values = form_values(admin.get(edit_url(draft)).content.decode())
+        response = admin.post(edit_url(draft), values | {"action-submit": "1", "summary": "Un résumé"})
+        assert response.status_code == 302
+        assert LACKING[page_type] in told(admin)
+        assert not is_live(draft)
+        draft.refresh_from_db()
+        assert draft.get_latest_revision_as_object().summary == "Un résumé"
 
     def test_publishes_what_is_complete(self, admin, submitted, page_type):
         complete(submitted)
@@ -262,6 +301,17 @@ class TestATranslation:
         assert "un résumé" in told(admin)
         assert not is_live(english)
 
+    def test_of_a_branch_leaves_what_is_incomplete_below_as_a_draft(self, tree, admin, ready, page_type):
+        parent = ready.get_parent().specific
+        complete(parent).latest_revision.publish()
+        ready.latest_revision.publish()
+        lacking = tree.add(page_type, parent=parent)  # published before anything was asked for
+        url = reverse("wagtail_localize:submit_page_translation", args=(parent.pk,))
+        locales = [Locale.objects.get(language_code="en").pk]
+        response = admin.post(url, {"locales": locales, "include_subtree": "on"}, follow=True)
+        assert response.status_code == 200
+        assert (self.english(ready).live, self.english(lacking).live) == (True, False)
+
     def test_does_not_stop_the_update_of_others(self, admin, ready, page_type):
         ready.latest_revision.publish()
         self.submit(admin, ready)
@@ -281,6 +331,18 @@ class TestACopy:
         values = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": page.get_parent().pk}
         admin.post(url, values | {"publish_copies": "on"})
         assert not WorkshopPage.objects.get(slug="copie").live
+        assert "une date" in told(admin)
+
+    def test_of_a_branch_keeps_back_what_lacks_something_below(self, tree, admin):
+        project = complete(tree.add(ProjectPage, title="Projet"))
+        project.latest_revision.publish()
+        complete(tree.add(WorkshopPage, parent=project, title="Atelier")).latest_revision.publish()
+        url = reverse("wagtailadmin_pages:copy", args=(project.pk,))
+        values = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": project.get_parent().pk}
+        admin.post(url, values | {"copy_subpages": "on", "publish_copies": "on"})
+        copied = ProjectPage.objects.get(slug="copie")
+        workshop = WorkshopPage.objects.child_of(copied).get()
+        assert (copied.live, workshop.live) == (True, False)
         assert "une date" in told(admin)
 
 
