@@ -17,7 +17,7 @@ FOLDER = settings.BASE_DIR / "static" / "img" / "aide"
 COLOURS = 64
 MARGIN = 10
 #: What the browser itself says, in a language of its own.
-SPEECHLESS = "[type=file] { color: transparent } ::file-selector-button { display: none }"
+SPEECHLESS = "[type=file] { color: transparent !important } ::file-selector-button { display: none }"
 #: Names of days and months, and whatever stands in figures, change with the day.
 OF_THE_DAY = re.compile(
     r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet"
