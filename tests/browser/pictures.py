@@ -16,6 +16,8 @@ FOLDER = settings.BASE_DIR / "static" / "img" / "aide"
 #: Enough for the flat colours of the admin, and a fourth of the weight.
 COLOURS = 64
 MARGIN = 10
+#: What the browser itself says, in a language of its own.
+SPEECHLESS = "[type=file] { color: transparent !important } ::file-selector-button { display: none }"
 #: Names of days and months, and whatever stands in figures, change with the day.
 OF_THE_DAY = re.compile(
     r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet"
@@ -37,14 +39,15 @@ def take(shown: Locator) -> Shot:
     """With a little of what stands around."""
     words = lasting(shown.inner_text())
     shown.scroll_into_view_if_needed()
-    box = shown.bounding_box()
+    box, room = shown.bounding_box(), shown.page.locator("main").bounding_box()
+    left, top = max(box["x"] - MARGIN, room["x"]), max(box["y"] - MARGIN, 0)
     clip = {
-        "x": max(box["x"] - MARGIN, 0),
-        "y": max(box["y"] - MARGIN, 0),
-        "width": box["width"] + 2 * MARGIN,
+        "x": left,
+        "y": top,
+        "width": min(box["x"] + box["width"] + MARGIN, room["x"] + room["width"]) - left,
         "height": box["height"] + 2 * MARGIN,
     }
-    photo = shown.page.screenshot(clip=clip, animations="disabled", caret="hide")
+    photo = shown.page.screenshot(clip=clip, animations="disabled", caret="hide", style=SPEECHLESS)
     image = Image.open(BytesIO(photo))
     file = BytesIO()
     image.convert("RGB").quantize(COLOURS).save(file, "PNG", optimize=True)

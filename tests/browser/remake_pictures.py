@@ -26,11 +26,7 @@ def main() -> None:
         running_site(Path(folder)) as site,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--lang=fr"],
-            env={**os.environ, "LANGUAGE": "fr"},
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         studio = Studio(browser, site)
         for name in filter(in_guides().__contains__, SCENES):
             shot = take(SCENES[name](studio))

@@ -1,10 +1,10 @@
-"""The guides of the admin tell the truth: what they quote is on the screen, and pictures look like it."""
+"""The guides of the admin tell the truth: screens say what they quote, and look like their pictures."""
 
 import re
 
 import pytest
 
-from home.help.guides import Step, guides, pictures
+from home.help.guides import guides, pictures
 from tests.browser.pictures import in_guides, plain, take
 from tests.browser.scenes import SCENES, Studio
 
@@ -21,9 +21,7 @@ def studio(browser, site) -> Studio:
 
 
 def quoted_on(scene: str) -> set[str]:
-    steps: list[Step] = [
-        step for guide in guides().values() for step in guide.steps if step.scene == scene
-    ]
+    steps = (step for guide in guides().values() for step in guide.steps if step.scene == scene)
     return {words for step in steps for words in re.findall(r"«\s*(.+?)\s*»", step.title + step.text)}
 
 
