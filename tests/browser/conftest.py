@@ -4,10 +4,14 @@ import os
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.measures.tools import CHROMIUM
 from tests.support.databases import own_database
 from tests.support.server import running_site
+
+#: Machines that test are busy: waiting longer for what comes makes no test slower.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items):
