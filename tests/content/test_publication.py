@@ -371,6 +371,15 @@ class TestWhatIsMissing:
         stored = walk.get_latest_revision_as_object()
         assert [each.field for each in missing_for_publication(stored)] == ["stops"]
 
+    def test_is_no_park_for_a_project_that_is_being_added_to_one(self, tree):
+        lacking = {each.what for each in missing_for_publication(ProjectPage(title="Nouveau"))}
+        assert "la question commune" in lacking
+        assert "un Parc" not in lacking
+        astray = make_draft(tree, ProjectPage)
+        ProjectPage.objects.filter(pk=astray.pk).update(park=None)
+        astray.refresh_from_db()
+        assert "un Parc" in {each.what for each in missing_for_publication(astray)}
+
     def test_counts_rows_that_are_not_filled_in(self, tree):
         park = complete(make_draft(tree, ParkPage))
         park.contacts = [ParkContact(name="", phone="", locale=park.locale)]

@@ -42,7 +42,8 @@ class ProjectStatus(models.TextChoices):
 
 
 def _stands_in_a_park(project: "ProjectPage") -> bool:
-    return project.park_id is not None
+    """A new one is being added to the page of its Park: nothing else takes it."""
+    return project.pk is None or project.park_id is not None
 
 
 class ProjectPage(PortalPage):
