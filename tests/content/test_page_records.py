@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from portal.content.models import BinnedPage
+from portal.content.recycle_bin import services as recycle_bin
 from projects.agenda import services as agenda
 from projects.agenda.models import Occurrence, WorkshopPage
 from projects.agenda.registrations import services
@@ -103,7 +104,9 @@ class TestRecordsOfAPage:
         for view in ("unpublish", "delete"):
             admin.post(reverse(f"wagtailadmin_pages:{view}", args=(translated.pk,)))
             assert records() == before
+        recycle_bin.delete_for_good(BinnedPage.objects.get(page=translated.pk), None)
         assert not type(page).objects.filter(pk=translated.pk).exists()
+        assert records() == before
 
     def test_are_written_on_the_source_page_from_a_translation(self, tree, workshop):
         translated = translate(workshop)
