@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,23 +79,23 @@ def month_grid(dates: OccurrenceQuerySet, pages: EventQuerySet, month: date, now
         month=month,
         today=today,
         weeks=[[laid_out(day) for day in week] for week in months.weeks(month)],
-        previous=_previous(dates, month, (start for _key, start, _end in spans)),
-        next=_next(dates, month, (end for _key, _start, end in spans)),
+        previous=_previous(dates, month, min((start for _key, start, _end in spans), default=None)),
+        next=_next(dates, month, max((end for _key, _start, end in spans), default=None)),
     )
 
 
-def _previous(dates: OccurrenceQuerySet, month: date, starts: Iterable[datetime]) -> date | None:
+def _previous(dates: OccurrenceQuerySet, month: date, first_start: datetime | None) -> date | None:
     """The month before if something of this one began earlier, else that of the latest beginning."""
     last = dates.beginning_before(month).latest_first().first()
-    if any(months.day_of(start) < month for start in starts):
+    if first_start and months.day_of(first_start) < month:
         return months.before(month)
     return months.of(months.last_day_of(last.ends_at)) if last else None
 
 
-def _next(dates: OccurrenceQuerySet, month: date, ends: Iterable[datetime]) -> date | None:
+def _next(dates: OccurrenceQuerySet, month: date, last_end: datetime | None) -> date | None:
     """The month after if something of this one lasts into it, else that of the next beginning."""
     later = months.after(month)
     coming = dates.beginning_from(later).in_order().first()
-    if any(months.last_day_of(end) >= later for end in ends):
+    if last_end and months.last_day_of(last_end) >= later:
         return later
     return months.of(months.day_of(coming.starts_at)) if coming else None

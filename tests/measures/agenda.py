@@ -1,10 +1,10 @@
 """How the agenda bears a hundred times as many dates: `make bench-agenda`.
 
 On each database, builds a site of 100 dates, then of 10,000, of events of every type, of every Park and
-half of them translated, and reads the agenda as people and their calendars do. However many there are, as
-many are past as to come and every day of this month has more of them than its cell shows: both sites show
-all that a page may show, and what differs is what stands behind. What it prints is how many times as long
-the larger site takes, medians of the same run. Feeds hold up to 500 dates: theirs grow until then.
+half of them translated, and reads the agenda as people and their calendars do. The pages of both sites
+are full, of as many different events: what differs is what stands behind. What it prints is how many
+times as long the larger site takes, medians of the same run, in time of the processor. Feeds hold up to
+500 dates: theirs grow until then.
 
 DATES=2000 builds fewer. POSTGRES is the server (postgres://postgres@127.0.0.1:5432/postgres); empty,
 PostgreSQL is left out.
@@ -13,13 +13,14 @@ PostgreSQL is left out.
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.measures import growth
 
 FEW = 100
 MANY = int(os.environ.get("DATES") or 10_000)
-DATES_OF_EACH = 5
+DATES_OF_EACH = 2
+NEXT_MONTH = (date.today().replace(day=1) + timedelta(days=31)).replace(day=1)
 QUESTIONS = {
     "list": "/agenda/",
     "list, in English": "/en/whats-on/",
@@ -27,8 +28,8 @@ QUESTIONS = {
     "list, of a kind for all": "/agenda/?genre=atelier&acces=fauteuil",
     "list, near a commune": "/agenda/?pres=59153&km=50",
     "list, nearest first": "/agenda/?lat=50.45&lon=3.59&km=50&tri=distance",
-    "month": "/agenda/?vue=mois",
-    "month, of a kind for all": "/agenda/?vue=mois&genre=atelier&acces=fauteuil",
+    "month": f"/agenda/?vue=mois&mois={NEXT_MONTH:%Y-%m}",
+    "month, of a kind for all": f"/agenda/?vue=mois&mois={NEXT_MONTH:%Y-%m}&genre=atelier&acces=fauteuil",
     "agenda.ics": "/agenda/agenda.ics",
     "agenda.atom": "/agenda/agenda.atom",
     "agenda.json": "/agenda/agenda.json",
@@ -64,14 +65,21 @@ def grow(first: int, last: int) -> None:
 
 
 def moments(number: int) -> Iterator[datetime]:
-    """Of the event of that number: fifty days around now first, then three years."""
+    """Of the event of that number. A tenth of the first dates is past, next month is full of the others;
+    later ones are spread over three years.
+    """
     from django.utils import timezone
 
     now = timezone.now().replace(minute=0, second=0, microsecond=0)
-    for each in range(DATES_OF_EACH):
-        rank = number * DATES_OF_EACH + each
-        days = rank % 50 - 25 if rank < FEW else (rank * 7) % 1100 - 550
-        yield now + timedelta(days=days, hours=rank % 9, minutes=rank % 60)
+    days_to_next_month = (NEXT_MONTH - now.date()).days
+    for rank in range(number * DATES_OF_EACH, (number + 1) * DATES_OF_EACH):
+        if rank >= FEW:
+            days = (rank * 7) % 1100 - 550
+        elif rank % 10:
+            days = days_to_next_month + (rank * 7) % 30
+        else:
+            days = -1 - rank // 10
+        yield now + timedelta(days=days, minutes=rank % 240)
 
 
 def add_events(first: int, last: int) -> list[int]:
