@@ -173,6 +173,7 @@ class TestAnInhabitant:
         # As slowly as people type: a form that comes back at once is a program’s.
         page.get_by_label("Votre nom").press_sequentially("Ali et ses deux enfants", delay=110)
         page.get_by_role("button", name="M’inscrire").click()
+        expect(page.get_by_role("alert")).to_be_visible()
         assert overflow(page) == 0
         page.get_by_role("alert").get_by_role("link", name="Adresse e-mail").click()
         page.get_by_label("Adresse e-mail").fill("ali@example.org")
