@@ -1,9 +1,11 @@
-"""Refusals are told on every screen, people keep within their rights, readings are counted."""
+"""Refusals are told, people keep within their rights, readings are counted, moved pages are found."""
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import TranslationSource
@@ -87,6 +89,20 @@ class ReadingsMiddleware:
         response = self.get_response(request)
         readings.note(request, response)
         return response
+
+
+class MovedPagesMiddleware(RedirectMiddleware):
+    """Leads on from a former address with what was asked of it: a filter that was shared still filters."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response or not request.GET:
+            return answer
+        target = answer.headers["Location"]
+        is_own = url_has_allowed_host_and_scheme(target, {request.get_host()})
+        if is_own and not {"?", "#"} & set(target):
+            answer.headers["Location"] = f"{target}?{request.GET.urlencode()}"
+        return answer
 
 
 def _page_to_translate(kwargs: dict) -> Page | None:

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "portal.content.middleware.IncompletePagesMiddleware",
     "portal.content.middleware.ReadingsMiddleware",
     "portal.content.recycle_bin.middleware.RecycleBinMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.content.middleware.MovedPagesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

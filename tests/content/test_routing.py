@@ -53,6 +53,21 @@ class TestAnAddress:
         sheet.refresh_from_db()
         assert response.url.endswith(sheet.url)
 
+    @pytest.mark.parametrize(
+        ("target", "place"),
+        [
+            ("/catalogue/", "/catalogue/?theme=isolement&q=a+%26+b"),
+            ("/catalogue/?tri=date", "/catalogue/?tri=date"),
+            ("https://example.org/", "https://example.org/"),
+            ("//example.org/", "//example.org/"),
+        ],
+    )
+    def test_that_has_changed_keeps_what_was_asked_of_it(self, tree, visitor, target, place):
+        Redirect.add_redirect("/ancien/", target)
+        response = visitor.get("/ancien/", {"theme": "isolement", "q": "a & b"})
+        assert response.status_code == 301
+        assert response.url == place
+
     @pytest.mark.parametrize("path", ["/%00/", "/?q=%00", "/catalogue/?page=%00"])
     def test_that_no_database_can_read_is_refused(self, visitor, db, path):
         assert visitor.get(path).status_code == 400
