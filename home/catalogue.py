@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
+from pyroaring import BitMap
 from wagtail.models import Locale
 
 from home import facets
+from home.bitmaps import facet_bitmaps
 from home.facets import FACETS
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
@@ -36,7 +38,7 @@ def find(
     order: str = RELEVANCE,
     of_every_type: bool = False,
 ) -> Findings:
-    """Visible pages of a language that hold the words and agree with a selection, in one query.
+    """Visible pages of a language that hold the words and agree with a selection, in two queries.
 
     `selection` holds, by the name of a facet, the values of which any will do. Best first with words,
     else latest. Without `of_every_type`, only pages of the types that the catalogue lists.
@@ -51,7 +53,9 @@ def find(
         for facet in FACETS
         if selection.get(facet.name)
     }
-    return Findings(*facets.count(_rows(pages, q, order), chosen))
+    keys = _in_order(pages, q, order)
+    found, counts = facet_bitmaps.count(BitMap(keys), chosen)
+    return Findings([key for key in keys if key in found], counts)
 
 
 def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
@@ -79,10 +83,13 @@ def other_questions(locale: Locale, selection: Mapping[str, Iterable[str]], q: s
     return [words for words in unsure if find(locale, selection, q=words).pages] + sure
 
 
-def _rows(pages: PortalPageQuerySet, q: str, order: str) -> list[facets.Row]:
-    """Each page’s key and facets, in order. Engines would not sort the same titles alike."""
+def _in_order(pages: PortalPageQuerySet, q: str, order: str) -> list[int]:
+    """The keys of these pages. Engines would not sort the same titles alike."""
+    if order == TITLE:
+        titles = pages.order_by("-first_published_at", "-pk").values_list(
+            "catalogue_entry__sort_title", "pk"
+        )
+        return [key for _title, key in sorted(titles, key=lambda row: row[0] or "")]
     if order == DATE or not q:
         pages = pages.order_by("-first_published_at", "-pk")
-    entries = pages.values_list("pk", "catalogue_entry__facets", "catalogue_entry__sort_title")
-    rows = sorted(entries, key=lambda row: row[2] or "") if order == TITLE else entries
-    return [(pk, values or "") for pk, values, _title in rows]
+    return list(pages.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""The sides by which the catalogue is narrowed, and how many pages stand behind each value.
+"""The sides by which the catalogue is narrowed.
 
 Values of one facet widen (this theme or that one), facets narrow (this theme and that audience).
 """
@@ -6,7 +6,7 @@ Values of one facet widen (this theme or that one), facets narrow (this theme an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import CharField, QuerySet, Value
@@ -22,9 +22,6 @@ from portal.search import analysis
 from projects.parks.models.coordinations import Domain
 
 Choices = list[tuple[str, str]]
-
-#: A page as counted: its key and its facets, as `theme:isolement public:aines`.
-Row = tuple[int, str]
 
 MOST_TAGS = 12
 
@@ -56,34 +53,6 @@ def listed_types() -> list[type[PortalPage]]:
         if issubclass(model, PortalPage) and model.in_catalogue and model.is_creatable
     ]
     return sorted(types, key=lambda model: str(model._meta.verbose_name))
-
-
-def count(rows: Iterable[Row], chosen: Mapping[str, frozenset[str]]) -> tuple[list[int], Counter[str]]:
-    """The pages that agree with every facet chosen, and what ticking each value would give.
-
-    A value is counted among the pages that agree with all other facets, its own set aside.
-    """
-    agreeing: list[Row] = []
-    left_out_by = defaultdict(list)
-    for row in rows:
-        values = row[1].split()
-        against = [name for name, wanted in chosen.items() if wanted.isdisjoint(values)]
-        if not against:
-            agreeing.append(row)
-        elif len(against) == 1:
-            left_out_by[against[0]].append(row)
-    counts = _counted(agreeing)
-    for name, others in left_out_by.items():
-        counts |= {
-            value: number + counts[value]
-            for value, number in _counted(others).items()
-            if value.startswith(f"{name}:")
-        }
-    return [page for page, _facets in agreeing], counts
-
-
-def _counted(rows: Iterable[Row]) -> Counter[str]:
-    return Counter(" ".join(facets for _page, facets in rows).split())
 
 
 def written(locale: Locale) -> dict[str, Choices]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home import open_data, suggestions
-from home.models import CataloguePage, StandardPage
+from home.models import CataloguePage, HomePage, StandardPage
 from methods import words
 from methods.models import MethodIndexPage
 from portal.content import head
@@ -165,7 +166,9 @@ class Navigation:
     @cached_property
     def _frame(self) -> list[PortalPage]:
         """The home page of each language, the pages right below them, and this page’s versions."""
-        wanted = home_pages() | Q(depth=HOME_DEPTH + 1)
+        # No index tells how deep a page lies: the types that may stand there are found by one.
+        types = ContentType.objects.get_for_models(*HomePage.allowed_subpage_models()).values()
+        wanted = home_pages() | Q(depth=HOME_DEPTH + 1, content_type__in=types)
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key)
         pages = PortalPage.objects.visible().filter(wanted)

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 
-from home.models.entries import CatalogueEntry
+from django.db import transaction
+
+from home.models.entries import CatalogueEntry, Filing
 from portal.content.models import PortalPage
 from portal.search import analysis
 
 
 def record_entries(pages: Iterable[int]) -> None:
     """Files published pages, by key, under their facets as they are saved now."""
-    CatalogueEntry.objects.bulk_create(
-        [_entry(page) for page in PortalPage.objects.live().filter(pk__in=pages).specific()],
-        update_conflicts=True,
-        unique_fields=["page"],
-        update_fields=["facets", "sort_title"],
-    )
+    entries = [_entry(page) for page in PortalPage.objects.live().filter(pk__in=pages).specific()]
+    if not entries:
+        return
+    with transaction.atomic():
+        number = Filing.next_number()
+        for entry in entries:
+            entry.filing = number
+        CatalogueEntry.objects.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["page"],
+            update_fields=["facets", "sort_title", "filing"],
+        )
 
 
 def _entry(page: PortalPage) -> CatalogueEntry:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
+from home.bitmaps import facet_bitmaps
 from tests.support import migrated
 from tests.support.people import make_network_editor
 from tests.support.tree import Tree
@@ -68,6 +69,7 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
 @pytest.fixture(autouse=True)
 def nothing_cached():
     cache.clear()
+    facet_bitmaps.forget()
 
 
 @pytest.fixture(autouse=True)

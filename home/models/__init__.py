@@ -1,8 +1,8 @@
 """Page types of the front of the site and what the catalogue keeps, one file a subject."""
 
 from home.models.catalogue import CataloguePage
-from home.models.entries import CatalogueEntry
+from home.models.entries import CatalogueEntry, Filing
 from home.models.home import HomePage
 from home.models.standard import StandardPage
 
-__all__ = ["CatalogueEntry", "CataloguePage", "HomePage", "StandardPage"]
+__all__ = ["CatalogueEntry", "CataloguePage", "Filing", "HomePage", "StandardPage"]

@@ -92,7 +92,7 @@ class ReadingsMiddleware:
 
 
 class MovedPagesMiddleware(RedirectMiddleware):
-    """Leads on from a former address with what was asked of it: a filter that was shared still filters."""
+    """Leads on from a former address with what was asked of it: a shared filter still filters."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)

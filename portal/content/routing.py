@@ -7,7 +7,7 @@ own row with what its template reads.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail import views
@@ -55,7 +55,7 @@ def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
 def home_pages() -> Q:
     """The site’s root page and its translations, whatever else stands beside them."""
     root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
-    return Q(depth=HOME_DEPTH, translation_key__in=root)
+    return Q(depth=HOME_DEPTH, translation_key=Subquery(root[:1]))
 
 
 def _trail(components: list[str]) -> list[Page]:

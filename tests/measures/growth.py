@@ -67,11 +67,11 @@ def new_site() -> None:
 
 
 def analyse() -> None:
-    """Lets the engine know what its tables hold, as it finds out by itself in time."""
+    """Lets the engine put its tables in order and know what they hold, as it does by itself in time."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def reading(address: str) -> tuple[float, int]:

@@ -48,8 +48,13 @@ def grow(first: int, last: int) -> None:
     from tests.support.crowd import add_copies
 
     french = PortalPage.objects.visible().filter(locale=Locale.objects.get(language_code="fr"))
-    originals = [page for page in french.specific().order_by("path") if type(page) in listed_types()]
-    keys = add_copies([page for page in originals if not page.slug[-1].isdigit()], first, last)
+    originals = [
+        page
+        for page in french.specific().order_by("path")
+        # A stage, of which there is one of each number, stays alone.
+        if type(page) in listed_types() and not page.unique_in_language and not page.slug[-1].isdigit()
+    ]
+    keys = add_copies(originals, first, last)
     backend = get_search_backend()
     for start in range(0, len(keys), 500):
         pages = PortalPage.objects.filter(pk__in=keys[start : start + 500]).specific()

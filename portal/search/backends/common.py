@@ -9,10 +9,12 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import BigIntegerField, Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_descendants_content_types_pks
 
 from portal.search import analysis, public_texts
 from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
@@ -46,6 +48,7 @@ class AnalysedQueryMixin:
     """Compiles a question to analysed words. The index knows no single fields: `fields` are ignored."""
 
     DEFAULT_OPERATOR = "and"
+    queryset: QuerySet
 
     def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
         super().__init__(queryset, query, operator=operator, order_by_relevance=order_by_relevance)
@@ -95,6 +98,16 @@ class AnalysedQueryMixin:
     def matching(self, query: SearchQuery, columns: list[str], config) -> Q:
         """The records whose columns of the index answer a query of analysed words."""
         raise NotImplementedError
+
+    def filed(self, entries: QuerySet, path: str = "") -> Q:
+        """The records that entries of the index stand for; `path` leads to what tells of which.
+
+        The engine asks its full-text index first, whose answer is short for a rare word. The index
+        keeps keys as text, ours are numbers.
+        """
+        types = get_descendants_content_types_pks(self.queryset.model)
+        own = entries.filter(**{f"{path}content_type__in": types})
+        return Q(pk__in=own.values_list(Cast(f"{path}object_id", BigIntegerField())))
 
 
 class AnalysedAutocompleteMixin(AnalysedQueryMixin):

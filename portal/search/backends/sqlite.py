@@ -3,7 +3,6 @@
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Q
 from modelsearch.backends.database.sqlite.query import MatchExpression, SQLiteFTSIndexEntry
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
@@ -13,7 +12,6 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
 )
 from modelsearch.query import And, Not, Or
-from modelsearch.utils import get_descendants_content_types_pks
 
 from portal.search.backends.common import (
     AnalysedAutocompleteMixin,
@@ -31,11 +29,8 @@ class FullTextMixin:
         if isinstance(query, And | Or) and any(isinstance(each, Not) for each in query.subqueries):
             parts = [self.matching(each, columns, config) for each in query.subqueries]
             return reduce(and_ if isinstance(query, And) else or_, parts)
-        entries = SQLiteFTSIndexEntry.objects.filter(
-            MatchExpression(columns, self.build_search_query_content(query)),
-            index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model),
-        )
-        return Q(pk__in=entries.values("index_entry__object_id"))
+        asked = MatchExpression(columns, self.build_search_query_content(query))
+        return self.filed(SQLiteFTSIndexEntry.objects.filter(asked), "index_entry__")
 
 
 class QueryCompiler(FullTextMixin, AnalysedQueryMixin, SQLiteSearchQueryCompiler):
