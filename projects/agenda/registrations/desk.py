@@ -233,7 +233,7 @@ class MessageView(DeskPageMixin, FormView):
         name = gettext("Camille")
         nobody = Registration(occurrence=self.date, name=name, language="fr", state=states[0])
         reader = people[0] if people else nobody
-        letter = Writer(self.date, said).letter(reader, NoticeKind.MESSAGE)
+        letter = Writer([self.date], said).letter([reader], NoticeKind.MESSAGE)
         return {
             "preview": rendered(letter)[0],
             "preview_subject": letter.header,
