@@ -136,7 +136,7 @@ class TestAnotherNumberOfPeople:
         link = page.find("a", href=change_of(date, person))
         assert link["aria-label"] == "Changer l’inscription de Zoé"
         screen = admin.get(link["href"])
-        assert "Changer l’inscription de Zoé" in screen.text
+        assert "Changer l’inscription de Zoé" in said(screen)
         assert shown_in(screen) == {"people": 3, "needs": "Une chaise"}
 
     def test_smaller_goes_to_those_who_wait_in_their_order_and_is_told_once(self, note):

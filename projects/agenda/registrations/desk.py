@@ -119,6 +119,9 @@ class ChangeView(DeskPageMixin, FormView):
     def get_page_title(self):
         return _("Changer l’inscription de %(name)s") % {"name": self.person.name}
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get_initial(self):
         return {"people": self.person.people, "needs": self.person.needs}
 
