@@ -74,6 +74,8 @@ class Letter:
     reply_to: str = ""
     #: For letters that come again and again: where a program that reads mail ends them by one POST.
     unsubscribe: str = ""
+    #: Of the list it belongs to, in ASCII: programs file by it what comes again and again.
+    list_name: str = ""
 
     @property
     def header(self) -> str:

@@ -26,6 +26,8 @@ from portal.mail.letters import File, Letter, one_line, rendered
 logger = logging.getLogger(__name__)
 
 WAITING = (STATUS.queued, STATUS.requeued)
+#: Of all that leaves, so that no absence is answered (RFC 3834).
+AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 #: A letter that could not leave for that long has nothing left to tell.
 GIVEN_UP_AFTER = timedelta(days=3)
 RETRIED_AFTER = timedelta(minutes=5)
@@ -41,18 +43,14 @@ def post(letter: Letter, to: str) -> Email:
     """
     validate_email(to)
     text, html = rendered(letter)
-    email = Email(
+    email = _enqueue(
+        _headers(letter),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
         subject=letter.header,
         message=text,
         html_message=html,
-        status=STATUS.queued,
-        priority=PRIORITY.medium,
-        message_id=_message_id(),
-        headers=_headers(letter),
     )
-    email.save()
     email.attachments.add(*map(_attachment, letter.files))
     return email
 
@@ -62,7 +60,8 @@ def keep(message: EmailMessage) -> Email:
     """Puts a message that another program made into the queue."""
     html = next((each[0] for each in getattr(message, "alternatives", ()) if each[1] == "text/html"), "")
     replies = {"Reply-To": ", ".join(message.reply_to)} if message.reply_to else {}
-    email = Email(
+    return _enqueue(
+        {**message.extra_headers, **replies},
         from_email=message.from_email or settings.DEFAULT_FROM_EMAIL,
         to=list(message.to),
         cc=list(message.cc),
@@ -70,13 +69,7 @@ def keep(message: EmailMessage) -> Email:
         subject=one_line(str(message.subject)),
         message=message.body,
         html_message=html,
-        status=STATUS.queued,
-        priority=PRIORITY.medium,
-        message_id=_message_id(),
-        headers={**message.extra_headers, **replies},
     )
-    email.save()
-    return email
 
 
 def forget(emails) -> None:
@@ -152,18 +145,31 @@ def _mark(email: Email, status: int, **changes: object) -> None:
     Email.objects.filter(pk=email.pk).update(status=status, last_updated=timezone.now(), **changes)
 
 
-def _message_id() -> str:
-    return make_msgid(domain=urlsplit(settings.SITE_URL).hostname)
+def _enqueue(headers: dict[str, str], **message: object) -> Email:
+    """Whoever makes the message, no person did."""
+    return Email.objects.create(
+        **message,
+        status=STATUS.queued,
+        priority=PRIORITY.medium,
+        message_id=make_msgid(domain=_host()),
+        headers=AUTOMATIC | headers,
+    )
+
+
+def _host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def _headers(letter: Letter) -> dict[str, str]:
-    """RFC 3834: no program answers what no person wrote. RFC 8058: one click unsubscribes."""
-    headers = {"Auto-Submitted": "auto-generated", "Content-Language": letter.language}
+    """RFC 8058: one click unsubscribes. RFC 2919: a list is known by a name that stays."""
+    headers = {"Content-Language": letter.language}
     if letter.reply_to:
         headers["Reply-To"] = letter.reply_to
     if letter.unsubscribe:
         headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if letter.list_name:
+        headers["List-Id"] = f"<{letter.list_name}.{_host()}>"
     return headers
 
 

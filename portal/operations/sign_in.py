@@ -1,15 +1,9 @@
 """How people sign in."""
 
-import logging
-
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
-from django.core.mail import get_connection
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.generic.base import RedirectView
-
-logger = logging.getLogger(__name__)
 
 #: Limits and the second factor live in allauth’s view: every other sign-in leads there.
 ONLY_DOOR = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -20,21 +14,6 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
-
-    def render_mail(self, *args, **kwargs):
-        """Straight to the server: what is queued can be read in the admin, and this opens an account."""
-        message = super().render_mail(*args, **kwargs)
-        message.connection = get_connection(settings.MAIL_TRANSPORT)
-        return message
-
-    def send_mail(self, *args, **kwargs):
-        """A server that is away is no error of whoever asks: they are told to look into their mail, and
-        ask again.
-        """
-        try:
-            super().send_mail(*args, **kwargs)
-        except OSError as error:
-            logger.error("A mail about an account could not leave: %s", type(error).__name__)
 
 
 def still_signed_in(request: HttpRequest) -> JsonResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -50,21 +51,23 @@ def write(feed: Feed) -> bytes:
     return calendar.to_ical()
 
 
-def write_message(date: FedDate, method: str, now: datetime) -> bytes:
-    """One date, to send with a letter; with the identifier it has in feeds, so that it stands once.
+def write_message(dates: Iterable[FedDate], method: str, now: datetime) -> bytes:
+    """Dates to send with a letter; with the identifiers they have in feeds, so that each stands once.
 
-    RFC 5546 asks both methods for an ORGANIZER, and compares DTSTAMP where SEQUENCE is the same.
+    RFC 5546 asks both methods for an ORGANIZER, and compares DTSTAMP where SEQUENCE is the same. CANCEL
+    is for one date (3.2.5: one UID); several are PUBLISHed, each with its own STATUS.
     """
     calendar = _calendar()
     calendar.add("method", method)
-    event = _event(date)
-    event["dtstamp"] = vDDDTypes(now.astimezone(UTC))
-    if method == CANCEL:
-        event["status"] = "CANCELLED"
-    organiser = vCalAddress(f"mailto:{date.event.contact_email or settings.DEFAULT_FROM_EMAIL}")
-    organiser.params["CN"] = printable(date.event.organiser or settings.SITE_NAME).replace('"', "'")
-    event.add("organizer", organiser)
-    calendar.add_component(event)
+    for date in dates:
+        event = _event(date)
+        event["dtstamp"] = vDDDTypes(now.astimezone(UTC))
+        if method == CANCEL:
+            event["status"] = "CANCELLED"
+        organiser = vCalAddress(f"mailto:{date.event.contact_email or settings.DEFAULT_FROM_EMAIL}")
+        organiser.params["CN"] = printable(date.event.organiser or settings.SITE_NAME).replace('"', "'")
+        event.add("organizer", organiser)
+        calendar.add_component(event)
     return calendar.to_ical()
 
 

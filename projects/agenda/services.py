@@ -1,6 +1,7 @@
 """Writes of the agenda."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -75,6 +76,13 @@ def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
     ValidationError for a capacity below the places taken meanwhile.
     """
     before = registrations.locked(occurrence.pk)
+    _write(occurrence, before, fields)
+    registrations.follow([(before, occurrence)], timezone.now())
+    return occurrence
+
+
+def _write(occurrence: Occurrence, before: Occurrence, fields: Iterable[str]) -> None:
+    """Without a word; `before` is the date as it was, locked."""
     if occurrence.capacity is not None and occurrence.capacity < before.confirmed_places:
         raise ValidationError({"capacity": _("Il y a déjà plus de places prises que cela.")})
     saved = [*fields, "updated_at"]
@@ -83,8 +91,6 @@ def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
         saved.append("sequence")
     occurrence.save(update_fields=saved)
     occurrence.refresh_from_db()
-    registrations.follow(before, occurrence, timezone.now())
-    return occurrence
 
 
 def index_again(event: EventPage) -> None:
@@ -95,20 +101,24 @@ def index_again(event: EventPage) -> None:
 
 @transaction.atomic
 def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str) -> list[Occurrence]:
-    """Cancels or postpones several dates for one reason; answers those that were not so already."""
-    keys = [date.pk for date in dates]
-    # In one order, so that nobody waits for somebody who waits for them.
-    others = Occurrence.objects.filter(pk__in=keys).exclude(status=status).order_by("pk")
-    changed = list(others.select_for_update())
-    for date in changed:
-        date.status, date.reason = status, reason
-        change(date, ["status", "reason"])
-    return changed
+    """Cancels or postpones dates of one event for one reason; answers those that were not so already.
+
+    Whoever comes to several of them is told of all in one letter.
+    """
+    changes = []
+    for before in registrations.locked_together(dates):
+        if before.status != status:
+            date = copy(before)
+            date.status, date.reason = status, reason
+            _write(date, before, ["status", "reason"])
+            changes.append((before, date))
+    registrations.follow(changes, timezone.now())
+    return [date for _before, date in changes]
 
 
 def announce_place(event: EventPage) -> None:
     """Tells those who come to an event that it takes place elsewhere, if it does since they were told."""
     if event.pk != source_of(event).pk:
         return
-    for occurrence in Occurrence.objects.upcoming(timezone.now()).with_place_told().of(event):
-        registrations.tell_new_place(occurrence)
+    coming = Occurrence.objects.upcoming(timezone.now()).with_place_told()
+    registrations.tell_new_place(coming.of(event))

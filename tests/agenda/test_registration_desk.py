@@ -55,6 +55,18 @@ def act(admin, date):
     return do
 
 
+def change_of(date, person) -> str:
+    return reverse("registration_desk:change", args=(date.pk, person.pk))
+
+
+def shown_in(answer) -> dict:
+    return {field.name: field.value() for field in answer.context["form"]}
+
+
+def errors(answer) -> dict:
+    return dict(answer.context["form"].errors)
+
+
 def said(answer) -> str:
     return BeautifulSoup(answer.content, "html.parser").find("main").get_text(" ", strip=True)
 
@@ -99,6 +111,119 @@ class TestTheDesk:
         assert Registration.objects.get(name="Paulette").is_confirmed
         again = admin.post(desk(date, "add"), {"name": "P", "phone": "06 12 34 56 79", "people": "1"})
         assert "déjà inscrite" in said(again)
+
+
+class TestAnotherNumberOfPeople:
+    @pytest.fixture
+    def note(self, admin, date):
+        """Writes down what somebody says on the telephone."""
+
+        def post(name, **values):
+            url = change_of(date, Registration.objects.get(name=name))
+            return admin.post(url, shown_in(admin.get(url)) | values, follow=True)
+
+        return post
+
+    def people(self, name):
+        return Registration.objects.get(name=name).people
+
+    def letters_to(self, name):
+        return Email.objects.filter(to=[f"{name}@example.org"]).order_by("pk")
+
+    def test_is_one_click_from_the_desk_and_starts_from_what_is_known(self, admin, date):
+        person = Registration.objects.get(name="Zoé")
+        page = BeautifulSoup(admin.get(desk(date)).content, "html.parser")
+        link = page.find("a", href=change_of(date, person))
+        assert link["aria-label"] == "Changer l’inscription de Zoé"
+        screen = admin.get(link["href"])
+        assert "Changer l’inscription de Zoé" in said(screen)
+        assert shown_in(screen) == {"people": 3, "needs": "Une chaise"}
+
+    def test_smaller_goes_to_those_who_wait_in_their_order_and_is_told_once(self, note):
+        assert "4 personnes attendues" in said(note("Zoé", people="2"))
+        states = {each.name: each.state for each in Registration.objects.all()}
+        assert states == {"Zoé": "confirmed", "Ali": "confirmed", "=cmd()": "waiting"}
+        assert self.letters_to("zoe").last().subject.startswith("Inscription changée")
+        assert self.letters_to("zoe").count() == 2
+        note("Zoé", people="2", needs="Deux chaises")
+        assert self.letters_to("zoe").count() == 2
+        assert Registration.objects.get(name="Zoé").needs == "Deux chaises"
+
+    def test_larger_is_taken_where_there_is_room(self, note, act):
+        act("cancel", "Ali")
+        act("cancel", "=cmd()")
+        page = note("Zoé", people="4")
+        assert "C’est noté\xa0: 4 personnes." in said(page)
+        assert (self.people("Zoé"), Occurrence.objects.get().confirmed_places) == (4, 4)
+
+    def test_larger_than_what_is_left_is_refused_beside_the_field(self, note, act):
+        Registration.objects.exclude(name="Zoé").delete()
+        Occurrence.objects.update(waiting_places=0, capacity=5)
+        answer = note("Zoé", people="6")
+        assert errors(answer) == {"people": ["Ce rendez-vous n’a pas autant de places."]}
+        Occurrence.objects.update(capacity=12)
+        Registration.objects.create(
+            occurrence=Occurrence.objects.get(),
+            **{"name": "Bus", "phone": "0612345677", "people": 7, "state": "confirmed", "position": 9},
+        )
+        Occurrence.objects.update(confirmed_places=10)
+        answer = note("Zoé", people="6")
+        assert errors(answer)["people"][0].endswith("Il reste 2 places.")
+        assert self.people("Zoé") == 3
+        assert self.letters_to("zoe").count() == 1
+
+    def test_larger_does_not_overtake_those_who_wait(self, note):
+        answer = note("Zoé", people="4")
+        assert "liste d’attente\xa0: elles passent avant" in errors(answer)["people"][0]
+        assert self.people("Zoé") == 3
+
+    def test_of_somebody_who_waits_keeps_the_place_in_the_order(self, note):
+        note("Ali", people="1")
+        assert Registration.objects.get(name="Ali").is_confirmed
+        assert Registration.objects.get(name="=cmd()").is_waiting
+
+    def test_of_somebody_without_an_address_is_known_already(self, note):
+        note("Ali", people="3")
+        assert self.people("Ali") == 3
+        assert not Notice.objects.to_call().exists()
+
+    def test_is_possible_when_people_can_no_longer_do_it_alone(self, note, date):
+        Occurrence.objects.update(starts_at=timezone.now() - timedelta(minutes=5))
+        note("Zoé", people="2")
+        assert self.people("Zoé") == 2
+        assert Registration.objects.get(name="Ali").is_waiting
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"status": "cancelled", "reason": "Neige."}, "n’a pas lieu"),
+            ({"ends_at": timezone.now() - timedelta(hours=1)}, "closes"),
+        ],
+    )
+    def test_is_refused_where_nobody_comes_any_more(self, note, date, change, words):
+        start = timezone.now() - timedelta(hours=9)
+        Occurrence.objects.update(**{"starts_at": start} | change)
+        assert words in errors(note("Zoé", people="2"))["people"][0]
+        assert self.people("Zoé") == 3
+
+    def test_of_somebody_who_has_cancelled_meanwhile_is_refused(self, note):
+        services.cancel(Registration.objects.get(name="Zoé"), timezone.now())
+        assert "annulée" in errors(note("Zoé", people="2"))["people"][0]
+
+    @pytest.mark.parametrize("wrong", ["", "0", "-1", "13", "²", "\x00", "quatre", "9" * 400])
+    def test_that_is_none_is_refused_beside_the_field(self, note, wrong):
+        answer = note("Zoé", people=wrong)
+        assert list(errors(answer)) == ["people"]
+        assert "téléphonez" not in said(answer)
+        assert self.people("Zoé") == 3
+
+    def test_of_nobody_of_this_date_is_not_there(self, admin, tree, workshop, date):
+        elsewhere = tree.date(workshop, days=9)
+        person = Registration.objects.get(name="Zoé")
+        for number in (person.pk, 0, 10**30):
+            url = reverse("registration_desk:change", args=(elsewhere.pk, number))
+            assert admin.get(url).status_code == 404
+            assert admin.post(url, {"people": "2"}).status_code == 404
 
 
 class TestAWaitingListThatStandsStill:
@@ -230,7 +355,10 @@ class TestSomebodyOfAnotherPark:
     def test_does_nothing(self, stranger, date):
         person = Registration.objects.first()
         stranger.post(desk(date, "act"), {"act": "cancel", "person": person.pk})
-        assert Registration.objects.get(pk=person.pk).is_confirmed
+        assert "Zoé" not in stranger.get(change_of(date, person)).text
+        stranger.post(change_of(date, person), {"people": "1"})
+        person = Registration.objects.get(pk=person.pk)
+        assert (person.is_confirmed, person.people) == (True, 3)
 
 
 class TestDeleting:

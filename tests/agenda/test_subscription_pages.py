@@ -94,6 +94,9 @@ class TestFromTheAgendaToTheLastLetter:
         assert "Coudre ensemble" in digest.alternatives[0].content
         sent = digest.message()
         assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert sent["List-Id"] == "<agenda.localhost>"
+        assert mail.outbox[0].message()["List-Id"] is None
+        assert {each.message()["Auto-Submitted"] for each in mail.outbox} == {"auto-generated"}
         one_click = re.fullmatch(r"<http://localhost(/.+)>", re.sub(r"\s", "", sent["List-Unsubscribe"]))
         program = Client(enforce_csrf_checks=True, headers={"origin": "https://mail.example.org"})
         done = program.post(one_click[1], {"List-Unsubscribe": "One-Click"})

@@ -132,13 +132,13 @@ class CallOffView(DatesPageMixin, FormView):
             (date, wording.when(date.starts_at, date.ends_at), people.get(date.pk, (0, 0))[0])
             for date in self.chosen
         ]
-        told = [people.get(date.pk, (0, 0)) for date in self.chosen if not date.is_over]
+        to_come = [date for date in self.chosen if not date.is_over]
         return super().get_context_data(
             lines=lines,
             status=self.status,
             is_postponing=self.status == OccurrenceStatus.POSTPONED,
-            by_mail=sum(number - to_call for number, to_call in told),
-            to_call=sum(to_call for _number, to_call in told),
+            by_mail=Registration.objects.active().at(*to_come).readers(),
+            to_call=sum(people.get(date.pk, (0, 0))[1] for date in to_come),
             back_url=self.get_success_url(),
             **kwargs,
         )

@@ -117,7 +117,8 @@ class Notice(models.Model):
         Registration, models.CASCADE, related_name="notices", verbose_name=_("inscription")
     )
     kind = models.CharField(_("sujet"), max_length=10, choices=NoticeKind)
-    email = models.OneToOneField(
+    #: One letter may tell somebody of several dates.
+    email = models.ForeignKey(
         "post_office.Email", models.SET_NULL, null=True, related_name="+", verbose_name=_("message")
     )
     #: For people without an address: what the organiser still has to say on the telephone.

@@ -2,78 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import uuid
-from typing import Any
-
-from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import cached_property
-from django.utils.text import normalize_newlines
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import HeaderButton
 
-from portal.mail.letters import rendered
 from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
-from projects.agenda.models.registrations import Notice, NoticeKind, Registration, RegistrationState
+from projects.agenda.models.registrations import Notice, Registration, RegistrationState
 from projects.agenda.registrations import exports, services
-from projects.agenda.registrations.forms import PersonForm
-from projects.agenda.registrations.letters import OwnWords, Writer
+from projects.agenda.registrations.desk_pages import NAME, DeskPageMixin, OfDateMixin
+from projects.agenda.registrations.forms import NotedForm, PersonForm
 from projects.agenda.registrations.rules import Refusal, held_up
-
-
-class OfDateMixin:
-    """Finds the date in the address and refuses whoever may not edit its event."""
-
-    kwargs: dict[str, Any]
-    request: HttpRequest
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.date.event.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        answer = super().dispatch(request, *args, **kwargs)
-        add_never_cache_headers(answer)
-        return answer
-
-    @cached_property
-    def date(self) -> Occurrence:
-        dates = Occurrence.objects.select_related("event__content_type")
-        return get_object_or_404(dates, pk=self.kwargs["date_id"])
-
-    @cached_property
-    def people(self) -> list[Registration]:
-        return list(Registration.objects.at(self.date).in_order())
-
-    def address(self, view: str = "index", *args: Any) -> str:
-        return reverse(f"{viewset.url_namespace}:{view}", args=(self.date.pk, *args))
-
-
-class DeskPageMixin(OfDateMixin, WagtailAdminTemplateMixin):
-    header_icon = "group"
-    page_title = _("Inscriptions")
-
-    def get_page_subtitle(self):
-        return f"{self.date.event.get_admin_display_title()}, {self.date}"
-
-    def get_breadcrumbs_items(self):
-        event = self.date.event
-        return [
-            {"url": reverse("wagtailadmin_pages:edit", args=(event.pk,)), "label": event.title},
-            {"url": reverse("dates:index", args=(event.pk,)), "label": _("Dates")},
-            {"url": self.address(), "label": str(self.date)},
-        ]
+from projects.agenda.registrations.writing import MessageView
 
 
 class DeskView(DeskPageMixin, TemplateView):
@@ -143,6 +91,7 @@ class AddView(DeskPageMixin, FormView):
     template_name = "wagtailadmin/registrations/form.html"
     form_class = PersonForm
     page_title = _("Ajouter quelqu’un")
+    extra_context = {"submit": _("Ajouter")}
 
     def form_valid(self, form):
         try:
@@ -156,90 +105,49 @@ class AddView(DeskPageMixin, FormView):
         return redirect(self.address())
 
 
-class MessageForm(forms.Form):
-    subject = forms.CharField(
-        label=_("Objet"), max_length=120, help_text=_("Ce que les gens lisent d’abord.")
-    )
-    text = forms.CharField(
-        label=_("Message"),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Le bonjour, la date, le lieu et le lien de chacun s’ajoutent d’eux-mêmes."),
-    )
-    states = forms.MultipleChoiceField(
-        label=_("À qui"),
-        choices=[
-            (RegistrationState.CONFIRMED, _("Aux inscrits")),
-            (RegistrationState.WAITING, _("À la liste d’attente")),
-        ],
-        initial=[RegistrationState.CONFIRMED],
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Les personnes sans adresse e-mail paraissent ensuite dans « À appeler »."),
-    )
-    #: The same message sent twice is one.
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    #: Of the message that was read through.
-    seal = forms.CharField(widget=forms.HiddenInput, required=False)
+class ChangeView(DeskPageMixin, FormView):
+    """Somebody rings up to come more numerous, or less: the rules are those of their own link."""
 
-    @property
-    def said(self) -> OwnWords:
-        return OwnWords(self.cleaned_data["subject"], self.cleaned_data["text"])
+    template_name = "wagtailadmin/registrations/form.html"
+    form_class = NotedForm
+    extra_context = {"submit": _("Enregistrer")}
 
-    @property
-    def own_seal(self) -> str:
-        """Signs the words and to whom they go: what is sent is what was read through."""
-        words = [
-            self.said.subject,
-            normalize_newlines(self.said.text),
-            *sorted(self.cleaned_data["states"]),
-        ]
-        signed = json.dumps([str(self.cleaned_data["key"]), *words])
-        return salted_hmac("agenda.message", signed, algorithm="sha256").hexdigest()
+    @cached_property
+    def person(self) -> Registration:
+        return get_object_or_404(self.date.registrations, pk=self.kwargs["person_id"])
 
-    @property
-    def was_read_through(self) -> bool:
-        return constant_time_compare(self.cleaned_data["seal"], self.own_seal)
+    def get_page_title(self):
+        return _("Changer l’inscription de %(name)s") % {"name": self.person.name}
 
-
-class MessageView(DeskPageMixin, FormView):
-    """Written, then read as people will read it, then sent once."""
-
-    template_name = "wagtailadmin/registrations/message.html"
-    form_class = MessageForm
-    page_title = _("Écrire à tous")
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_initial(self):
-        return {"key": uuid.uuid4(), "states": [RegistrationState.CONFIRMED]}
+        return {"people": self.person.people, "needs": self.person.needs}
 
     def form_valid(self, form):
-        is_sending = "send" in self.request.POST
-        if not is_sending or not form.was_read_through:
-            preview = self._preview(form.said, form.cleaned_data["states"])
-            return self.render_to_response(
-                self.get_context_data(form=form, seal=form.own_seal, has_changed=is_sending, **preview)
-            )
-        states, key = form.cleaned_data["states"], str(form.cleaned_data["key"])
-        number = services.send_message(self.date, form.said, states, key)
-        told = ngettext(
-            "Message envoyé à %(number)d inscription.",
-            "Message envoyé à %(number)d inscriptions.",
-            number,
-        )
-        messages.success(self.request, told % {"number": number})
+        people, needs = form.cleaned_data["people"], form.cleaned_data["needs"]
+        try:
+            services.change(self.person, people, needs, timezone.now(), by_organiser=True)
+        except services.Refused as refused:
+            form.add_error("people", _why(refused.reason, self.date))
+            return self.form_invalid(form)
+        told = ngettext("C’est noté : %(number)d personne.", "C’est noté : %(number)d personnes.", people)
+        messages.success(self.request, told % {"number": people})
         return redirect(self.address())
 
-    def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
-        people = [person for person in self.people if person.state in states]
-        name = gettext("Camille")
-        nobody = Registration(occurrence=self.date, name=name, language="fr", state=states[0])
-        reader = people[0] if people else nobody
-        letter = Writer(self.date, said).letter(reader, NoticeKind.MESSAGE)
-        return {
-            "preview": rendered(letter)[0],
-            "preview_subject": letter.header,
-            "by_mail": sum(bool(person.email) for person in people),
-            "by_telephone": sum(not person.email for person in people),
-        }
+
+def _why(refusal: Refusal, date: Occurrence) -> str:
+    """With what an organiser can say on the telephone."""
+    if refusal != Refusal.NO_ROOM:
+        return str(refusal.label)
+    free = date.free_places or 0
+    if date.waiting_places:
+        more = gettext("Des personnes sont en liste d’attente : elles passent avant.")
+    else:
+        more = ngettext("Il reste %(number)d place.", "Il reste %(number)d places.", free)
+        more %= {"number": free}
+    return f"{refusal.label} {more}"
 
 
 class SheetView(OfDateMixin, View):
@@ -257,7 +165,7 @@ class SpreadsheetView(OfDateMixin, View):
 
 
 class RegistrationDesk(ViewSet):
-    name = "registration_desk"
+    name = NAME
     url_prefix = "inscriptions"
 
     def get_urlpatterns(self):
@@ -265,6 +173,7 @@ class RegistrationDesk(ViewSet):
             path("<int:date_id>/", DeskView.as_view(), name="index"),
             path("<int:date_id>/agir/", ActView.as_view(), name="act"),
             path("<int:date_id>/ajouter/", AddView.as_view(), name="add"),
+            path("<int:date_id>/changer/<int:person_id>/", ChangeView.as_view(), name="change"),
             path("<int:date_id>/ecrire/", MessageView.as_view(), name="message"),
             path("<int:date_id>/feuille.pdf", SheetView.as_view(), name="sheet"),
             path("<int:date_id>/inscriptions.csv", SpreadsheetView.as_view(), name="csv"),

@@ -36,6 +36,20 @@ class PeopleForm(forms.Form):
     )
 
 
+class NotedForm(PeopleForm):
+    """The same, noted by whoever organises."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people, needs = self.fields["people"], self.fields["needs"]
+        people.help_text = _("La personne reçoit un e-mail si ce nombre change et si elle a une adresse.")
+        people.error_messages |= {
+            "required": _("Dites combien ils seront."),
+            "max_value": _("Une inscription compte %(limit_value)s personnes au plus."),
+        }
+        needs.label, needs.help_text = _("Besoins"), _("Un mot suffit, et rien sur la santé.")
+
+
 class PersonForm(PeopleForm):
     """Who comes, and how to reach them."""
 

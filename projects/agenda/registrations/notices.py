@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from portal.mail import queue
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -24,12 +26,50 @@ def tell(
     said: OwnWords | None = None,
 ) -> None:
     """One notice to each. `must_call`: whoever has no address does not know yet, and is rung up."""
-    writer = Writer(date, said)
+    writer = Writer([date], said)
     for person in people:
-        email = queue.post(writer.letter(person, kind), person.email) if person.email else None
-        Notice.objects.create(
-            registration=person, kind=kind, email=email, to_call=must_call and email is None
-        )
+        _tell(writer, [person], kind, must_call)
+
+
+def tell_together(dates: Iterable[Occurrence], people: Iterable[Registration], kind: NoticeKind) -> None:
+    """One notice to each, and one letter to each reader, however many of these dates they come to.
+
+    The dates are of one event. Whoever has no address is rung up.
+    """
+    writer = Writer(dates)
+    by_reader: dict[tuple[str, str], list[Registration]] = {}
+    for person in people:
+        by_reader.setdefault((person.email.lower(), person.language), []).append(person)
+    for theirs in by_reader.values():
+        _tell(writer, theirs, kind, must_call=True)
+
+
+def waiting_for_others(people: Iterable[Registration]) -> list[Notice]:
+    """What letters that have not left yet, and tell these people something, tell others as well."""
+    shared = Notice.objects.filter(registration__in=people).exclude(email=None).values("email")
+    others = Notice.objects.filter(email__in=shared, email__status__in=queue.WAITING)
+    others = others.exclude(registration__in=people).select_related("registration__occurrence")
+    return list(others.order_by("email", "pk"))
+
+
+def write_again(notices: Iterable[Notice]) -> None:
+    """Writes anew the letters of these notices, in the order of those they had, about nobody else."""
+    for _email, told in groupby(notices, key=attrgetter("email_id")):
+        same = list(told)
+        people = [notice.registration for notice in same]
+        writer = Writer(person.occurrence for person in people)
+        email = queue.post(writer.letter(people, NoticeKind(same[0].kind)), people[0].email)
+        Notice.objects.filter(pk__in=[notice.pk for notice in same]).update(email=email)
+
+
+def _tell(writer: Writer, people: list[Registration], kind: NoticeKind, must_call: bool) -> None:
+    """To one reader."""
+    address = people[0].email
+    email = queue.post(writer.letter(people, kind), address) if address else None
+    Notice.objects.bulk_create(
+        Notice(registration=person, kind=kind, email=email, to_call=must_call and not address)
+        for person in people
+    )
 
 
 def kind_of_change(before: Occurrence, after: Occurrence) -> NoticeKind | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Lower
 
 if TYPE_CHECKING:
     from projects.agenda.models.occurrences import Occurrence
@@ -21,8 +22,8 @@ STILL_THANKED = timedelta(days=21)
 
 
 class RegistrationQuerySet(models.QuerySet):
-    def at(self, date: Occurrence) -> RegistrationQuerySet:
-        return self.filter(occurrence=date)
+    def at(self, *dates: Occurrence) -> RegistrationQuerySet:
+        return self.filter(occurrence__in=dates)
 
     def confirmed(self) -> RegistrationQuerySet:
         return self.filter(state="confirmed")
@@ -37,6 +38,9 @@ class RegistrationQuerySet(models.QuerySet):
         """In the order of arrival, or that which the organiser made of it."""
         return self.order_by("position")
 
+    def date_by_date(self) -> RegistrationQuerySet:
+        return self.order_by("occurrence__starts_at", "position")
+
     def people(self) -> int:
         """How many people they are for, all together."""
         return self.aggregate(total=Sum("people"))["total"] or 0
@@ -46,6 +50,11 @@ class RegistrationQuerySet(models.QuerySet):
         counted = self.filter(occurrence__in=dates).order_by().values("occurrence")
         counted = counted.annotate(number=Count("pk"), to_call=Count("pk", filter=Q(email="")))
         return {each["occurrence"]: (each["number"], each["to_call"]) for each in counted}
+
+    def readers(self) -> int:
+        """How many letters tell all of them one thing: one to an address, in each of its languages."""
+        written_to = self.exclude(email="").order_by().annotate(address=Lower("email"))
+        return written_to.values("address", "language").distinct().count()
 
     def of_address(self, email: str) -> RegistrationQuerySet:
         return self.filter(email__iexact=email)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,7 +92,9 @@ def register(
 
 
 @transaction.atomic
-def change(registration: Registration, people: int, needs: str, now: datetime) -> None:
+def change(
+    registration: Registration, people: int, needs: str, now: datetime, by_organiser: bool = False
+) -> None:
     """Another number of people or other needs. More people need free places and nobody waiting.
 
     Raises Refused. Whoever waits keeps their place in the order.
@@ -101,7 +104,7 @@ def change(registration: Registration, people: int, needs: str, now: datetime) -
     before = person.people
     if person.is_cancelled:
         raise Refused(Refusal.CANCELLED)
-    if people != before and (reason := refusal_of(date, people, now)):
+    if people != before and (reason := refusal_of(date, people, now, by_organiser)):
         raise Refused(reason)
     if person.is_confirmed and people > before and would_be(date, people - before) != person.state:
         raise Refused(Refusal.NO_ROOM)
@@ -176,32 +179,37 @@ def forget_everybody(occurrence: Occurrence, now: datetime) -> int:
 
 
 @transaction.atomic
-def follow(before: Occurrence, after: Occurrence, now: datetime) -> None:
-    """After a date has changed: tells those who come what became of it, and fills the places it has.
+def follow(changes: Iterable[tuple[Occurrence, Occurrence]], now: datetime) -> None:
+    """After dates of an event have changed together (before, after): tells those who come what became
+    of them, and fills the places they have.
 
-    The caller holds the lock of the date.
+    The caller holds the locks of the dates.
     """
-    if max(before.ends_at, after.ends_at) <= now:
-        return
-    if kind := notices.kind_of_change(before, after):
-        people = Registration.objects.at(after).active().in_order()
-        notices.tell(after, people, kind, must_call=True)
-    _promote(after, now)
+    changes = [each for each in changes if max(date.ends_at for date in each) > now]
+    changed: dict[NoticeKind, list[Occurrence]] = {}
+    for before, after in changes:
+        if kind := notices.kind_of_change(before, after):
+            changed.setdefault(kind, []).append(after)
+    for kind, dates in changed.items():
+        _tell_all(dates, kind)
+    for _before, after in changes:
+        _promote(after, now)
 
 
 @transaction.atomic
-def tell_new_place(occurrence: Occurrence) -> None:
-    """Where the event takes place has changed: those who come are told, once."""
-    date = locked(occurrence.pk)
-    place = notices.place_of(date)
-    if not date.place_told or place == date.place_told:
-        return
-    date.place_told, date.sequence = place, F("sequence") + 1
-    date.save(update_fields=["place_told", "sequence", "updated_at"])
-    date.refresh_from_db(fields=["sequence"])
-    if date.status == OccurrenceStatus.SCHEDULED:
-        people = Registration.objects.at(date).active().in_order()
-        notices.tell(date, people, NoticeKind.PLACE, must_call=True)
+def tell_new_place(occurrences: Iterable[Occurrence]) -> None:
+    """Where an event takes place has changed: those who come to these dates of it are told, once."""
+    moved = []
+    for date in locked_together(occurrences):
+        place = notices.place_of(date)
+        if date.place_told in ("", place):
+            continue
+        date.place_told, date.sequence = place, F("sequence") + 1
+        date.save(update_fields=["place_told", "sequence", "updated_at"])
+        date.refresh_from_db(fields=["sequence"])
+        if date.status == OccurrenceStatus.SCHEDULED:
+            moved.append(date)
+    _tell_all(moved, NoticeKind.PLACE)
 
 
 @transaction.atomic
@@ -262,6 +270,17 @@ def locked(occurrence_pk: int) -> Occurrence:
     return Occurrence.objects.select_for_update().get(pk=occurrence_pk)
 
 
+def locked_together(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """The same of several, in one order, so that nobody waits for somebody who waits for them."""
+    keys = [date.pk for date in occurrences]
+    return list(Occurrence.objects.filter(pk__in=keys).order_by("pk").select_for_update())
+
+
+def _tell_all(dates: list[Occurrence], kind: NoticeKind) -> None:
+    """Whoever comes to these dates, or waits for a place."""
+    notices.tell_together(dates, Registration.objects.at(*dates).active().date_by_date(), kind)
+
+
 def _fresh(registration: Registration) -> Registration:
     return Registration.objects.get(pk=registration.pk)
 
@@ -317,8 +336,10 @@ def _send_link_again(person: Registration, date: Occurrence, now: datetime) -> N
 
 def _forget(people: list[Registration]) -> None:
     told = Notice.objects.filter(registration__in=people).exclude(email=None).select_related("email")
+    of_others = notices.waiting_for_others(people)
     queue.forget([notice.email for notice in told])
     Registration.objects.filter(pk__in=[person.pk for person in people]).delete()
+    notices.write_again(of_others)
 
 
 def dialled(number: str) -> str:

@@ -96,6 +96,7 @@ def digest(subscription: Subscription, coming: Coming) -> Letter:
         links=(_to_the_agenda(coming), _own_link(subscription)),
         notes=_notes(),
         unsubscribe=links.address(subscription, "stop"),
+        list_name="agenda",
     )
 
 

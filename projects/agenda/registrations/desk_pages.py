@@ -1,0 +1,62 @@
+"""What the screens of a date’s desk share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.models.registrations import Registration
+
+#: Of their addresses.
+NAME = "registration_desk"
+
+
+class OfDateMixin:
+    """Finds the date in the address and refuses whoever may not edit its event."""
+
+    kwargs: dict[str, Any]
+    request: HttpRequest
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.date.event.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        answer = super().dispatch(request, *args, **kwargs)
+        add_never_cache_headers(answer)
+        return answer
+
+    @cached_property
+    def date(self) -> Occurrence:
+        dates = Occurrence.objects.select_related("event__content_type")
+        return get_object_or_404(dates, pk=self.kwargs["date_id"])
+
+    @cached_property
+    def people(self) -> list[Registration]:
+        return list(Registration.objects.at(self.date).in_order())
+
+    def address(self, view: str = "index", *args: Any) -> str:
+        return reverse(f"{NAME}:{view}", args=(self.date.pk, *args))
+
+
+class DeskPageMixin(OfDateMixin, WagtailAdminTemplateMixin):
+    header_icon = "group"
+    page_title = _("Inscriptions")
+
+    def get_page_subtitle(self):
+        return f"{self.date.event.get_admin_display_title()}, {self.date}"
+
+    def get_breadcrumbs_items(self):
+        event = self.date.event
+        return [
+            {"url": reverse("wagtailadmin_pages:edit", args=(event.pk,)), "label": event.title},
+            {"url": reverse("dates:index", args=(event.pk,)), "label": _("Dates")},
+            {"url": self.address(), "label": str(self.date)},
+        ]

@@ -1,0 +1,108 @@
+"""An organiser’s message to all who come to a date."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django import forms
+from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+
+from portal.mail.letters import rendered
+from projects.agenda.models.registrations import NoticeKind, Registration, RegistrationState
+from projects.agenda.registrations import services
+from projects.agenda.registrations.desk_pages import DeskPageMixin
+from projects.agenda.registrations.letters import OwnWords, Writer
+
+
+class MessageForm(forms.Form):
+    subject = forms.CharField(
+        label=_("Objet"), max_length=120, help_text=_("Ce que les gens lisent d’abord.")
+    )
+    text = forms.CharField(
+        label=_("Message"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Le bonjour, la date, le lieu et le lien de chacun s’ajoutent d’eux-mêmes."),
+    )
+    states = forms.MultipleChoiceField(
+        label=_("À qui"),
+        choices=[
+            (RegistrationState.CONFIRMED, _("Aux inscrits")),
+            (RegistrationState.WAITING, _("À la liste d’attente")),
+        ],
+        initial=[RegistrationState.CONFIRMED],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Les personnes sans adresse e-mail paraissent ensuite dans « À appeler »."),
+    )
+    #: The same message sent twice is one.
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    #: Of the message that was read through.
+    seal = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def said(self) -> OwnWords:
+        return OwnWords(self.cleaned_data["subject"], self.cleaned_data["text"])
+
+    @property
+    def own_seal(self) -> str:
+        """Signs the words and to whom they go: what is sent is what was read through."""
+        words = [
+            self.said.subject,
+            normalize_newlines(self.said.text),
+            *sorted(self.cleaned_data["states"]),
+        ]
+        signed = json.dumps([str(self.cleaned_data["key"]), *words])
+        return salted_hmac("agenda.message", signed, algorithm="sha256").hexdigest()
+
+    @property
+    def was_read_through(self) -> bool:
+        return constant_time_compare(self.cleaned_data["seal"], self.own_seal)
+
+
+class MessageView(DeskPageMixin, FormView):
+    """Written, then read as people will read it, then sent once."""
+
+    template_name = "wagtailadmin/registrations/message.html"
+    form_class = MessageForm
+    page_title = _("Écrire à tous")
+
+    def get_initial(self):
+        return {"key": uuid.uuid4(), "states": [RegistrationState.CONFIRMED]}
+
+    def form_valid(self, form):
+        is_sending = "send" in self.request.POST
+        if not is_sending or not form.was_read_through:
+            preview = self._preview(form.said, form.cleaned_data["states"])
+            return self.render_to_response(
+                self.get_context_data(form=form, seal=form.own_seal, has_changed=is_sending, **preview)
+            )
+        states, key = form.cleaned_data["states"], str(form.cleaned_data["key"])
+        number = services.send_message(self.date, form.said, states, key)
+        told = ngettext(
+            "Message envoyé à %(number)d inscription.",
+            "Message envoyé à %(number)d inscriptions.",
+            number,
+        )
+        messages.success(self.request, told % {"number": number})
+        return redirect(self.address())
+
+    def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
+        people = [person for person in self.people if person.state in states]
+        name = gettext("Camille")
+        nobody = Registration(occurrence=self.date, name=name, language="fr", state=states[0])
+        reader = people[0] if people else nobody
+        letter = Writer([self.date], said).letter([reader], NoticeKind.MESSAGE)
+        return {
+            "preview": rendered(letter)[0],
+            "preview_subject": letter.header,
+            "by_mail": sum(bool(person.email) for person in people),
+            "by_telephone": sum(not person.email for person in people),
+        }
