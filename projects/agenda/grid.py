@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from projects.agenda import months
+from projects.agenda import months, search
 from projects.agenda.listings import ListedOccurrence, listed
-from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
+from projects.agenda.querysets import OccurrenceQuerySet
 
 #: What a day shows before it leads to its own list.
 MOST_A_DAY = 3
@@ -57,16 +59,17 @@ class MonthGrid:
         return abs(years * 12 + number) > FAR
 
 
-def month_grid(dates: OccurrenceQuerySet, pages: EventQuerySet, month: date, now: datetime) -> MonthGrid:
-    """Five queries whatever the number of dates. `pages` is what to read of their events.
+def month_grid(selection: Mapping[str, Any], month: date, now: datetime) -> MonthGrid:
+    """The dates of a month that answer a selection of the agenda; six queries whatever their number.
 
     Of all dates of the month only moments are read; in full, those that are shown.
     """
-    of_month = dates.from_day(month).until_day(months.last_day(month)).in_order()
-    spans = list(of_month.values_list("pk", "starts_at", "ends_at"))
+    dates = search.find(selection)
+    spans = _spans(selection, month)
     days = months.into_days(spans, month)
     shown = {key for of_day in days.values() for key, _goes_on in of_day[:MOST_A_DAY]}
-    items = {item.occurrence.pk: item for item in listed(dates.filter(pk__in=shown), pages)}
+    read = search.dates(selection).filter(pk__in=shown)
+    items = {item.occurrence.pk: item for item in listed(read, search.pages(selection))}
     today = months.day_of(now)
 
     def laid_out(day: date) -> Day:
@@ -82,6 +85,19 @@ def month_grid(dates: OccurrenceQuerySet, pages: EventQuerySet, month: date, now
         previous=_previous(dates, month, min((start for _key, start, _end in spans), default=None)),
         next=_next(dates, month, max((end for _key, _start, end in spans), default=None)),
     )
+
+
+def _spans(selection: Mapping[str, Any], month: date) -> list[tuple[int, datetime, datetime]]:
+    """Each date by key with its first and last moment.
+
+    Their events are asked for by key: no engine guesses well how few dates fall into a month, and
+    PostgreSQL would read all events for them.
+    """
+    of_month = search.dates(selection).from_day(month).until_day(months.last_day(month)).in_order()
+    rows = list(of_month.values_list("pk", "starts_at", "ends_at", "event_key"))
+    events = search.events(selection).filter(translation_key__in={row[-1] for row in rows})
+    answering = set(events.order_by().values_list("translation_key", flat=True))
+    return [(key, start, end) for key, start, end, event in rows if event in answering]
 
 
 def _previous(dates: OccurrenceQuerySet, month: date, first_start: datetime | None) -> date | None:

@@ -103,10 +103,12 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         Asked of each date, without joining it to its event: engines then walk along the dates until a
         page is full, where they would else begin with all events.
         """
+        return self.with_event_key().filter(Exists(events.filter(translation_key=OuterRef("event_key"))))
+
+    def with_event_key(self) -> OccurrenceQuerySet:
+        """Adds `event_key`, the translation key of the event."""
         key = Page.objects.order_by().filter(pk=OuterRef("event")).values("translation_key")
-        return self.annotate(event_key=Subquery(key)).filter(
-            Exists(events.filter(translation_key=OuterRef("event_key")))
-        )
+        return self.annotate(event_key=Subquery(key))
 
 
 class EventQuerySet(PortalPageQuerySet):

@@ -53,7 +53,12 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
     `selection` may hold parc, genre, theme, public (slugs), acces (words of ACCESS), du, au (days),
     places (libres), pres (a commune with its position, or a Position) with km; all of them must agree.
     """
-    from projects.agenda.models import EventPage, Occurrence
+    return dates(selection).of_events(events(selection))
+
+
+def events(selection: Mapping[str, Any]) -> EventQuerySet:
+    """Events that everybody may read and that answer a selection, in all their languages."""
+    from projects.agenda.models import EventPage
 
     events = EventPage.objects.visible()
     for name, narrow in _OF_EVENTS.items():
@@ -61,7 +66,14 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
             events = narrow(events, selection[name])
     if "pres" in selection:
         events = events.within(selection["km"], *_point(selection["pres"]))
-    dates = Occurrence.objects.of_events(events)
+    return events
+
+
+def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
+    """Dates that answer a selection, whatever their event; each knows its `event_key`."""
+    from projects.agenda.models import Occurrence
+
+    dates = Occurrence.objects.with_event_key()
     if "places" in selection:
         dates = dates.with_free_places(timezone.now())
     if "du" in selection:

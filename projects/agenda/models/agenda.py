@@ -98,7 +98,7 @@ def _as_month(context, form, now, _query):
     from projects.agenda import grid, months
 
     month = form.month(months.day_of(now))
-    shown = grid.month_grid(search.find(form.selection), search.pages(form.selection), month, now)
+    shown = grid.month_grid(form.selection, month, now)
     own = head.for_list_page(context["head"], 1, date_format(month, "F Y").capitalize())
     robots = "noindex" if shown.is_empty or shown.is_far else own.robots
     return context | {"grid": shown, "head": replace(own, robots=robots)}
