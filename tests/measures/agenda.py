@@ -2,10 +2,10 @@
 
 On each database, builds a site of 100 dates, then of 10,000, of events of every type, of every Park and
 half of them translated, and reads the agenda as people and their calendars do. The pages of both sites
-are full, of as many different events: what differs is what stands behind. A month of one kind would not
-be: of the smaller site it shows half as many dates. What it prints is how many
-times as long the larger site takes, medians of the same run, in time of the processor. Feeds hold up to
-500 dates: theirs grow until then.
+are full, of as many different events: what differs is what stands behind. (A month of one kind would not
+be: of the smaller site it shows half as many dates.) What it prints is how many times as long the larger
+site takes, medians of the same run, in time of the processor. Feeds hold up to 500 dates: theirs grow
+until then.
 
 DATES=2000 builds fewer. POSTGRES is the server (postgres://postgres@127.0.0.1:5432/postgres); empty,
 PostgreSQL is left out.
