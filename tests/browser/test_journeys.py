@@ -292,6 +292,25 @@ class TestASocialWorker:
         expect(page.locator("h1")).to_have_text("Le tour de table")
 
 
+    def test_puts_six_pages_aside_and_leaves_with_one_booklet(self, page, base_url):
+        page.goto(base_url + "/catalogue/?public=aines")
+        aside = page.get_by_role("button", name="Mettre de côté")
+        number = aside.count()
+        for left in range(number - 1, number - 7, -1):
+            aside.first.click()
+            expect(aside).to_have_count(left)
+        expect(page).to_have_url(re.compile(r"/catalogue/\?public=aines#"))
+        page.get_by_role("link", name="Voir mon classeur").last.click()
+        rows = page.locator(".binder-list__item")
+        expect(rows).to_have_count(6)
+        booklet = page.get_by_role("link", name="Télécharger le livret en PDF").get_attribute("href")
+        assert page.request.get(base_url + booklet).body().startswith(b"%PDF")
+        rows.first.get_by_role("button", name="Retirer").click()
+        expect(rows).to_have_count(5)
+        page.goto(base_url + "/catalogue/?public=aines")
+        expect(aside).to_have_count(number - 5)
+
+
 class TestAStranger:
     def test_is_told_what_is_wrong_with_a_sign_in(self, page, base_url):
         page.goto(f"{base_url}/admin/")

@@ -86,13 +86,13 @@ class TestReading:
 
 
 class TestPuttingAside:
-    def test_keeps_pages_in_order_in_a_cookie_that_scripts_cannot_read(self, sheets, visitor, do):
+    def test_keeps_pages_in_order_in_a_cookie_that_the_script_of_lists_reads(self, sheets, visitor, do):
         where = do("ajouter", sheets[1])
         assert "est maintenant dans votre classeur" in words(visitor, where)
         do("ajouter", sheets[0])
         assert titles(visitor) == ["Fiche B", "Fiche A"]
         kept = visitor.cookies["classeur"]
-        assert (kept["httponly"], kept["samesite"], kept["max-age"]) == (True, "Lax", 180 * 24 * 3600)
+        assert (kept["httponly"], kept["samesite"], kept["max-age"]) == ("", "Lax", 180 * 24 * 3600)
 
     def test_the_same_page_twice_shows_where_it_is(self, sheets, visitor, do):
         do("ajouter", sheets[0])
