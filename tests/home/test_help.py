@@ -37,6 +37,7 @@ WITHOUT_GUIDE = {
     "translations_results": "a part of the list",
     "messages:": "read by who runs the portal",
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
+    "delete_uploaded_": "buttons beside what was just uploaded",
     "park:": "Wagtail’s own screens, for the network’s editors",
     "commune:": "Wagtail’s own screens, for the network’s editors",
     "commune_chooser:": "a window of a form",

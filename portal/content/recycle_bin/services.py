@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -110,10 +110,6 @@ def empty(before: datetime) -> int:
             continue
         number += 1
     return number
-
-
-def kept_for() -> timedelta:
-    return timedelta(days=settings.BIN_KEPT_DAYS)
 
 
 def _put_into_bin(
