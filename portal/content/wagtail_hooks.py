@@ -30,7 +30,7 @@ from portal.content.publication_messages import tell
 from portal.content.querysets import restricted_pages
 from portal.content.recycle_bin import hooks as recycle_bin_hooks  # noqa: F401
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
-from portal.content.translations.messages import tell_of_changes
+from portal.content.translations.messages import tell_of_changes, tell_what_is_missing
 from portal.content.translations.views import OverviewView, show_changes
 from portal.search.models import SynonymSet
 
@@ -177,9 +177,10 @@ def keep_one_screen_of_translations(request, items):
 
 # Before wagtail-localize, which answers in the editor’s place.
 @hooks.register("before_edit_page", order=-10)
-def tell_of_changes_since_translation(request, page):
+def tell_how_its_translation_stands(request, page):
     if request.method == "GET":
         tell_of_changes(request, page)
+        tell_what_is_missing(request, page)
 
 
 @hooks.register("construct_reports_menu")
