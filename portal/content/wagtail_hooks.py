@@ -30,7 +30,7 @@ from portal.content.publication_messages import tell
 from portal.content.querysets import restricted_pages
 from portal.content.recycle_bin import hooks as recycle_bin_hooks  # noqa: F401
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
-from portal.content.translations.messages import tell_of_changes, tell_what_is_missing
+from portal.content.translations.messages import tell_of_changes, tell_what_is_missing, tell_what_stayed
 from portal.content.translations.views import OverviewView, show_changes
 from portal.search.models import SynonymSet
 
@@ -181,6 +181,18 @@ def tell_how_its_translation_stands(request, page):
     if request.method == "GET":
         tell_of_changes(request, page)
         tell_what_is_missing(request, page)
+
+
+@hooks.register("after_move_page")
+def tell_which_translations_stayed(request, page):
+    tell_what_stayed(request, Page.objects.get(pk=page.pk))
+
+
+@hooks.register("after_bulk_action")
+def tell_which_of_many_stayed(request, action_type, objects, action):
+    if action_type == "move" and action.model is Page:
+        for page in Page.objects.filter(pk__in=[each.pk for each in objects]):
+            tell_what_stayed(request, page)
 
 
 @hooks.register("construct_reports_menu")

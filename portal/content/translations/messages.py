@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.models import SourceDeletedError, Translation
 
 from portal.content.publication import IncompletePage, missing_for_publication
+from portal.content.translations.moves import left_behind
 from portal.content.translations.sources import source_behind
 from portal.content.translations.states import passages
 
@@ -54,3 +55,15 @@ def tell_what_is_missing(request: HttpRequest, page: Page) -> None:
     if number := passages_left.filter(translation=None).count():
         words = _("Ce qui n’est pas traduit paraîtrait en français : %(passages)s.")
         messages.info(request, words % {"passages": passages(number)})
+
+
+def tell_what_stayed(request: HttpRequest, page: Page) -> None:
+    """After a page was moved: which of its translations could not follow, and what to do."""
+    for translation in left_behind(page):
+        words = _(
+            "Sa traduction « %(title)s » (%(language)s) est restée à son ancienne place. Traduisez d’abord la "
+            "page au-dessus, si elle ne l’est pas, puis déplacez la traduction."
+        )
+        facts = {"title": translation.get_admin_display_title(), "language": translation.locale}
+        move = reverse("wagtailadmin_pages:move", args=(translation.pk,))
+        messages.warning(request, words % facts, buttons=[messages.button(move, _("La déplacer"))])
