@@ -18,7 +18,7 @@ from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content.models import User
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
-from tests.home.test_desk import make_person
+from tests.support.people import make_person
 from tests.support.translation import translate
 
 OURS = ("home", "methods", "portal", "projects")
