@@ -1,26 +1,28 @@
 """A picture or a document that is deleted can be put back for thirty days and leaves no hole."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import Collection, Page
 
 from home.models import StandardPage
-from portal.content import chores, roles
+from portal.content import chores
 from portal.content.models import BinnedFile, Picture, PortalDocument
 from portal.content.recycle_bin import files
 from projects.parks.models import ParkIndexPage
-from tests.content.test_pictures import photo
+from tests.content.test_pictures import HOSTILE, add, photo
 from tests.content.test_recycle_bin import BIN, admin_page
-from tests.content.test_roles import SECRET, Team, person, refused, sign_in
+from tests.content.test_roles import SECRET, Team, refused, sign_in
 from tests.support.publication import complete
 from tests.support.translation import translate
 
@@ -154,6 +156,29 @@ class TestADeletedFile:
                 assert admin.get(url).url == reverse(BIN), name
                 assert admin.post(url).url == reverse(BIN), name
             assert f"« {WITHDRAWN} » est à la corbeille" in admin.get(reverse(BIN)).content.decode()
+
+    def test_is_shown_small_and_leaves_nothing_public(self, picture, admin):
+        delete(admin, picture)
+        url = reverse("recycle_bin_file_look", args=(row_of(picture).pk,))
+        assert url in admin.get(reverse(BIN)).content.decode()
+        response = admin.get(url)
+        assert Image.open(BytesIO(response.content)).size == (160, 120)
+        assert "no-store" in response["Cache-Control"]
+        assert not picture.renditions.exists()
+        default_storage.delete(picture.file.name)
+        assert admin.get(url).status_code == 404
+
+    def test_that_is_a_drawing_runs_nothing_there(self, admin):
+        add(admin, SimpleUploadedFile("dessin.svg", HOSTILE, "image/svg+xml"))
+        drawing = Picture.objects.get()
+        delete(admin, drawing)
+        response = admin.get(reverse("recycle_bin_file_look", args=(row_of(drawing).pk,)))
+        assert response["Content-Type"] == "image/svg+xml"
+        assert "sandbox" in response["Content-Security-Policy"]
+
+    def test_that_is_a_document_has_no_picture(self, document, admin):
+        delete(admin, document)
+        assert admin.get(reverse("recycle_bin_file_look", args=(row_of(document).pk,))).status_code == 404
 
     def test_is_deleted_once(self, file, network_editor):
         rows = [files.throw_away(file, network_editor, timezone.now()) for _time in range(2)]
@@ -292,72 +317,6 @@ class TestThePublic:
         for page in (online, english):
             assert visitor.get(page.url).status_code == 200
             assert admin.get(admin_page("edit", page)).status_code == 200
-
-
-class TestEachPerson:
-    @pytest.fixture(autouse=True)
-    def teams(self, tree):
-        tree.add(ParkIndexPage)
-        self.ours, self.theirs = Team(tree, "Vexin", "Notre fichier"), Team(tree, "Ballons", SECRET)
-
-    def test_puts_back_what_came_from_the_own_collection_alone(self, admin):
-        for name in ("picture", "document"):
-            ours, theirs = getattr(self.ours, name), getattr(self.theirs, name)
-            communicator = sign_in(self.ours.communicator)
-            delete(communicator, ours)
-            delete(admin, theirs)
-            html = communicator.get(reverse(BIN)).content.decode()
-            assert "Notre fichier" in html
-            assert SECRET not in html
-            assert refused(put_back(communicator, theirs))
-            put_back(communicator, ours)
-            assert not hasattr(type(ours).objects.get(pk=ours.pk), "binned")
-            assert row_of(theirs)
-
-    def test_learns_no_title_of_another_park(self, admin):
-        delete(admin, self.theirs.picture)
-        communicator = sign_in(self.ours.communicator)
-        response = communicator.get(delete_url(self.theirs.picture), follow=True)
-        assert "Ce fichier est supprimé" in response.content.decode()
-        assert SECRET not in response.content.decode()
-
-    def test_contributes_and_deletes_the_own_files_only(self):
-        contributor = sign_in(self.ours.contributor)
-        for name in ("picture", "document"):
-            file = getattr(self.ours, name)
-            assert refused(delete(contributor, file))
-            type(file).objects.filter(pk=file.pk).update(uploaded_by_user=self.ours.contributor)
-            delete(contributor, file)
-            assert "Notre fichier" in contributor.get(reverse(BIN)).content.decode()
-            put_back(contributor, file)
-            assert not BinnedFile.objects.exists()
-
-    def test_of_the_network_alone_deletes_for_good(self):
-        editor = sign_in(person("edition@example.org", Group.objects.get(name=roles.NETWORK_EDITORS)))
-        moderator = sign_in(
-            person("moderation@example.org", Group.objects.get(name=roles.NETWORK_MODERATORS))
-        )
-        communicator = sign_in(self.ours.communicator)
-        for name in ("picture", "document"):
-            file = getattr(self.ours, name)
-            assert refused(delete(moderator, file))
-            delete(communicator, file)
-            for other in (communicator, moderator):
-                assert refused(delete_for_good(other, file))
-            assert exists(file)
-            assert (
-                "rien ne pourra être remis"
-                in editor.get(
-                    reverse("recycle_bin_file_for_good", args=(row_of(file).pk,))
-                ).content.decode()
-            )
-            delete_for_good(editor, file)
-            assert not exists(file)
-
-    def test_who_is_not_signed_in_is_asked_to(self, visitor, admin):
-        delete(admin, self.ours.picture)
-        for url in (delete_url(self.ours.picture), delete_url(self.theirs.picture)):
-            assert "/admin/compte/login/" in visitor.get(url).url
 
 
 class TestAfterThirtyDays:

@@ -39,6 +39,7 @@ WITHOUT_GUIDE = {
     "translations_results": "a part of the list",
     "messages:": "read by who runs the portal",
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
+    "recycle_bin_file_look": "a picture of the list",
     "delete_uploaded_": "buttons beside what was just uploaded",
     "park:": "Wagtail’s own screens, for the network’s editors",
     "commune:": "Wagtail’s own screens, for the network’s editors",

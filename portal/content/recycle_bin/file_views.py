@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.models import Filter, SourceImageIOError
 from wagtail.images.permissions import permission_policy as picture_policy
 
 from portal.content.models import BinnedFile, Picture, PortalDocument
@@ -20,6 +24,10 @@ from portal.content.recycle_bin import files
 from portal.content.recycle_bin.access import may_delete_for_good
 from portal.content.recycle_bin.screens import kept_days, put_back_until, screen
 from portal.content.recycle_bin.uses import File, uses_of
+from portal.operations.views import PICTURE_POLICY
+
+#: Twice as large as it is shown.
+LOOK = "max-160x160"
 
 
 def delete_picture(request: HttpRequest, image_id: int) -> HttpResponse:
@@ -82,6 +90,24 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("recycle_bin")
 
 
+@never_cache
+def look(request: HttpRequest, pk: int) -> HttpResponse:
+    """A small picture for the list, drawn for this answer alone: a stored one would be public."""
+    picture = _row(request, pk).picture
+    if picture is None:
+        raise Http404
+    content = BytesIO()
+    try:
+        drawn = Filter(LOOK).run(picture, content)
+    except SourceImageIOError as gone:
+        raise Http404 from gone
+    kind = "svg+xml" if drawn.format_name == "svg" else drawn.format_name
+    response = HttpResponse(content.getvalue(), content_type=f"image/{kind}")
+    response["Content-Security-Policy"] = PICTURE_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if not may_delete_for_good(request.user):
@@ -109,6 +135,7 @@ def rows_for(request: HttpRequest) -> list[BinnedFile]:
     for row in rows:
         row.title, row.kind = str(row), row.file._meta.verbose_name
         row.place = row.file.collection
+        row.look_url = reverse("recycle_bin_file_look", args=(row.pk,)) if row.picture else ""
         row.put_back_url = reverse("recycle_bin_file_put_back", args=(row.pk,))
         row.for_good_url = reverse("recycle_bin_file_for_good", args=(row.pk,))
         row.until = put_back_until(row)

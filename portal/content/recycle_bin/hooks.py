@@ -24,6 +24,7 @@ def screens_of_the_bin():
         path("corbeille/", views.index, name="recycle_bin"),
         path("corbeille/<int:pk>/remettre/", views.put_back, name="recycle_bin_put_back"),
         path("corbeille/<int:pk>/supprimer/", views.delete_for_good, name="recycle_bin_for_good"),
+        path("corbeille/fichiers/<int:pk>/image/", file_views.look, name="recycle_bin_file_look"),
         path(
             "corbeille/fichiers/<int:pk>/remettre/",
             file_views.put_back,

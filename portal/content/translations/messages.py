@@ -61,8 +61,8 @@ def tell_what_stayed(request: HttpRequest, page: Page) -> None:
     """After a page was moved: which of its translations could not follow, and what to do."""
     for translation in left_behind(page):
         words = _(
-            "Sa traduction « %(title)s » (%(language)s) est restée à son ancienne place. Traduisez d’abord la "
-            "page au-dessus, si elle ne l’est pas, puis déplacez la traduction."
+            "Sa traduction « %(title)s » (%(language)s) est restée à son ancienne place. Traduisez "
+            "d’abord la page au-dessus, si elle ne l’est pas, puis déplacez la traduction."
         )
         facts = {"title": translation.get_admin_display_title(), "language": translation.locale}
         move = reverse("wagtailadmin_pages:move", args=(translation.pk,))

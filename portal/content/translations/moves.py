@@ -68,9 +68,9 @@ def _words(translation: Page) -> dict[str, Any]:
         "subject": _("Une traduction est restée à son ancienne place"),
         "paragraphs": (
             _(
-                "La page en français a été déplacée. Sa traduction « %(title)s » (%(language)s) n’a pas pu "
-                "la suivre : la page au-dessus n’est pas encore traduite. Traduisez-la, puis déplacez la "
-                "traduction."
+                "La page en français a été déplacée. Sa traduction « %(title)s » (%(language)s) n’a pas "
+                "pu la suivre : la page au-dessus n’est pas encore traduite. Traduisez-la, puis "
+                "déplacez la traduction."
             )
             % facts,
         ),
