@@ -33,6 +33,7 @@ class TestEachPerson:
             delete(admin, theirs)
             html = communicator.get(reverse(BIN)).content.decode()
             assert "Notre fichier" in html
+            assert f"était dans «\xa0{self.ours.team.collection}\xa0»" in html
             assert SECRET not in html
             assert refused(put_back(communicator, theirs))
             look = reverse("recycle_bin_file_look", args=(row_of(theirs).pk,))

@@ -134,7 +134,7 @@ def rows_for(request: HttpRequest) -> list[BinnedFile]:
     rows = list(files.open_to(request.user))
     for row in rows:
         row.title, row.kind = str(row), row.file._meta.verbose_name
-        row.place = row.file.collection
+        row.place = None if row.file.collection.is_root() else row.file.collection
         row.look_url = reverse("recycle_bin_file_look", args=(row.pk,)) if row.picture else ""
         row.put_back_url = reverse("recycle_bin_file_put_back", args=(row.pk,))
         row.for_good_url = reverse("recycle_bin_file_for_good", args=(row.pk,))
