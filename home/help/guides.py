@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent
 #: Of each picture its size and the words it shows, written when it is made.
 PICTURES = FOLDER / "pictures.json"
 EDITORS = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"}
+#: The guide where wagtail-localize answers at the editor’s address.
+OF_TRANSLATIONS = "traduire"
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,12 @@ def pictures() -> dict[str, dict]:
     return json.loads(PICTURES.read_text())
 
 
-def guide_of_screen(match: ResolverMatch, page_type: type[Page] | None = None) -> Guide | None:
+def guide_of_screen(
+    match: ResolverMatch, page_type: type[Page] | None = None, *, translates: bool = False
+) -> Guide | None:
     """The guide of an address of the admin; of a page’s editor, that of the nearest type."""
+    if translates:
+        return guides()[OF_TRANSLATIONS]
     if match.view_name in EDITORS:
         nearest = (_by_page_type().get(each) for each in getattr(page_type, "__mro__", ()))
         return next(filter(None, nearest), None)

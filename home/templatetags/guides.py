@@ -1,6 +1,7 @@
 """The way from a screen of the admin to its guide."""
 
 from django import template
+from wagtail_localize.models import Translation
 
 from home.help.guides import guide_of_screen
 
@@ -13,4 +14,5 @@ def how_to(context):
     match = getattr(getattr(context, "request", None), "resolver_match", None)
     page = context.get("page")
     page_type = context.get("page_class") or getattr(page, "specific_class", None)
-    return {"guide": guide_of_screen(match, page_type) if match else None}
+    translates = isinstance(context.get("translation"), Translation)
+    return {"guide": guide_of_screen(match, page_type, translates=translates) if match else None}

@@ -1,9 +1,13 @@
 """What is done by itself about pages. Each may be done twice: nothing is published or said twice."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
 from portal.content import readings, reviews
+from portal.content.recycle_bin import files
 from portal.content.recycle_bin import services as recycle_bin
 from portal.content.translations import services as translations
 
@@ -29,5 +33,6 @@ def forget_readings() -> int:
 
 
 def empty_bin() -> int:
-    """Deletes for good what has been in the bin for long enough; answers how many pages."""
-    return recycle_bin.empty(timezone.now() - recycle_bin.kept_for())
+    """Deletes for good what has been in the bin for long enough; answers how many pages and files."""
+    before = timezone.now() - timedelta(days=settings.BIN_KEPT_DAYS)
+    return recycle_bin.empty(before) + files.empty(before)

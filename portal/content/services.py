@@ -62,3 +62,10 @@ def unpublish_incomplete(page: Page, user: User | None = None) -> list[Incomplet
     for refusal in refusals:
         refusal.page.unpublish(user=user)
     return refusals
+
+
+def rename_draft(page: Page, slug: str) -> None:
+    """The latest draft of a page says the new end of its address too."""
+    if revision := page.latest_revision:
+        revision.content["slug"] = slug
+        revision.save(update_fields=["content"])

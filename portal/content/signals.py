@@ -11,12 +11,17 @@ from portal.content import document_texts, references, roles, services
 from portal.content.collections import collection_moved
 from portal.content.links import services as links
 from portal.content.models import PortalDocument, PortalPage, RecycleBin
+from portal.content.translations import moves
 from portal.content.translations import services as translations
 
 
 def _keep_park_after_move(sender, instance, parent_page_after, **kwargs):
     if not isinstance(parent_page_after.specific, RecycleBin):
         services.inherit_park(instance.specific)
+
+
+def _move_translations(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    moves.follow(instance, parent_page_before, parent_page_after)
 
 
 def _renew_texts_after_move(sender, instance, **kwargs):
@@ -80,6 +85,7 @@ def _index_pages_after_move(sender, instance, **kwargs):
 
 request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
 post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
+post_page_move.connect(_move_translations, dispatch_uid="move-translations")
 page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
 page_published.connect(_index_with_its_rows, dispatch_uid="index-with-its-rows")
 page_published.connect(_forget_mended_links, dispatch_uid="forget-mended-links")

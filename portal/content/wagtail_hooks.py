@@ -5,11 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse, reverse_lazy
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.userbar import ContentCheckerItem
@@ -29,10 +28,9 @@ from portal.content.models import Audience, Commune, GlossaryTerm, Park, PortalD
 from portal.content.publication import refusal_of
 from portal.content.publication_messages import tell
 from portal.content.querysets import restricted_pages
-from portal.content.recycle_bin import views as recycle_bin
-from portal.content.recycle_bin.bulk import ThrowPagesAway
+from portal.content.recycle_bin import hooks as recycle_bin_hooks  # noqa: F401
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
-from portal.content.translations.messages import tell_of_changes
+from portal.content.translations.messages import tell_of_changes, tell_what_is_missing, tell_what_stayed
 from portal.content.translations.views import OverviewView, show_changes
 from portal.search.models import SynonymSet
 
@@ -179,9 +177,22 @@ def keep_one_screen_of_translations(request, items):
 
 # Before wagtail-localize, which answers in the editor’s place.
 @hooks.register("before_edit_page", order=-10)
-def tell_of_changes_since_translation(request, page):
+def tell_how_its_translation_stands(request, page):
     if request.method == "GET":
         tell_of_changes(request, page)
+        tell_what_is_missing(request, page)
+
+
+@hooks.register("after_move_page")
+def tell_which_translations_stayed(request, page):
+    tell_what_stayed(request, Page.objects.get(pk=page.pk))
+
+
+@hooks.register("after_bulk_action")
+def tell_which_of_many_stayed(request, action_type, objects, action):
+    if action_type == "move" and action.model is Page:
+        for page in Page.objects.filter(pk__in=[each.pk for each in objects]):
+            tell_what_stayed(request, page)
 
 
 @hooks.register("construct_reports_menu")
@@ -267,27 +278,3 @@ def index_pages_of_documents_put_elsewhere(request, action_type, objects, action
     if action_type == "add_to_collection" and action.model is PortalDocument:
         moved = PortalDocument.objects.filter(pk__in=[each.pk for each in objects])
         document_texts.index_again(document_texts.pages_linking_to(moved))
-
-
-# After those that refuse: it answers always, in the place of Wagtail’s own screen.
-hooks.register("before_delete_page", recycle_bin.delete, order=1000)
-hooks.register("register_bulk_action", ThrowPagesAway, order=10)
-
-
-@hooks.register("register_admin_urls")
-def screens_of_the_bin():
-    return [
-        path("corbeille/", recycle_bin.index, name="recycle_bin"),
-        path("corbeille/<int:pk>/remettre/", recycle_bin.put_back, name="recycle_bin_put_back"),
-        path("corbeille/<int:pk>/supprimer/", recycle_bin.delete_for_good, name="recycle_bin_for_good"),
-    ]
-
-
-class BinMenuItem(MenuItem):
-    def is_shown(self, request):
-        return user_has_any_page_permission(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def way_to_the_bin():
-    return BinMenuItem(_("Corbeille"), reverse_lazy("recycle_bin"), icon_name="bin", order=950)

@@ -190,9 +190,35 @@ class TestAnEditor:
             assert "1 passage" in message_of(response)
             assert reverse("translation_changes", args=(page.pk,)) in response.content.decode()
 
-    def test_is_told_nothing_where_nothing_changed(self, admin, sheet, english):
-        for page in (sheet, english):
+    def test_is_told_nothing_where_nothing_changed(self, admin, sheet):
+        publish(complete(sheet))
+        translate(sheet)
+        translate_all(sheet)
+        for page in (sheet, translate(sheet)):
             assert message_of(admin.get(admin_page("edit", page))) == ""
+
+    def test_is_told_what_the_translation_lacks(self, admin, sheet, english):
+        words = message_of(admin.get(admin_page("edit", english)))
+        assert "ne peut pas encore être publiée. Il lui manque" in words
+        assert "un thème" in words and "un résumé" not in words
+        assert "ne peut pas encore" not in message_of(admin.get(admin_page("edit", sheet)))
+
+    def test_is_told_what_it_will_have_once_it_is_published(self, admin, sheet, english):
+        publish(complete(sheet))
+        services.take_over(source_of(sheet))
+        assert "Il lui manque" not in message_of(admin.get(admin_page("edit", english)))
+
+    def test_is_told_what_would_appear_in_french(self, admin, sheet):
+        english = translate(sheet)
+        segments = source_of(sheet).stringsegment_set.count()
+        expected = f"paraîtrait en français\xa0: {segments} passages"
+        assert expected in admin.get(admin_page("edit", english)).content.decode()
+        translate_all(sheet)
+        assert "paraîtrait" not in message_of(admin.get(admin_page("edit", english)))
+
+    def test_is_told_nothing_once_the_translation_goes_its_own_way(self, admin, sheet, english):
+        Translation.objects.update(enabled=False)
+        assert message_of(admin.get(admin_page("edit", english))) == ""
 
     def test_sees_old_and_new_words(self, admin, sheet, english):
         change(sheet, summary="S’asseoir et <parler>.")

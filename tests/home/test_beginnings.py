@@ -14,8 +14,8 @@ from portal.content.models import Audience, PageAudience, PortalPage
 from portal.content.publication import TO_WRITE, missing_for_publication
 from projects.agenda.models import Occurrence, WorkshopActor, WorkshopPage
 from projects.parks.models import ParkPage
-from tests.home.test_desk import make_person
 from tests.support.admin import form_values
+from tests.support.people import make_person
 
 STARTERS = [starter for each in desk.CREATABLE_TYPES for starter in beginnings.starters_for(each)]
 MODELS = reverse("desk_models")

@@ -11,13 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 from PIL import Image
+from wagtail_localize.models import Translation
 
 from home.help.guides import guide_of_screen, guides, pictures, ways
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content.models import User
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
-from tests.home.test_desk import make_person
+from tests.support.people import make_person
+from tests.support.translation import translate
 
 OURS = ("home", "methods", "portal", "projects")
 PICTURES = settings.BASE_DIR / "static" / "img" / "aide"
@@ -37,6 +39,8 @@ WITHOUT_GUIDE = {
     "translations_results": "a part of the list",
     "messages:": "read by who runs the portal",
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
+    "recycle_bin_file_look": "a picture of the list",
+    "delete_uploaded_": "buttons beside what was just uploaded",
     "park:": "Wagtail’s own screens, for the network’s editors",
     "commune:": "Wagtail’s own screens, for the network’s editors",
     "commune_chooser:": "a window of a form",
@@ -228,6 +232,13 @@ class TestComingFromAScreen:
         add = reverse("wagtailadmin_pages:add", args=(options.app_label, options.model_name, parent))
         for address in (add, reverse("wagtailadmin_pages:edit", args=(page.pk,))):
             assert links_to_guides(admin.get(address).text) == [guides()[slug].url]
+
+    def test_leads_from_a_translation_to_how_to_translate(self, admin, tree):
+        english = translate(tree.add(MethodSheetPage))
+        address = reverse("wagtailadmin_pages:edit", args=(english.pk,))
+        assert links_to_guides(admin.get(address).text) == [guides()["traduire"].url]
+        Translation.objects.update(enabled=False)
+        assert links_to_guides(admin.get(address).text) == [guides()["ecrire-une-fiche"].url]
 
     def test_stays_away_from_other_screens(self, admin):
         assert links_to_guides(admin.get(reverse("wagtailadmin_account")).text) == []

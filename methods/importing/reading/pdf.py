@@ -10,7 +10,16 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTPage, LTTextBox, LTTextLine
+from pdfminer.layout import (
+    LAParams,
+    LTChar,
+    LTFigure,
+    LTImage,
+    LTLayoutContainer,
+    LTPage,
+    LTTextBox,
+    LTTextLine,
+)
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -20,6 +29,7 @@ from PIL import Image
 
 from methods.importing.outline import (
     Block,
+    Cell,
     Heading,
     Leftover,
     Origin,
@@ -31,9 +41,11 @@ from methods.importing.outline import (
     Refused,
     Remark,
     Run,
+    Table,
     text_of,
 )
 from methods.importing.reading.pictures import Album
+from methods.importing.reading.ruled import cut_out
 from methods.importing.runs import Look, tidied
 from methods.importing.typed import MARKER
 
@@ -46,6 +58,7 @@ LARGER = 1.12
 LONGEST_HEADING = 160
 #: Smaller pictures, in pixels, are rules, bullets and ornaments.
 SMALLEST_PICTURE = 40
+_LAYOUT = LAParams(detect_vertical=False)
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
@@ -56,7 +69,7 @@ _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 
 @dataclass
 class Piece:
-    """A paragraph as it stands on its page, or a picture."""
+    """A paragraph as it stands on its page, a picture or a table."""
 
     runs: list[Run] = field(default_factory=list)
     size: float = 0.0
@@ -64,6 +77,7 @@ class Piece:
     is_in_margin: bool = False
     is_above: bool = False
     picture: Picture | None = None
+    table: Table | None = None
 
     @property
     def text(self) -> str:
@@ -82,7 +96,8 @@ def read(content: bytes) -> Reading:
         raise Refused(Refusal.PASSWORD) from error
     repeated, pieces = _without_margins(pages)
     text = "".join(piece.text for piece in pieces)
-    if not any(char.isalnum() for char in _UNKNOWN_LETTER.sub("", text)):
+    has_table = any(piece.table for piece in pieces)
+    if not has_table and not any(char.isalnum() for char in _UNKNOWN_LETTER.sub("", text)):
         raise Refused(Refusal.NO_TEXT)
     leftovers = [
         Leftover(Origin.HEADER if piece.is_above else Origin.FOOTER, (Paragraph(tidied(piece.runs)),))
@@ -96,7 +111,7 @@ def read(content: bytes) -> Reading:
 def _pages(content: bytes) -> Iterator[tuple[LTPage, list[tuple[tuple[float, ...], str]]]]:
     document = PDFDocument(PDFParser(BytesIO(content)))
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(detect_vertical=False))
+    device = PDFPageAggregator(resources, laparams=None)
     interpreter = PDFPageInterpreter(resources, device)
     number = 0
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
@@ -129,12 +144,35 @@ def _links(page: PDFPage) -> list[tuple[tuple[float, ...], str]]:
 
 def _pieces(page: LTPage, links: Sequence[tuple[tuple[float, ...], str]], album: Album) -> list[Piece]:
     pieces: list[Piece] = []
+    tables = [
+        Piece(top=grid.top, table=_table(cells, links, page.height))
+        for grid, cells in cut_out(page, _LAYOUT, MARGIN)
+    ]
+    page.analyze(_LAYOUT)
     for box in page:
         if isinstance(box, LTTextBox):
             pieces += _paragraphs(box, links, page.height)
+    for table in tables:
+        _insert(pieces, table)
     for image in _images(page):
         _put(pieces, image, album)
     return pieces
+
+
+def _table(rows: list[list[LTLayoutContainer]], links, height: float) -> Table:
+    return Table(tuple(tuple(_cell(cell, links, height) for cell in row) for row in rows))
+
+
+def _cell(cell: LTLayoutContainer, links, height: float) -> Cell:
+    boxes = (box for box in cell if isinstance(box, LTTextBox))
+    pieces = (piece for box in boxes for piece in _paragraphs(box, links, height))
+    return Cell(tuple(Paragraph(tidied(piece.runs)) for piece in pieces))
+
+
+def _insert(pieces: list[Piece], new: Piece) -> None:
+    """Before the first paragraph that stands below it."""
+    place = next((at for at, piece in enumerate(pieces) if piece.top < new.top), len(pieces))
+    pieces.insert(place, new)
 
 
 def _paragraphs(box: LTTextBox, links, height: float) -> Iterator[Piece]:
@@ -220,9 +258,7 @@ def _put(pieces: list[Piece], image: LTImage, album: Album) -> None:
     if number is None:
         album.remarks.add(Remark.PICTURES_UNREADABLE)
         return
-    middle = (image.y0 + image.y1) / 2
-    place = next((at for at, piece in enumerate(pieces) if piece.top < middle), len(pieces))
-    pieces.insert(place, Piece(top=middle, picture=Picture(number)))
+    _insert(pieces, Piece(top=(image.y0 + image.y1) / 2, picture=Picture(number)))
 
 
 def _add(image: LTImage, album: Album) -> int | None:
@@ -296,6 +332,8 @@ def _blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
         runs = tidied(piece.runs)
         if piece.picture:
             blocks.append(piece.picture)
+        elif piece.table:
+            blocks.append(piece.table)
         elif not runs:
             continue
         elif _is_large(piece, usual):

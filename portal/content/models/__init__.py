@@ -4,7 +4,7 @@ from portal.content.models.files import DocumentText, Picture, PortalDocument, R
 from portal.content.models.links import DeadLink
 from portal.content.models.pages import PortalPage
 from portal.content.models.readings import PageReading
-from portal.content.models.recycle_bin import BinnedPage, RecycleBin
+from portal.content.models.recycle_bin import BinnedFile, BinnedPage, RecycleBin
 from portal.content.models.reviews import ReviewReminder
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.translations import PendingChanges
@@ -21,6 +21,7 @@ from portal.content.models.vocabulary import (
 
 __all__ = [
     "Audience",
+    "BinnedFile",
     "BinnedPage",
     "Commune",
     "DeadLink",

@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from portal.content.models.files import Picture, PortalDocument
 
 
 class RecycleBin(Page):
@@ -56,3 +59,46 @@ class BinnedPage(models.Model):
 
     def __str__(self):
         return self.page.get_admin_display_title()
+
+
+class BinnedFile(models.Model):
+    """A picture or a document in the bin. It stays in its collection, whose rights hold."""
+
+    wagtail_reference_index_ignore = True
+
+    picture = models.OneToOneField(
+        Picture, models.CASCADE, null=True, related_name="binned", verbose_name=_("image supprimée")
+    )
+    document = models.OneToOneField(
+        PortalDocument,
+        models.CASCADE,
+        null=True,
+        related_name="binned",
+        verbose_name=_("document supprimé"),
+    )
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("supprimé par"),
+    )
+    deleted_at = models.DateTimeField(_("supprimé le"), db_index=True)
+
+    class Meta:
+        verbose_name = _("fichier à la corbeille")
+        verbose_name_plural = _("fichiers à la corbeille")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(picture__isnull=False, document__isnull=True)
+                | Q(picture__isnull=True, document__isnull=False),
+                name="one_file_in_the_bin",
+            )
+        ]
+
+    def __str__(self):
+        return self.file.title
+
+    @property
+    def file(self) -> Picture | PortalDocument:
+        return self.picture or self.document

@@ -1,4 +1,4 @@
-"""Deleted pages wait in a bin, whole, until they are put back or their time has come.
+"""What is deleted (pages, pictures, documents) waits in a bin, whole, until put back or its time comes.
 
 It knows what belongs to a page by `page_records` only, and no kind of them.
 """

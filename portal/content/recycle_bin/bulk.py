@@ -1,11 +1,15 @@
-"""Deleting many pages at once."""
+"""Deleting many pages or files at once."""
 
 from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
+from wagtail.documents.views.bulk_actions.delete import DeleteBulkAction as DeleteDocuments
+from wagtail.images.views.bulk_actions.delete import DeleteBulkAction as DeletePictures
 
-from portal.content.recycle_bin import services, views
+from portal.content.recycle_bin import file_views, files, services, views
 from portal.content.recycle_bin.consequences import consequences_of
+from portal.content.recycle_bin.screens import kept_days
+from portal.content.recycle_bin.uses import uses_of
 
 
 class ThrowPagesAway(DeleteBulkAction):
@@ -42,3 +46,36 @@ class ThrowPagesAway(DeleteBulkAction):
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         return None
+
+
+class ThrowFilesAway:
+    """The same for pictures and documents. What uses them loses nothing: no use is a reason to refuse."""
+
+    template_name = "wagtailadmin/recycle_bin/delete_many_files.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        uses = [uses_of(item["item"], self.request.user) for item in context["items"]]
+        own = {"uses": uses, "kept_days": kept_days(), "refused_template": self.refused_template}
+        return context | own
+
+    def prepare_action(self, objects, objects_without_access):
+        return None
+
+    def execute_action(self, objects, **kwargs):
+        for file in objects:
+            files.throw_away(file, self.request.user, timezone.now())
+        if objects:
+            file_views.tell_deleted(self.request, objects)
+        return len(objects), 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        return None
+
+
+class ThrowPicturesAway(ThrowFilesAway, DeletePictures):
+    refused_template = "wagtailimages/bulk_actions/list_items_with_no_access.html"
+
+
+class ThrowDocumentsAway(ThrowFilesAway, DeleteDocuments):
+    refused_template = "wagtaildocs/bulk_actions/list_items_with_no_access.html"

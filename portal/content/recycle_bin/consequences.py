@@ -80,7 +80,7 @@ def refusal_to_delete(page: Page, now: datetime) -> tuple[str, list[str]] | None
 
 
 def _linking(going: QuerySet[Page], user: User) -> Named:
-    """The pages that link to those that go: by name those that the person may see, else their number."""
+    """The pages that link to those that go."""
     keys = going.annotate(key=Cast("pk", CharField())).values("key")
     page_type = ContentType.objects.get_for_model(Page)
     sources = ReferenceIndex.objects.filter(
@@ -88,6 +88,11 @@ def _linking(going: QuerySet[Page], user: User) -> Named:
     )
     pages = Page.objects.annotate(key=Cast("pk", CharField())).filter(key__in=sources.values("object_id"))
     pages = pages.exclude(pk__in=going.values("pk")).exclude(binned()).order_by("title")
+    return named_for(user, pages)
+
+
+def named_for(user: User, pages: QuerySet[Page]) -> Named:
+    """By name the pages that a person may see, else their number."""
     own = page_permission_policy.explorable_instances(user).values("pk")
     public = Page.objects.live().exclude(restricted_pages()).values("pk")
     return _named(pages.filter(Q(pk__in=own) | Q(pk__in=public)), of=pages.count())

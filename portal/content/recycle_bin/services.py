@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -66,7 +66,7 @@ def put_back(row: BinnedPage, parent: Page, user: User) -> list[IncompletePage]:
     parent = Page.objects.get(pk=parent.pk)
     slug = find_available_slug(parent, row.slug)
     if slug != row.slug:
-        _rename_draft(page, slug)
+        services.rename_draft(page, slug)
     publishes = parent.permissions_for_user(user).can_publish_subpage()
     Page.objects.filter(pk=page.pk).update(slug=slug)
     Page.objects.filter(pk__in=row.live_pages if publishes else []).update(live=True)
@@ -110,10 +110,6 @@ def empty(before: datetime) -> int:
             continue
         number += 1
     return number
-
-
-def kept_for() -> timedelta:
-    return timedelta(days=settings.BIN_KEPT_DAYS)
 
 
 def _put_into_bin(
@@ -160,13 +156,6 @@ def _stop_what_is_under_way(pages, user: User) -> None:
         base_content_type__app_label="wagtailcore", base_content_type__model="page", object_id__in=keys
     ):
         state.cancel(user=user)
-
-
-def _rename_draft(page: Page, slug: str) -> None:
-    """Its latest draft says the new end of its address too."""
-    if revision := page.latest_revision:
-        revision.content["slug"] = slug
-        revision.save(update_fields=["content"])
 
 
 def _unpublish_twins(page: Page, user: User) -> list[IncompletePage]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +20,10 @@ from wagtail.models import Page
 
 from portal.content.models import BinnedPage
 from portal.content.publication_messages import tell
-from portal.content.recycle_bin import services
+from portal.content.recycle_bin import file_views, services
 from portal.content.recycle_bin.access import Places, may_delete_for_good, parents_for
 from portal.content.recycle_bin.consequences import consequences_of, refusal_to_delete
+from portal.content.recycle_bin.screens import kept_days, put_back_until, screen
 
 PER_PAGE = 50
 
@@ -60,12 +62,12 @@ def delete(request: HttpRequest, page: Page) -> HttpResponse:
         return redirect(next_url or explorer)
     context = {
         "consequences": [consequences_of(page, request.user)],
-        "kept_days": services.kept_for().days,
+        "kept_days": kept_days(),
         "may_unpublish": page.permissions_for_user(request.user).can_unpublish(),
         "next": next_url,
         "explorer": explorer,
     }
-    return _screen(
+    return screen(
         request, "delete", _("Supprimer"), context, subtitle=page.get_admin_display_title(), icon="bin"
     )
 
@@ -83,7 +85,7 @@ def refused(request: HttpRequest, page: Page) -> bool:
 
 
 def tell_deleted(request: HttpRequest, pages: list[Page]) -> None:
-    days = services.kept_for().days
+    days = kept_days()
     if len(pages) == 1:
         words = _("La page « %(title)s » est à la corbeille.")
     else:
@@ -105,20 +107,29 @@ def tell_deleted(request: HttpRequest, pages: list[Page]) -> None:
 
 def index(request: HttpRequest) -> HttpResponse:
     """What the person could delete and can put back, the last deleted first."""
-    places = Places()
-    rows = [row for row in places.open_to(request.user) if row.along_with_id is None]
+    rows = [*_rows_for(request), *file_views.rows_for(request)]
+    rows.sort(key=attrgetter("deleted_at"), reverse=True)
     shown = WagtailPaginator(rows, PER_PAGE).get_page(request.GET.get("p"))
-    for row in shown.object_list:
-        row.kind = row.page.specific_class._meta.verbose_name
-        row.place = places.above(row)
-        row.until = row.deleted_at + services.kept_for()
     context = {
         "rows": shown,
         "numbers": shown.paginator.get_elided_page_range(shown.number),
-        "kept_days": services.kept_for().days,
+        "kept_days": kept_days(),
         "may_delete_for_good": may_delete_for_good(request.user),
     }
-    return _screen(request, "index", _("Corbeille"), context, icon="bin")
+    return screen(request, "index", _("Corbeille"), context, icon="bin")
+
+
+def _rows_for(request: HttpRequest) -> list[BinnedPage]:
+    """Pages, each with what the list says of it."""
+    places = Places()
+    rows = [row for row in places.open_to(request.user) if row.along_with_id is None]
+    for row in rows:
+        row.title, row.kind = str(row), row.page.specific_class._meta.verbose_name
+        row.place = places.above(row)
+        row.put_back_url = reverse("recycle_bin_put_back", args=(row.pk,))
+        row.for_good_url = reverse("recycle_bin_for_good", args=(row.pk,))
+        row.until = put_back_until(row)
+    return rows
 
 
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
@@ -131,7 +142,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             context = {"form": form, "row": row, "has_place": parents.exists()}
             title = _("Où remettre cette page ?")
-            return _screen(request, "place", title, context, subtitle=str(row), icon="rotate")
+            return screen(request, "place", title, context, subtitle=str(row), icon="rotate")
         back = form.cleaned_data["parent"]
     elif request.method != "POST":
         return redirect("recycle_bin")
@@ -166,7 +177,7 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         context = {"row": row, "consequences": [consequences_of(row.page, request.user)]}
         heading = _("Supprimer pour de bon")
-        return _screen(request, "for_good", heading, context, subtitle=title, icon="bin")
+        return screen(request, "for_good", heading, context, subtitle=title, icon="bin")
     try:
         services.delete_for_good(row, request.user)
     except ProtectedError:
@@ -189,14 +200,3 @@ def _row(request: HttpRequest, pk: int) -> BinnedPage:
     if not Places().is_open(row, request.user):
         raise PermissionDenied
     return row
-
-
-def _screen(request, name, title, context, *, subtitle="", icon) -> TemplateResponse:
-    chrome = {
-        "page_title": title,
-        "page_subtitle": subtitle,
-        "header_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [],
-    }
-    return TemplateResponse(request, f"wagtailadmin/recycle_bin/{name}.html", chrome | context)

@@ -654,3 +654,24 @@ def pdf_steps() -> bytes:
         '#set text(lang: "fr", hyphenate: false)\n= Mode d’emploi\n\n1. Ouvrir la porte\n'
         "2. Allumer la lumière\n3. Accueillir les gens\n\nPuis fermer.\n"
     )
+
+
+@sample("pdf")
+def pdf_table() -> bytes:
+    return typeset(
+        '#set text(lang: "fr", hyphenate: false)\n= La veillée\n\nVoici qui fait quoi.\n\n'
+        "#table(columns: (1fr, 2fr, 1fr), [*Qui*], [*Quoi*], [*Quand*], [Le Parc], "
+        "[Anime la rencontre et note tout ce qui se dit ce soir-là autour de la table.\n\nPuis range.], "
+        "[À dix-huit heures], [La mairie], [], [Après])\n\nEt chacun apporte à manger.\n\n"
+        "#table(columns: 3, table.cell(colspan: 2)[Un titre pour deux], [seul], [du pain], [du sel], "
+        "[de l’eau])\n"
+    )
+
+
+@sample("pdf")
+def pdf_with_a_table_above() -> bytes:
+    return typeset(
+        '#set text(lang: "fr", hyphenate: false)\n'
+        "#set page(header: table(columns: 2, inset: 2pt, [Parc], [du], [Vexin], [Page]))\n= Un guide\n"
+        + "\n#pagebreak()\n".join(f"\nPartie {number} du guide.\n" for number in range(3))
+    )

@@ -21,9 +21,9 @@ from methods.importing.forms import name_of, title_from
 from methods.importing.reading import read
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
-from tests.home.test_desk import make_person, sign_in
 from tests.methods.importing.samples import SAMPLES, drawing
 from tests.methods.importing.word import Word, paragraph, picture
+from tests.support.people import make_person, sign_in
 from tests.support.publication import publish
 from tests.support.translation import translate
 

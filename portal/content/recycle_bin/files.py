@@ -1,0 +1,78 @@
+"""Putting pictures and documents into the bin, back in their place, or away for good.
+
+A file in the bin is offered nowhere any more. The published pages that use it keep it, and it stays as
+long as a page does: nobody makes a hole in a page unawares. Without such a page nothing of it is public.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.log_actions import log
+
+from portal.content.models import BinnedFile, Picture, PortalDocument, User
+from portal.content.recycle_bin.uses import File, is_online, pages_using
+
+
+@transaction.atomic
+def throw_away(file: File, user: User, now: datetime) -> BinnedFile:
+    """Takes a file out of all lists. Whoever comes second finds it there already."""
+    field = "picture" if isinstance(file, Picture) else "document"
+    values = {"deleted_by": user, "deleted_at": now}
+    row, _is_new = BinnedFile.objects.get_or_create(**{field: file}, defaults=values)
+    _hide_unused(row)
+    return row
+
+
+@transaction.atomic
+def put_back(row: BinnedFile) -> None:
+    """To its collection, which it never left.
+
+    Raises BinnedFile.DoesNotExist where somebody else was quicker.
+    """
+    BinnedFile.objects.select_for_update().get(pk=row.pk).delete()
+
+
+@transaction.atomic
+def delete_for_good(row: BinnedFile, user: User | None) -> None:
+    """With what it holds, and off the pages that use it. Raises as `put_back` does."""
+    row = BinnedFile.objects.select_for_update().get(pk=row.pk)
+    log(instance=row.file, action="wagtail.delete", user=user)
+    row.file.delete()
+
+
+def empty(before: datetime) -> int:
+    """Deletes for good what went into the bin before then and no page uses; answers how many."""
+    number = 0
+    for row in BinnedFile.objects.select_related("picture", "document"):
+        if row.deleted_at >= before or pages_using(row.file).exists():
+            _hide_unused(row)
+            continue
+        with suppress(BinnedFile.DoesNotExist):
+            delete_for_good(row, None)
+            number += 1
+    return number
+
+
+def open_to(user: User) -> QuerySet[BinnedFile]:
+    """What a person could delete, and can hence put back."""
+    own = Q(picture__in=picture_policy.deletable(user).values("pk"))
+    own |= Q(document__in=document_policy.deletable(user).values("pk"))
+    related = ("picture__collection", "document__collection", "deleted_by")
+    return BinnedFile.objects.filter(own).select_related(*related)
+
+
+def is_withdrawn(document: PortalDocument) -> bool:
+    """True for a document in the bin that no published page offers: nobody gets it any more."""
+    return hasattr(document, "binned") and not is_online(document)
+
+
+def _hide_unused(row: BinnedFile) -> None:
+    """The sizes of a picture are public files: they go once no published page shows it."""
+    if row.picture and row.picture.renditions.exists() and not is_online(row.picture):
+        row.picture.renditions.all().delete()
