@@ -291,7 +291,6 @@ class TestASocialWorker:
         page.keyboard.press("Enter")
         expect(page.locator("h1")).to_have_text("Le tour de table")
 
-
     def test_puts_six_pages_aside_and_leaves_with_one_booklet(self, page, base_url):
         page.goto(base_url + "/catalogue/?public=aines")
         aside = page.get_by_role("button", name="Mettre de côté")
