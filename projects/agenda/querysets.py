@@ -32,7 +32,7 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def nearest_first(self, latitude: float, longitude: float) -> OccurrenceQuerySet:
         """By how far their event is from a point; the soonest first of what is as far."""
-        return self.alias(away=distances.from_point(latitude, longitude, "event__")).order_by(
+        return self.alias(away=distances.haversine(latitude, longitude, "event__")).order_by(
             F("away").asc(nulls_last=True), "starts_at", "pk"
         )
 
@@ -148,7 +148,8 @@ class EventQuerySet(PortalPageQuerySet):
 
     def within(self, kilometres: float, latitude: float, longitude: float) -> EventQuerySet:
         """Those whose meeting point, else whose commune, is no farther from a point."""
-        return self.alias(away=distances.from_point(latitude, longitude)).filter(away__lte=kilometres)
+        reach = distances.haversine_of(kilometres)
+        return self.alias(away=distances.haversine(latitude, longitude)).filter(away__lte=reach)
 
     def with_distance(self, latitude: float, longitude: float) -> EventQuerySet:
         """Adds `away`, in kilometres from a point; None where an event has no position."""
