@@ -1,7 +1,7 @@
-"""Static files: one stylesheet joined from many, hashed names, compressed copies."""
+"""Static files: stylesheets joined from many parts, hashed names, compressed copies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +9,6 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/portal.css"
 #: The order of the cascade’s layers; components stand between layout and utilities, by name.
 BEFORE_COMPONENTS = ("tokens", "base", "layout")
 AFTER_COMPONENTS = ("utilities", "print", "fallback")
@@ -19,12 +18,24 @@ class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
 
-def stylesheet_parts(folder: Path) -> list[Path]:
+def parts_of_site(folder: Path) -> list[Path]:
     return [
         *(folder / f"{name}.css" for name in BEFORE_COMPONENTS),
         *sorted((folder / "components").glob("*.css")),
         *(folder / f"{name}.css" for name in AFTER_COMPONENTS),
     ]
+
+
+def parts_of_admin(folder: Path) -> list[Path]:
+    """By name: none needs another to come first."""
+    return sorted((folder / "admin").glob("*.css"))
+
+
+#: What each is joined from, of the folder of all styles.
+STYLESHEETS: dict[str, Callable[[Path], list[Path]]] = {
+    "css/portal.css": parts_of_site,
+    "css/admin.css": parts_of_admin,
+}
 
 
 def compact(css: str) -> str:
@@ -34,7 +45,7 @@ def compact(css: str) -> str:
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds the site’s one stylesheet, joined anew whenever a part of it has changed."""
+    """Finds the stylesheets, joined anew whenever a part has changed, come or gone."""
 
     def __init__(self, *args, **kwargs):
         self.source = settings.BASE_DIR / "static" / "css"
@@ -44,19 +55,20 @@ class StylesheetFinder(BaseFinder):
         return []
 
     def find(self, path, find_all=False, **kwargs):
-        if path != STYLESHEET:
+        if path not in STYLESHEETS:
             return []
-        joined = str(self._join())
+        joined = str(self._join(path))
         return [joined] if find_all else joined
 
     def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
-        self._join()
-        yield STYLESHEET, self.storage
+        for path in STYLESHEETS:
+            self._join(path)
+            yield path, self.storage
 
-    def _join(self) -> Path:
-        target = Path(self.storage.path(STYLESHEET))
-        parts = stylesheet_parts(self.source)
-        newest = max(part.stat().st_mtime for part in parts)
+    def _join(self, path: str) -> Path:
+        target = Path(self.storage.path(path))
+        parts = STYLESHEETS[path](self.source)
+        newest = max(part.stat().st_mtime for part in {*parts, *(part.parent for part in parts)})
         if not target.exists() or target.stat().st_mtime < newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text("\n".join(compact(part.read_text()) for part in parts))
