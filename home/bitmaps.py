@@ -64,7 +64,7 @@ class FacetBitmaps:
         if last == self._last:
             return
         entries = CatalogueEntry.objects.all()
-        if self._last is None or last < self._last:  # a backup was restored
+        if self._last is None or last < self._last:
             self.forget()
         else:
             entries = entries.filter(filing__gt=self._last)

@@ -1,6 +1,7 @@
 """Writes of the front of the site."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 
@@ -12,18 +13,20 @@ from portal.search import analysis
 def record_entries(pages: Iterable[int]) -> None:
     """Files published pages, by key, under their facets as they are saved now."""
     entries = [_entry(page) for page in PortalPage.objects.live().filter(pk__in=pages).specific()]
-    if not entries:
-        return
-    with transaction.atomic():
-        number = Filing.next_number()
-        for entry in entries:
-            entry.filing = number
-        CatalogueEntry.objects.bulk_create(
-            entries,
-            update_conflicts=True,
-            unique_fields=["page"],
-            update_fields=["facets", "sort_title", "filing"],
-        )
+    CatalogueEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["page"], update_fields=["facets", "sort_title"]
+    )
+    transaction.on_commit(partial(_announce, [entry.page_id for entry in entries]))
+
+
+@transaction.atomic
+def _announce(pages: list[int]) -> None:
+    """Numbers what was filed, once it is there for all to read.
+
+    In a transaction of its own: whoever publishes many pages in one would else hold up all others.
+    """
+    if pages:
+        CatalogueEntry.objects.filter(page__in=pages).update(filing=Filing.next_number())
 
 
 def _entry(page: PortalPage) -> CatalogueEntry:

@@ -19,7 +19,7 @@ class CatalogueEntry(models.Model):
     facets = models.TextField()
     #: Its title as lists sort it, without capitals or accents.
     sort_title = models.CharField(max_length=255)
-    #: Of the filing that wrote it.
+    #: Of the last filing that wrote it, numbered once it is there for all to read.
     filing = models.BigIntegerField(default=0)
 
     class Meta:
@@ -45,8 +45,8 @@ class Filing(models.Model):
     def next_number(cls) -> int:
         """Above all before, in a transaction: the next one to file waits, hence they end in their order.
 
-        It is a moment in microseconds, so that a number which was given up, or which a restored backup
-        knows nothing of, never comes back with other entries.
+        It is a moment in microseconds, so that a number which was given up never comes back with other
+        entries.
         """
         counter, _made = cls.objects.select_for_update().get_or_create(pk=1)
         counter.last = max(counter.last + 1, time.time_ns() // 1000)

@@ -5,7 +5,8 @@ from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import TranslationSource
@@ -96,13 +97,19 @@ class MovedPagesMiddleware(RedirectMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
-        if answer is response or not request.GET:
+        if answer is response or not request.GET or self._was_asked_whole(request):
             return answer
         target = answer.headers["Location"]
         is_own = url_has_allowed_host_and_scheme(target, {request.get_host()})
         if is_own and not {"?", "#"} & set(target):
             answer.headers["Location"] = f"{target}?{request.GET.urlencode()}"
         return answer
+
+    @staticmethod
+    def _was_asked_whole(request: HttpRequest) -> bool:
+        """Whether the former address is one with its query, as another site’s may be: it is used up."""
+        address = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        return get_redirect(request, address) is not None
 
 
 def _page_to_translate(kwargs: dict) -> Page | None:

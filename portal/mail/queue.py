@@ -119,6 +119,9 @@ def _due():
 
 
 def _send(email: Email, connection) -> bool:
+    if not Email.objects.filter(pk=email.pk, status__in=WAITING).exists():
+        # Erased meanwhile with the person it was for.
+        return False
     try:
         connection.send_messages([email.prepare_email_message()])
     except Exception as error:

@@ -344,6 +344,19 @@ class TestAfterThirtyDays:
         online.delete()
         assert chores.empty_bin() == 1
 
+    def test_it_waits_for_what_is_planned_though_a_later_draft_does_without(self, tree, file, admin):
+        page = complete(tree.add(StandardPage, title="Une page")).specific
+        planned = showing(file, page)
+        planned.go_live_at = timezone.now() + timedelta(days=60)
+        planned.save_revision(approved_go_live_at=planned.go_live_at)
+        later = StandardPage.objects.get(pk=page.pk)
+        later.title = "Sans le fichier"
+        later.save_revision()
+        delete(admin, file)
+        self.days_ago(31)
+        assert chores.empty_bin() == 0
+        assert exists(file)
+
     def test_it_waits_for_a_draft_and_for_a_page_of_the_bin(self, file, draft, admin):
         delete(admin, file)
         admin.post(admin_page("delete", draft))

@@ -114,7 +114,8 @@ class TestATranslatedPageThatIsMoved:
 class TestATranslationThatIsMoved:
     def test_moves_alone(self, project, english, vexin, ballons, admin):
         there = translate(ballons)
-        move(admin, english, there)
+        screen = move(admin, english, there).content.decode()
+        assert "ancienne place" not in screen
         assert place(english) == there.pk
         assert place(project) == vexin.pk
 

@@ -68,6 +68,11 @@ class TestAnAddress:
         assert response.status_code == 301
         assert response.url == place
 
+    @pytest.mark.parametrize("target", ["/catalogue/", "/vieux/"])
+    def test_that_had_a_query_of_its_own_leads_on_without_it(self, tree, visitor, target):
+        Redirect.add_redirect("/vieux/?article=12", target)
+        assert visitor.get("/vieux/", {"article": "12"}).url == target
+
     @pytest.mark.parametrize("path", ["/%00/", "/?q=%00", "/catalogue/?page=%00"])
     def test_that_no_database_can_read_is_refused(self, visitor, db, path):
         assert visitor.get(path).status_code == 400

@@ -44,12 +44,24 @@ class TestAProcess:
         with django_assert_num_queries(2):
             counted(bitmaps, pages)
 
-    def test_counts_what_is_filed_together_with_the_index(self, pages):
+    def test_counts_what_is_filed_together_with_the_index(
+        self, pages, django_capture_on_commit_callbacks
+    ):
+        file(pages, "")
         bitmaps = FacetBitmaps()
+        assert counted(bitmaps, pages) == {}
+        with django_capture_on_commit_callbacks(execute=True):
+            services.record_entries(pages)
         assert counted(bitmaps, pages)["genre:fiche"] == 3
-        CatalogueEntry.objects.filter(page=pages[0]).update(facets="")
-        services.record_entries(pages)
-        assert counted(bitmaps, pages)["genre:fiche"] == 3
+
+    def test_is_told_once_all_may_read_it_so_that_nobody_waits_for_who_publishes_many(
+        self, pages, django_capture_on_commit_callbacks
+    ):
+        before = Filing.last_number()
+        with django_capture_on_commit_callbacks(execute=True):
+            services.record_entries(pages)
+            assert Filing.last_number() == before
+        assert Filing.last_number() > before
 
     def test_begins_again_after_a_restored_backup(self, pages):
         bitmaps = FacetBitmaps()

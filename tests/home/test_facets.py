@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -109,27 +110,34 @@ class TestTheCatalogueOffers:
         assert shown(response, "duree")["Une demi-journée au plus"] == 2
         assert shown(response, "public") == {"Jeunes": 0, "Seniors": 1}
 
-    def test_events_by_how_long_their_usual_sitting_lasts(self, tree, catalogue, visitor):
+    def test_events_by_how_long_their_usual_sitting_lasts(
+        self, tree, catalogue, visitor, django_capture_on_commit_callbacks
+    ):
         workshop = tree.add(WorkshopPage)
         start = timezone.now() + timedelta(days=3)
+        committed = partial(django_capture_on_commit_callbacks, execute=True)
 
         def durations():
             counts = shown(visitor.get(catalogue.url), "duree")
             return [name for name, count in counts.items() if count]
 
         assert durations() == []
-        date = schedule(workshop, start, start + timedelta(minutes=90))
+        with committed():
+            date = schedule(workshop, start, start + timedelta(minutes=90))
         assert durations() == [
             "Deux heures au plus", "Une demi-journée au plus", "Une journée au plus",
         ]  # fmt: skip
-        schedule(workshop, start + timedelta(days=1), start + timedelta(days=1, hours=1))
-        date.ends_at = start + timedelta(hours=8)
-        change(date, ["ends_at"])
+        with committed():
+            schedule(workshop, start + timedelta(days=1), start + timedelta(days=1, hours=1))
+            date.ends_at = start + timedelta(hours=8)
+            change(date, ["ends_at"])
         assert durations() == ["Une journée au plus"]
         date.status, date.reason = "cancelled", "La pluie"
-        change(date, ["status", "reason"])
+        with committed():
+            change(date, ["status", "reason"])
         assert "Une heure au plus" in durations()
-        Occurrence.objects.of(workshop).delete()
+        with committed():
+            Occurrence.objects.of(workshop).delete()
         assert durations() == []
 
     def test_events_in_another_language_by_the_same_dates(self, tree, catalogue, visitor):
@@ -170,12 +178,15 @@ class TestTheCatalogueOffers:
         assert len(words) == facets.MOST_TAGS
         assert {"partout", f"mot {facets.MOST_TAGS + 2}"} <= set(words)
 
-    def test_what_a_page_is_now(self, tree, catalogue, terms, visitor):
+    def test_what_a_page_is_now(
+        self, tree, catalogue, terms, visitor, django_capture_on_commit_callbacks
+    ):
         sheet = tree.add(MethodSheetPage, page_themes=[PageTheme(term=terms["Isolement"])])
         sheet.page_themes = [PageTheme(term=terms["Accueil"])]
         sheet.save_revision()
         assert shown(visitor.get(catalogue.url), "theme") == {"Accueil": 0, "Isolement": 1}
-        publish(sheet)
+        with django_capture_on_commit_callbacks(execute=True):
+            publish(sheet)
         assert shown(visitor.get(catalogue.url), "theme") == {"Accueil": 1, "Isolement": 0}
 
     def test_the_park_that_a_page_was_moved_to(self, tree, catalogue, visitor):

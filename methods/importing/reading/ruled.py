@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pdfminer.layout import LAParams, LTChar, LTLayoutContainer, LTLine, LTPage, LTRect
 
@@ -17,6 +17,8 @@ CLOSE = 2.5
 #: A page with more is a drawing.
 MOST_RULES = 1500
 MOST_CELLS = 1000
+#: On one page; others are read as text.
+MOST_TABLES = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -73,7 +75,7 @@ def cut_out(
     What reaches into a margin, given as a part of the height, is a header or a footer.
     """
     tables = []
-    for grid in _grids(page):
+    for grid in islice(_grids(page), MOST_TABLES):
         if grid.top > page.height * (1 - margin) or grid.rows[-1] < page.height * margin:
             continue
         cells = [

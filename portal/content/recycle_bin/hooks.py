@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as picture_policy
 
 from portal.content.models import BinnedFile
 from portal.content.recycle_bin import file_views, files, views
@@ -74,7 +76,11 @@ def say_what_is_in_the_bin(collection):
 
 class BinMenuItem(MenuItem):
     def is_shown(self, request):
-        return user_has_any_page_permission(request.user)
+        user = request.user
+        return user_has_any_page_permission(user) or any(
+            policy.user_has_any_permission(user, ["delete"])
+            for policy in (picture_policy, document_policy)
+        )
 
 
 @hooks.register("register_admin_menu_item")

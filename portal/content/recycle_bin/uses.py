@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision, TaskState, WorkflowState
 
 from portal.content.models import Picture, PortalDocument, User
 from portal.content.querysets import binned
@@ -54,16 +54,19 @@ def _saved_with(file: File) -> list[int]:
 
 
 def _drafted_with(file: File) -> list[int]:
-    """Pages whose draft names the file: found by its number in the text, then made sure of."""
+    """Pages that would name it once published: found by its number in the text, then made sure of."""
     number = rf'(: ?|id=[\\"]+){file.pk}\D'
-    drafts = (
-        Revision.page_revisions.filter(
-            pk__in=Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
-        )
-        .annotate(text=Cast("content", TextField()))
-        .filter(text__regex=number)
-    )
+    drafts = _to_come().annotate(text=Cast("content", TextField())).filter(text__regex=number)
     return [int(draft.object_id) for draft in drafts if _names(draft.as_object(), file)]
+
+
+def _to_come() -> QuerySet[Revision]:
+    """What may yet be published: latest drafts, what is planned, what waits for approval."""
+    drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
+    waiting = TaskState.objects.filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
+    return Revision.page_revisions.filter(
+        Q(pk__in=drafts) | Q(approved_go_live_at__isnull=False) | Q(pk__in=waiting.values("revision"))
+    )
 
 
 def _names(page: Page, file: File) -> bool:

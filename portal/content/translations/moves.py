@@ -43,7 +43,12 @@ def follow(page: Page, before: Page, after: Page) -> None:
 
 
 def left_behind(page: Page) -> list[Page]:
-    """The translations of a page that do not stand below that of the page above it."""
+    """The translations of a page that do not stand below that of the page above it.
+
+    None of a translation: it may stand elsewhere, and the page in French is not to follow.
+    """
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        return []
     above = page.get_parent().translation_key
     return [each for each in _translations_of(page) if each.get_parent().translation_key != above]
 

@@ -24,4 +24,4 @@ class Command(BaseCommand):
             archive.restore(file)
         except archive.ArchiveError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Restored from {file}")
+        self.stdout.write(f"Restored from {file}. If the portal runs, start it anew: it remembers.")
