@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.rich_text import RichText
 
+from home.bitmaps import facet_bitmaps
 from home.models import CataloguePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, RelatedSheet, StagePage
 from portal.content.models import (
@@ -205,6 +206,8 @@ def counts(tree):
 
     def count(number: int) -> dict[str, int]:
         point = transaction.savepoint()
+        # Of what is filed and never committed, nobody is told.
+        facet_bitmaps.forget()
         world = World(tree, number)
         counted = {
             name: count_queries(world.address(name))
