@@ -89,7 +89,7 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def visible(self) -> OccurrenceQuerySet:
         """Those of events that everybody may read in at least one language."""
-        return self.of_events(_visible_events())
+        return self.of_events(_events().visible())
 
     def around(self, now: datetime, each_way: int) -> OccurrenceQuerySet:
         """The next few to come and the last few over, in one query, in the order of time."""
@@ -104,6 +104,14 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         page is full, where they would else begin with all events.
         """
         return self.with_event_key().filter(Exists(events.filter(translation_key=OuterRef("event_key"))))
+
+    def within(self, kilometres: float, latitude: float, longitude: float) -> OccurrenceQuerySet:
+        """Those whose event takes place no farther from a point.
+
+        Best asked before `of_events`: engines ask in that order, and of those far away no more.
+        """
+        near = _events().within(kilometres, latitude, longitude)
+        return self.filter(Exists(near.filter(pk=OuterRef("event"))))
 
     def with_event_key(self) -> OccurrenceQuerySet:
         """Adds `event_key`, the translation key of the event."""
@@ -215,10 +223,10 @@ def _truth(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _visible_events():
+def _events() -> EventQuerySet:
     from projects.agenda.models import EventPage
 
-    return EventPage.objects.visible()
+    return EventPage.objects.all()
 
 
 def _occurrences():

@@ -57,20 +57,22 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
 
 
 def events(selection: Mapping[str, Any]) -> EventQuerySet:
-    """Events that everybody may read and that answer a selection, in all their languages."""
+    """Events that everybody may read and that answer a selection, in all their languages, wherever
+    they take place.
+    """
     from projects.agenda.models import EventPage
 
     events = EventPage.objects.visible()
     for name, narrow in _OF_EVENTS.items():
         if name in selection:
             events = narrow(events, selection[name])
-    if "pres" in selection:
-        events = events.within(selection["km"], *_point(selection["pres"]))
     return events
 
 
 def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
-    """Dates that answer a selection, whatever their event; each knows its `event_key`."""
+    """Dates that answer a selection by when and where they take place and by their places, whatever else
+    their event is; each knows its `event_key`.
+    """
     from projects.agenda.models import Occurrence
 
     dates = Occurrence.objects.with_event_key()
@@ -78,7 +80,11 @@ def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
         dates = dates.with_free_places(timezone.now())
     if "du" in selection:
         dates = dates.from_day(selection["du"])
-    return dates.until_day(selection["au"]) if "au" in selection else dates
+    if "au" in selection:
+        dates = dates.until_day(selection["au"])
+    if "pres" in selection:
+        dates = dates.within(selection["km"], *_point(selection["pres"]))
+    return dates
 
 
 def pages(selection: Mapping[str, Any]) -> EventQuerySet:

@@ -16,6 +16,7 @@ from projects.agenda.forms import AgendaForm
 from projects.agenda.models import AgendaPage, EventPage, MeetingPage, Occurrence, WorkshopPage
 from projects.parks.models import ParkPage
 from tests.support.queries import count_queries
+from tests.support.translation import translate
 
 PARIS = ZoneInfo("Europe/Paris")
 CONDE, MARCHIENNES = (50.44822, 3.58964), (50.40694, 3.28222)
@@ -101,6 +102,19 @@ class TestTheAgendaIsNarrowed:
         assert narrowed(pres="59153", km="5") == [near.title, moved.title]
         assert narrowed(pres="59153", km="20") == [near.title, moved.title]
         assert narrowed(pres="59153", km="50") == [near.title, there.title, moved.title]
+
+    def test_by_distance_to_the_place_of_the_event_whatever_a_translation_still_tells(
+        self, tree, narrowed, conde
+    ):
+        here, there = (
+            tree.add(WorkshopPage, latitude=latitude, longitude="3.6") for latitude in (50, 45)
+        )
+        for event in (here, there):
+            tree.date(event)
+            other = translate(event)
+            other.latitude = 95 - other.latitude
+            other.save()
+        assert narrowed(lat="50", lon="3.6", km="5") == [here.title]
 
     def test_within_ten_kilometres_where_no_distance_is_said(self, agenda, visitor, conde):
         html = text_of(visitor.get(agenda.url, {"pres": "59153"}))
