@@ -64,9 +64,7 @@ class FedDate:
 
     @property
     def place(self) -> str:
-        event = self.event
-        parts = (event.place_name, event.address, event.commune.name if event.commune else "")
-        return printable(", ".join(part for part in parts if part))
+        return printable(", ".join(self.event.place_parts))
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -79,13 +77,7 @@ class FedDate:
     @property
     def access(self) -> list[str]:
         """« Puis-je y aller ? », a fact a line; nobody’s name or number among them."""
-        event = self.event
-        facts = [
-            _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
-            for fact in event.access_facts
-        ]
-        notes = (event.access_note, event.transport, event.if_it_rains)
-        return [printable(line) for line in (*facts, *notes) if line]
+        return [printable(line) for line in self.event.access_lines]
 
     @property
     def places(self) -> str:

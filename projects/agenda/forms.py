@@ -188,10 +188,17 @@ class AgendaForm(forms.Form):
         is_wrong = any([self.errors.pop("lat", None), self.errors.pop("lon", None)])
         if not self.data.get("pres", "").strip():
             if is_wrong:
-                self.add_error("pres", _("Cette position n’est pas sur Terre."))
+                self.add_error("pres", _("Cette position n’est pas valable. Écrivez votre commune."))
             elif None not in position:
                 cleaned["pres"] = search.Position.about(*position)
+        first, last = cleaned.get("du"), cleaned.get("au")
+        if first and last and last < first:
+            self.add_error("au", _("Ce jour vient avant le premier."))
         return cleaned
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Where comes first: it is what most people look by."""
+        return sorted(super().visible_fields(), key=lambda field: field.name not in PLACE)
 
     @cached_property
     def selection(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ SHOWN = 3
 
 
 def poster(page: EventPage, request: HttpRequest) -> Document:
-    facts = (*_when(page), _where(page), _access(page), _price(page), _contact(page))
+    facts = (*_when(page), _where(page), *_access(page), _price(page), _contact(page))
     return printing.document(
         page,
         request,
@@ -52,17 +52,18 @@ def hours(date: Occurrence) -> str:
 
 
 def _where(page: EventPage) -> Fact:
-    commune = page.commune.name if page.commune and page.commune.name not in page.address else ""
-    place, *rest = [part for part in (page.place_name, page.address, commune) if part] or [""]
+    place, *rest = page.place_parts or [""]
     return Fact(_("Où"), place, ", ".join(rest))
 
 
-def _access(page: EventPage) -> Fact:
+def _access(page: EventPage) -> Iterator[Fact]:
     said = [
         _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
         for fact in page.access_facts
     ]
-    return Fact(_("Puis-je y aller ?"), " · ".join(said), page.transport)
+    yield Fact(_("Puis-je y aller ?"), " · ".join(said), page.transport)
+    yield Fact(_("Bon à savoir"), page.access_note)
+    yield Fact(_("S’il pleut"), page.if_it_rains)
 
 
 def _price(page: EventPage) -> Fact:

@@ -77,22 +77,11 @@ def _dates(page: EventPage) -> Iterator[Block]:
 
 
 def _place(page: EventPage) -> Iterator[Block]:
-    place = (page.place_name, page.address, str(page.commune or ""))
-    yield from _list(_("L’adresse"), [", ".join(filter(None, place))])
+    yield from _list(_("L’adresse"), [", ".join(page.place_parts)])
 
 
 def _access(page: EventPage) -> Iterator[Block]:
-    facts = [
-        _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
-        for fact in page.access_facts
-    ]
-    notes = (
-        ("", page.access_note),
-        (_("Venir :"), page.transport),
-        (_("S’il pleut :"), page.if_it_rains),
-    )
-    said = [f"{label} {note}".strip() for label, note in notes if note]
-    yield from _list(_("Puis-je y aller ?"), [*facts, *said])
+    yield from _list(_("Puis-je y aller ?"), page.access_lines)
 
 
 def _results(page: EventPage) -> Iterator[Block]:

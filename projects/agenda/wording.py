@@ -15,6 +15,11 @@ def day(moment: datetime) -> str:
     return in_words(timezone.localtime(moment), "l j F Y")
 
 
+def day_of_year(moment: datetime) -> str:
+    """« jeudi 10 décembre », where the year is clear."""
+    return in_words(timezone.localtime(moment), "l j F")
+
+
 def clock(moment: datetime) -> str:
     """« 18 h », « 18 h 30 »; elsewhere as the reader’s language writes it."""
     local = timezone.localtime(moment)

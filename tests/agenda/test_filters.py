@@ -264,7 +264,7 @@ class TestAPosition:
     )
     def test_that_is_not_on_earth_is_said_to_be(self, agenda, visitor, places, query):
         answer = visitor.get(agenda.url, query)
-        assert "Cette position n’est pas sur Terre" in text_of(answer)
+        assert "Cette position n’est pas valable" in text_of(answer)
         assert len(titles(answer)) == 2
 
     def test_is_none_where_half_of_it_is_missing(self, agenda, visitor, places):

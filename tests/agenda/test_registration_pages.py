@@ -16,6 +16,8 @@ from wagtail.models import PageViewRestriction
 
 from portal.mail import queue
 from portal.operations import guard
+from projects.agenda import services as agenda
+from projects.agenda import wording
 from projects.agenda.models import AgendaPage, Notice, Occurrence, Registration, WorkshopPage
 from projects.agenda.registrations import chores, links
 from tests.support.translation import translate
@@ -76,7 +78,7 @@ class TestTheForm:
         assert "Votre inscription est confirmée" in said(answer)
         email = Email.objects.get()
         assert email.to == ["zoe@example.org"]
-        assert email.subject == "Inscription confirmée\xa0: Coudre ensemble"
+        assert email.subject.startswith("Inscription confirmée\xa0: Coudre ensemble, ")
         event = Calendar.from_ical(Attachment.objects.get().file.read())
         assert event["METHOD"] == "PUBLISH"
         assert str(event.events[0]["UID"]) == f"date-{date.pk}@localhost"
@@ -149,6 +151,38 @@ class TestTheForm:
         assert "Vous êtes en liste d’attente" in said(answer)
         assert "rang 1" in said(visitor.get(mine(email="ali@example.org")))
 
+    def test_asks_a_group_that_is_too_large_whether_it_waits(self, visitor, date):
+        Occurrence.objects.update(confirmed_places=2)
+        asked = send(visitor, date, people="3")
+        assert "Il reste 2 places." in said(asked)
+        assert not Registration.objects.exists()
+        page = BeautifulSoup(asked.content, "html.parser")
+        assert page.find(id="id_waits")["type"] == "checkbox"
+        assert "Erreur" in page.title.text
+        fewer = send(visitor, date, people="2")
+        assert "Votre inscription est confirmée" in said(fewer)
+
+    def test_lets_a_group_wait_that_wants_to_come_together(self, visitor, date):
+        Occurrence.objects.update(confirmed_places=1)
+        answer = send(visitor, date, people="4", waits="on")
+        assert "Vous êtes en liste d’attente" in said(answer)
+        assert "Il reste 4 places" not in Email.objects.get().message
+
+    def test_of_a_waiting_list_does_not_say_that_it_is_full_where_it_is_not(self, tree, visitor, date):
+        send(visitor, date, people="3")
+        send(Client(), date, email="ali@example.org", waits="on")
+        send(Client(), date, email="lea@example.org", people="1")
+        told = {email.to[0]: email.message for email in Email.objects.all()}
+        assert "Il reste 1 place, et vous êtes 2." in told["ali@example.org"]
+        assert "D’autres personnes attendent déjà" in told["lea@example.org"]
+
+    def test_tells_a_letter_how_to_come(self, visitor, workshop, date):
+        WorkshopPage.objects.update(transport="Bus 12", if_it_rains="On se met à l’abri.")
+        send(visitor, date)
+        letter = Email.objects.get().message
+        assert "Bus 12" in letter
+        assert "On se met à l’abri." in letter
+
     def test_is_in_the_language_of_its_reader(self, visitor, date):
         english = translate(date.event)
         answer = send(visitor, date, page=english)
@@ -191,7 +225,7 @@ class TestTheForm:
 
 class TestPrograms:
     def test_are_too_quick(self, visitor, date):
-        assert "C’était très rapide" in said(send(visitor, date))
+        assert "Le formulaire est parti très vite" in said(send(visitor, date))
         assert not Registration.objects.exists()
 
     def test_fill_in_what_nobody_sees(self, visitor, date, patient):
@@ -243,6 +277,29 @@ class TestOnesOwnLink:
         leaving = Calendar.from_ical(Attachment.objects.order_by("-pk").first().file.read())
         assert leaving["METHOD"] == "CANCEL"
         assert leaving.events[0]["STATUS"] == "CANCELLED"
+
+    def test_once_cancelled_is_not_asked_again(self, visitor):
+        visitor.post(mine("cancel"))
+        answer = visitor.get(mine("cancel"), follow=True)
+        assert "Votre inscription est annulée" in said(answer)
+
+    @pytest.mark.parametrize("status", ["cancelled", "postponed"])
+    def test_of_a_date_that_does_not_take_place_says_only_that(self, visitor, date, status):
+        agenda.call_off([date], status, "La salle est prise.")
+        page = said(visitor.get(mine()))
+        assert "n’a pas lieu à cette date La salle est prise." in page
+        assert "confirmée" not in page
+        assert "Ne plus venir" not in page
+
+    def test_of_a_date_that_moved_was_told_when_it_was(self, visitor, date):
+        before = wording.when(date.starts_at, date.ends_at)
+        date.starts_at, date.ends_at = (
+            each + timedelta(days=1) for each in (date.starts_at, date.ends_at)
+        )
+        agenda.change(date, ["starts_at", "ends_at"])
+        letter = Email.objects.order_by("pk").last()
+        assert wording.when(date.starts_at, date.ends_at) in letter.message
+        assert before in letter.message
 
     def test_gives_back_all_that_is_kept(self, visitor):
         answer = visitor.get(mine("export"))

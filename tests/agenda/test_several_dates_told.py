@@ -11,6 +11,7 @@ from post_office.models import STATUS, Email
 
 from portal.mail import queue
 from projects.agenda import services as agenda
+from projects.agenda import wording
 from projects.agenda.models import Notice, Registration, WorkshopPage
 from projects.agenda.registrations import services
 from projects.agenda.registrations.services import Application
@@ -90,7 +91,7 @@ class TestSomebodyOnSeveralDates:
         for date in dates:
             join(date, "Zoé")
         (first,) = call_off(dates[:1])
-        assert first.subject == "Annulé\xa0: Coudre"
+        assert first.subject.startswith("Annulé\xa0: Coudre, ")
         (second,) = call_off(dates)
         assert second.subject == "2 dates annulées\xa0: Coudre"
         assert call_off(dates) == []
@@ -118,7 +119,7 @@ class TestSomebodyOnSeveralDates:
             services.register(date, asked, timezone.now())
         subjects = {each.headers["Content-Language"]: each.subject for each in call_off(dates)}
         assert set(subjects) == {"fr", "en"}
-        assert subjects["fr"] == "Annulé\xa0: Coudre"
+        assert subjects["fr"].startswith("Annulé\xa0: Coudre, ")
 
     def test_of_an_event_that_is_hidden_meanwhile_is_told_all_the_same(self, workshop, dates):
         for date in dates:
@@ -133,8 +134,8 @@ class TestSomebodyOnOneOfThem:
     def test_gets_the_letter_of_one_date(self, dates):
         join(dates[0], "Zoé")
         (letter,) = call_off(dates)
-        assert letter.subject == "Annulé\xa0: Coudre"
-        assert "Voir ou changer mon inscription" in letter.message
+        assert letter.subject == f"Annulé\xa0: Coudre, {wording.day_of_year(dates[0].starts_at)}"
+        assert own_links(letter) == []
         assert calendar_of(letter)[1]["method"] == "CANCEL"
 
     def test_without_an_address_is_to_be_called_for_each(self, dates):
@@ -148,7 +149,7 @@ class TestSomebodyOnOneOfThem:
             join(date, "Zoé")
         services.cancel(Registration.objects.get(occurrence=dates[0]), timezone.now())
         (letter,) = call_off(dates)
-        assert letter.subject == "Annulé\xa0: Coudre"
+        assert letter.subject.startswith("Annulé\xa0: Coudre, ")
 
 
 class TestANewPlace:
@@ -200,7 +201,7 @@ class TestErasingOneOfTheRegistrations:
         assert again.subject == "2 dates annulées\xa0: Coudre"
         assert told("Zoé") == [K.CONFIRMED] * 2 + [K.CALLED_OFF] * 2
         self.erase(dates[1])
-        assert Email.objects.order_by("pk").last().subject == "Annulé\xa0: Coudre"
+        assert Email.objects.order_by("pk").last().subject.startswith("Annulé\xa0: Coudre, ")
         self.erase(dates[2])
         assert not Email.objects.exists()
 

@@ -195,7 +195,7 @@ class TestTheForm:
 
 class TestPrograms:
     def test_are_too_quick(self, visitor, agenda):
-        assert "C’était très rapide" in said(send(visitor, agenda))
+        assert "Le formulaire est parti très vite" in said(send(visitor, agenda))
         assert not Subscription.objects.exists()
 
     def test_fill_in_what_nobody_sees(self, visitor, agenda, patient):

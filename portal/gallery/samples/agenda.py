@@ -7,8 +7,9 @@ from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, momen
 
 
 def _occurrence(**changes: Any) -> dict[str, Any]:
+    starts_at = changes.setdefault("starts_at", moment(15, 10))
     return {
-        "starts_at": moment(15, 10),
+        "day": starts_at.date(),
         "hours": "de 10 h à 12 h 30",
         "status": "scheduled",
         "reason": "",
@@ -17,7 +18,10 @@ def _occurrence(**changes: Any) -> dict[str, Any]:
 
 
 def _event(**changes: Any) -> dict[str, Any]:
+    """`place` is where it takes place, from the house to the commune."""
+    place = changes.pop("place", ["Gare routière", "Condé-sur-l’Escaut"])
     return {
+        "place_parts": place,
         "title": "Du banc à l’arrêt de bus",
         "url": "#rendez-vous",
         "kind_label": "promenade urbaine",
@@ -121,7 +125,7 @@ SAMPLES = {
             "Sans page à lire, sans lieu ni contact",
             item={
                 "occurrence": _occurrence(),
-                "event": _event(place_name="", commune=None, contact_name="", contact_phone=""),
+                "event": _event(place=[], contact_name="", contact_phone=""),
             },
             event_url="",
         ),
@@ -130,7 +134,7 @@ SAMPLES = {
             item={
                 "occurrence": _occurrence(),
                 "event": _event(
-                    title=LONG_WORD, place_name=LONG_WORD, contact_name=LONG_WORD, contact_phone=LONG_WORD
+                    title=LONG_WORD, place=[LONG_WORD], contact_name=LONG_WORD, contact_phone=LONG_WORD
                 ),
             },
             event_url="#rendez-vous",

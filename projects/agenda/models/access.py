@@ -139,6 +139,24 @@ class AccessMixin(models.Model):
         ]
         return measured + answered
 
+    @property
+    def notes_on_coming(self) -> list[tuple[str, str]]:
+        """What is good to know before one leaves, under a word for each; empty where nothing is."""
+        return [
+            (str(_("Bon à savoir")), self.access_note),
+            (str(_("Venir")), self.transport),
+            (str(_("S’il pleut")), self.if_it_rains),
+        ]
+
+    @property
+    def access_lines(self) -> list[str]:
+        """All that is known of it in plain text, a fact a line."""
+        facts = [(fact.label.capitalize(), fact.value.lower()) for fact in self.access_facts]
+        said = [*facts, *((what, note) for what, note in self.notes_on_coming if note)]
+        return [
+            str(_("%(what)s : %(answer)s")) % {"what": what, "answer": answer} for what, answer in said
+        ]
+
     def _access(self) -> Fact:
         """What decides for most people, in a line; the panel says all."""
         said = [

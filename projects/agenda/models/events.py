@@ -266,6 +266,14 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             return Fact(label, value, "calendar")
         return Fact(label, str(_("Date à fixer")), "calendar")
 
+    @property
+    def place_parts(self) -> list[str]:
+        """Where it takes place, from the house to the commune, which an address may name already."""
+        commune = self.commune.name if self.commune else ""
+        is_said = bool(commune) and self.address.rstrip(" .").endswith(commune)
+        parts = (self.place_name, self.address, "" if is_said else commune)
+        return [part for part in parts if part]
+
     def _where(self) -> Fact:
         place = [self.place_name, self.commune.name if self.commune else ""]
         return Fact(str(_("Où")), ", ".join(part for part in place if part), "pin")

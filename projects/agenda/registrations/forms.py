@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.operations.guard import GuardedForm
@@ -32,7 +32,7 @@ class PeopleForm(forms.Form):
         label=_("De quoi avez-vous besoin ?"),
         required=False,
         max_length=300,
-        help_text=_("Une chaise, un trajet, une traduction… Rien sur votre santé : un mot suffit."),
+        help_text=_("Une chaise, un trajet, une traduction… N’écrivez rien sur votre santé."),
     )
 
 
@@ -78,6 +78,11 @@ class PersonForm(PeopleForm):
     )
     field_order = ("name", "email", "phone", "people", "needs")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("email", "phone"):
+            self.fields[name].is_one_of_two = True
+
     def clean(self):
         cleaned = super().clean()
         if not {"email", "phone"} & set(self.errors) and not (cleaned["email"] or cleaned["phone"]):
@@ -97,7 +102,25 @@ class PersonForm(PeopleForm):
 
 
 class RegistrationForm(GuardedForm, PersonForm):
-    """Somebody says that they come."""
+    """Somebody says that they come; asked whether they wait, where there are places for fewer."""
+
+    waits = forms.BooleanField(
+        label=_("Nous voulons venir ensemble : mettez-nous sur la liste d’attente"),
+        required=False,
+    )
+    field_order = (*PersonForm.field_order, "waits")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.data.get("waits"):
+            self.fields["waits"].widget = forms.HiddenInput()
+
+    def ask_to_wait(self, free: int) -> None:
+        """Says how many places are left, and lets them choose."""
+        self.fields["waits"].widget = forms.CheckboxInput()
+        left = ngettext("Il reste %(free)d place.", "Il reste %(free)d places.", free) % {"free": free}
+        choice = gettext("Venez moins nombreux, ou cochez la case pour attendre.")
+        self.add_error("people", f"{left} {choice}")
 
     def application(self) -> Application:
         return replace(super().application(), submission=self.submission)

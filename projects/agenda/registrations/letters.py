@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,7 +33,11 @@ WITH_DATE = {
 #: With these the date leaves one’s own agenda.
 WITHOUT_DATE = {NoticeKind.CANCELLED, NoticeKind.REMOVED, NoticeKind.CALLED_OFF, NoticeKind.POSTPONED}
 #: After these there is nothing left to change.
-FAREWELLS = {NoticeKind.CANCELLED, NoticeKind.REMOVED, NoticeKind.THANKS}
+FAREWELLS = {NoticeKind.CANCELLED, NoticeKind.REMOVED, NoticeKind.CALLED_OFF, NoticeKind.THANKS}
+#: With these goes how to come.
+ON_THE_WAY = {NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.PLACE, NoticeKind.REMINDER}
+#: Subjects that name no day: an organiser’s own, and what is told of the event.
+WITHOUT_DAY = {NoticeKind.MESSAGE, NoticeKind.THANKS}
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,16 @@ class OwnWords:
 class Writer:
     """Writes the letters about dates of one event; what letters of a language share is made once."""
 
-    def __init__(self, dates: Iterable[Occurrence], said: OwnWords | None = None):
+    def __init__(
+        self,
+        dates: Iterable[Occurrence],
+        said: OwnWords | None = None,
+        before: Mapping[int, Occurrence] | None = None,
+    ):
+        """`before`: dates that changed as they were, by key."""
         self._dates = list(dates)
         self._said = said
+        self._before = before or {}
         self._in_language = cache(self._read)
 
     def letter(self, people: Sequence[Registration], kind: NoticeKind) -> Letter:
@@ -69,8 +80,10 @@ class Writer:
             language=person.language,
             facts=_facts(
                 (_("Rendez-vous"), fed.event.title),
-                (_("Quand"), _when(fed)),
+                (_("Quand"), _when(fed.occurrence)),
+                (_("Avant, c’était"), self._formerly(kind, fed)),
                 (_("Où"), fed.place),
+                *(fed.event.notes_on_coming if kind in ON_THE_WAY else ()),
                 (_("Inscription"), _people(person) if kind not in FAREWELLS else ""),
                 (_("Une question ?"), _contact(fed.event)),
             ),
@@ -93,8 +106,13 @@ class Writer:
         if kind == NoticeKind.MESSAGE and self._said:
             return self._said.subject, (self._said.text,)
         subject, *paragraphs = WORDS[kind](person, fed.occurrence)
-        title = {"title": fed.event.title}
-        return subject % title, tuple(paragraph for paragraph in paragraphs if paragraph)
+        day = "" if kind in WITHOUT_DAY else wording.day_of_year(fed.occurrence.starts_at)
+        title = ", ".join(part for part in (fed.event.title, day) if part)
+        return subject % {"title": title}, tuple(paragraph for paragraph in paragraphs if paragraph)
+
+    def _formerly(self, kind: NoticeKind, fed: FedDate) -> str:
+        before = self._before.get(fed.occurrence.pk) if kind == NoticeKind.MOVED else None
+        return _when(before) if before else ""
 
 
 def _about_several(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> Letter:
@@ -126,15 +144,15 @@ def _entry(person: Registration, fed: FedDate, with_name: bool) -> Entry:
         _people(person),
         person.get_state_display() if person.is_waiting else "",
     )
-    return Entry(_when(fed), links.address(person), tuple(line for line in lines if line))
+    return Entry(_when(fed.occurrence), links.address(person), tuple(line for line in lines if line))
 
 
 def _hello(name: str) -> str:
     return _("Bonjour %(name)s,") % {"name": name}
 
 
-def _when(fed: FedDate) -> str:
-    return wording.when(fed.occurrence.starts_at, fed.occurrence.ends_at)
+def _when(date: Occurrence) -> str:
+    return wording.when(date.starts_at, date.ends_at)
 
 
 def _people(person: Registration) -> str:

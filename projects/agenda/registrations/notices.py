@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -31,12 +31,18 @@ def tell(
         _tell(writer, [person], kind, must_call)
 
 
-def tell_together(dates: Iterable[Occurrence], people: Iterable[Registration], kind: NoticeKind) -> None:
+def tell_together(
+    dates: Iterable[Occurrence],
+    people: Iterable[Registration],
+    kind: NoticeKind,
+    before: Mapping[int, Occurrence] | None = None,
+) -> None:
     """One notice to each, and one letter to each reader, however many of these dates they come to.
 
-    The dates are of one event. Whoever has no address is rung up.
+    The dates are of one event; `before` holds them by key as they were. Whoever has no address is
+    rung up.
     """
-    writer = Writer(dates)
+    writer = Writer(dates, before=before)
     by_reader: dict[tuple[str, str], list[Registration]] = {}
     for person in people:
         by_reader.setdefault((person.email.lower(), person.language), []).append(person)

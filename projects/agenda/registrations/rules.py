@@ -77,6 +77,11 @@ def would_be(date: Occurrence, people: int) -> RegistrationState:
     return RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
 
 
+def is_too_large(date: Occurrence, people: int) -> bool:
+    """Whether that many people would wait, where fewer would have places."""
+    return date.has_free_places and would_be(date, people) == RegistrationState.WAITING
+
+
 def held_up(date: Occurrence, waiting: list[Registration], now: datetime) -> HeldUp | None:
     """Why those who wait, in their order, do not get what places there are; None where they would."""
     if date.capacity is None or not waiting or date.status != OccurrenceStatus.SCHEDULED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -190,8 +190,9 @@ def follow(changes: Iterable[tuple[Occurrence, Occurrence]], now: datetime) -> N
     for before, after in changes:
         if kind := notices.kind_of_change(before, after):
             changed.setdefault(kind, []).append(after)
+    former = {after.pk: before for before, after in changes}
     for kind, dates in changed.items():
-        _tell_all(dates, kind)
+        _tell_all(dates, kind, former)
     for _before, after in changes:
         _promote(after, now)
 
@@ -276,9 +277,12 @@ def locked_together(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     return list(Occurrence.objects.filter(pk__in=keys).order_by("pk").select_for_update())
 
 
-def _tell_all(dates: list[Occurrence], kind: NoticeKind) -> None:
+def _tell_all(
+    dates: list[Occurrence], kind: NoticeKind, former: Mapping[int, Occurrence] | None = None
+) -> None:
     """Whoever comes to these dates, or waits for a place."""
-    notices.tell_together(dates, Registration.objects.at(*dates).active().date_by_date(), kind)
+    people = Registration.objects.at(*dates).active().date_by_date()
+    notices.tell_together(dates, people, kind, former)
 
 
 def _fresh(registration: Registration) -> Registration:

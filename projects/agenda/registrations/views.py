@@ -19,11 +19,11 @@ from portal.content.editions import Edition
 from portal.operations import guard
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
-from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Registration, RegistrationState
 from projects.agenda.registrations import links, services
 from projects.agenda.registrations.forms import PeopleForm, RegistrationForm
-from projects.agenda.registrations.rules import Refusal, refusal_of, would_be
+from projects.agenda.registrations.rules import Refusal, is_too_large, refusal_of, would_be
 from projects.agenda.visitors.own_pages import by_link, form_context, private
 
 #: For how long the answer to a form can be read again.
@@ -50,12 +50,20 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
         return _form_page(page, request, date, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, date, form)
+    if not form.cleaned_data["waits"] and is_too_large(date, form.cleaned_data["people"]):
+        form.ask_to_wait(date.free_places)
+        return _form_page(page, request, date, form)
     try:
         state = services.register(date, form.application(), timezone.now())
     except services.Refused as refused:
         form.add_error("people" if refused.reason == Refusal.TOO_MANY else None, refused.reason.label)
         return _form_page(page, request, date, form)
-    answer = {"date": date.pk, "state": state.value, "by_mail": bool(form.cleaned_data["email"])}
+    answer = {
+        "date": date.pk,
+        "state": state.value,
+        "people": form.cleaned_data["people"],
+        "by_mail": bool(form.cleaned_data["email"]),
+    }
     said = signing.dumps(answer, salt=_SALT)
     return HttpResponseRedirect(f"{ANSWER.address(page.get_url(request))}?suite={said}")
 
@@ -73,6 +81,7 @@ def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
     context |= {
         "item": ListedOccurrence(date, page),
         "is_confirmed": said["state"] == RegistrationState.CONFIRMED,
+        "people": said["people"],
         "by_mail": said["by_mail"],
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
     }
@@ -102,7 +111,7 @@ def _form_page(
     refusal: Refusal | None = None,
     is_too_much: bool = False,
 ) -> HttpResponse:
-    context = form_context(page, request, _("Inscription"), _("J’y vais"))
+    context = form_context(page, request, _("Inscription"), _("J’y vais"), form)
     context |= {
         "item": ListedOccurrence(date, page),
         "form": form,
@@ -121,6 +130,7 @@ def mine(request: HttpRequest, person: Registration) -> HttpResponse:
     """Where somebody stands; changes the number of people."""
     now, date = timezone.now(), person.occurrence
     may_change = not person.is_cancelled and refusal_of(date, 1, now) is None
+    takes_place = date.status == OccurrenceStatus.SCHEDULED
     form = PeopleForm(
         request.POST if request.method == "POST" and may_change else None,
         initial={"people": person.people, "needs": person.needs},
@@ -133,7 +143,8 @@ def mine(request: HttpRequest, person: Registration) -> HttpResponse:
             form.add_error("people", refused.reason.label)
     context = {
         "form": form if may_change else None,
-        "may_cancel": not person.is_cancelled and date.starts_at > now,
+        "may_cancel": takes_place and not person.is_cancelled and date.starts_at > now,
+        "takes_place": takes_place,
         "is_changed": "change" in request.GET,
         "rank": services.rank(person),
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
@@ -147,6 +158,7 @@ def cancel(request: HttpRequest, person: Registration) -> HttpResponse:
     """Asks first: programs that look at mail follow links, and must give no place back."""
     if request.method == "POST":
         services.cancel(person, timezone.now())
+    if request.method == "POST" or person.is_cancelled:
         return redirect(links.address(person))
     asked = {
         "words": _("Vos places iront aux personnes qui attendent. Merci de prévenir."),

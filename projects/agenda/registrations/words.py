@@ -4,6 +4,7 @@ Of one registration, then of several at once.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from projects.agenda.models.registrations import NoticeKind
 
@@ -17,9 +18,20 @@ def _confirmed(person, date):
 def _waiting(person, date):
     return (
         _("Liste d’attente : %(title)s"),
-        _("Ce rendez-vous est complet pour le moment. Vous êtes sur la liste d’attente."),
+        _("Vous êtes sur la liste d’attente."),
+        _why_waiting(person, date),
         _("Dès que des places se libèrent, nous vous l’écrivons, dans l’ordre des inscriptions."),
     )
+
+
+def _why_waiting(person, date):
+    free = date.free_places or 0
+    if free >= person.people:
+        return _("D’autres personnes attendent déjà des places.")
+    if not free:
+        return _("Ce rendez-vous est complet pour le moment.")
+    left = ngettext("Il reste %(free)d place", "Il reste %(free)d places", free) % {"free": free}
+    return _("%(left)s, et vous êtes %(people)d.") % {"left": left, "people": person.people}
 
 
 def _promoted(person, date):
@@ -45,8 +57,9 @@ def _removed(person, date):
 def _link(person, date):
     return (
         _("Votre inscription : %(title)s"),
-        _("Vous êtes déjà inscrit à ce rendez-vous. Voici le lien vers votre inscription."),
-        _("Si vous n’avez rien demandé, quelqu’un a sans doute tapé votre adresse. Rien n’a changé."),
+        _("Votre inscription à ce rendez-vous existe déjà : rien n’a changé. Voici son lien."),
+        _("Pour venir plus ou moins nombreux, ouvrez-le."),
+        _("Si vous n’avez rien demandé, quelqu’un a sans doute tapé votre adresse."),
     )
 
 

@@ -18,5 +18,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u
 class OneLineField(forms.CharField):
     """A line of text: what would start another one, or turn its direction, becomes a space."""
 
+    default_error_messages = {
+        "max_length": _("C’est trop long : %(limit_value)d signes au plus, il y en a %(show_value)d."),
+    }
+
     def to_python(self, value):
         return " ".join(_UNPRINTABLE.sub(" ", super().to_python(value) or "").split())

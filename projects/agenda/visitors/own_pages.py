@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -72,9 +73,13 @@ def private(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def form_context(page: PortalPage, request: HttpRequest, part: str, title: str) -> dict[str, Any]:
-    """Of a form, or its answer, that is an edition of a page."""
+def form_context(
+    page: PortalPage, request: HttpRequest, part: str, title: str, form: Form | None = None
+) -> dict[str, Any]:
+    """Of a form, or its answer, that is an edition of a page. Errors are said first in its title."""
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(part)  # type: ignore[attr-defined]
+    if form is not None and form.errors:
+        title = _("Erreur : %(title)s") % {"title": title}
     own_head = replace(head.for_no_page(), title=f"{title}, {page.title} – {settings.SITE_NAME}")
     return {"page": page, "head": own_head}
