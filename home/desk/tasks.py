@@ -112,6 +112,34 @@ class ProposedEvents(Task):
         return text % facts
 
 
+class PeopleToCall(Task):
+    slug = "personnes-a-appeler"
+    icon = "group"
+
+    def label(self, number):
+        return ngettext(
+            "rendez-vous avec des inscrits à appeler", "rendez-vous avec des inscrits à appeler", number
+        )
+
+    def pages(self, user, now):
+        events = EventPage.objects.written().open_to(user, "change")
+        return events.with_people_to_call(now).defer_streamfields()
+
+    def note(self, page, now):
+        number = page.calls_number
+        text = ngettext(
+            "%(number)d personne à appeler, avant le %(day)s",
+            "%(number)d personnes à appeler, avant le %(day)s",
+            number,
+        )
+        return text % {"number": number, "day": _day(page.calls_before)}
+
+    def choice(self, page, now):
+        """The desk of the next date with somebody to call."""
+        url = reverse("registration_desk:index", args=(page.date_of_calls,))
+        return Choice(page.get_admin_display_title(), url, self.note(page, now))
+
+
 class IncompleteEvents(Task):
     slug = "rendez-vous-a-completer"
     icon = "calendar-alt"
@@ -196,6 +224,7 @@ TASKS: dict[str, Task] = {
     task.slug: task
     for task in (
         ProposedEvents(),
+        PeopleToCall(),
         Drafts(),
         Reviews(),
         IncompleteEvents(),

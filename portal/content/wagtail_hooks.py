@@ -20,7 +20,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.content import document_texts, roles, services
+from portal.content import date_inputs, document_texts, roles, services  # noqa: F401
 from portal.content.bulk_publication import PublishCompletePages
 from portal.content.content_checker import PortalChecker
 from portal.content.middleware import ABOUT_EVERYTHING

@@ -59,7 +59,9 @@ class GuardedForm(forms.Form):
                 _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
             )
         if stamp.is_hasty:
-            raise ValidationError(_("Le formulaire est parti très vite. Relisez, puis envoyez de nouveau."))
+            raise ValidationError(
+                _("Le formulaire est parti très vite. Relisez, puis envoyez de nouveau.")
+            )
         self._stamp = stamp
         return cleaned
 

@@ -12,8 +12,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
 
+from portal.content.date_inputs import DayAndHourInput
 from portal.content.dates import in_words
 from portal.content.models.territory import Commune, Park
 from portal.content.models.vocabulary import Audience, Theme
@@ -49,13 +49,13 @@ class EventPageForm(PortalPageForm):
     first_date_start = forms.DateTimeField(
         label=_("Début de la première date"),
         required=False,
-        widget=AdminDateTimeInput,
+        widget=DayAndHourInput,
         validators=WITHIN_REASON,
     )
     first_date_end = forms.DateTimeField(
         label=_("Fin de la première date"),
         required=False,
-        widget=AdminDateTimeInput,
+        widget=DayAndHourInput,
         validators=WITHIN_REASON,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page, PageManager
 
@@ -190,6 +190,28 @@ class EventQuerySet(PortalPageQuerySet):
             .order_by("proposed_at", "pk")
         )
 
+    def with_people_to_call(self, now: datetime) -> EventQuerySet:
+        """Those of which somebody without an address does not know yet what has changed, the next date
+        first: `date_of_calls` is its key, `calls_number` how many there are.
+        """
+        calls = (
+            _notices()
+            .to_call()
+            .of_dates_to_come(now)
+            .filter(registration__occurrence__event=OuterRef("pk"))
+        )
+        soonest = calls.order_by("registration__occurrence__starts_at", "registration__occurrence")
+        number = calls.order_by().values("registration__occurrence__event").annotate(number=Count("pk"))
+        return (
+            self.annotate(
+                date_of_calls=Subquery(soonest.values("registration__occurrence")[:1]),
+                calls_before=Subquery(soonest.values("registration__occurrence__starts_at")[:1]),
+                calls_number=Subquery(number.values("number")),
+            )
+            .filter(date_of_calls__isnull=False)
+            .order_by("calls_before", "pk")
+        )
+
     def awaiting_minutes(self, now: datetime) -> EventQuerySet:
         """Those that took place lately and left no minutes, latest first, with `last_date`."""
         dates = _dates_of_each().as_planned().over(now).filter(ends_at__gte=now - REMEMBERED)
@@ -233,6 +255,12 @@ def _occurrences():
     from projects.agenda.models import Occurrence
 
     return Occurrence.objects.all()
+
+
+def _notices():
+    from projects.agenda.models import Notice
+
+    return Notice.objects.all()
 
 
 def _proposals():

@@ -85,7 +85,9 @@ def _write(occurrence: Occurrence, before: Occurrence, fields: Iterable[str]) ->
     """Without a word; `before` is the date as it was, locked."""
     if occurrence.capacity is not None and occurrence.capacity < before.confirmed_places:
         raise ValidationError({"capacity": _("Il y a déjà plus de places prises que cela.")})
-    saved = [*fields, "updated_at"]
+    if occurrence.status == OccurrenceStatus.SCHEDULED:
+        occurrence.reason = ""  # it said why the date did not take place
+    saved = [*fields, "reason", "updated_at"]
     if any(getattr(before, name) != getattr(occurrence, name) for name in TOLD):
         occurrence.sequence = F("sequence") + 1
         saved.append("sequence")

@@ -24,10 +24,10 @@ def announce_publication(sender, instance, **_signal):
         proposals.follow_publication(instance)
 
 
-def announce_refusal(sender, instance, **_signal):
+def announce_request(sender, instance, **_signal):
     page = instance.content_object.specific_deferred
     if isinstance(page, EventPage):
-        proposals.follow_refusal(page, instance.current_task_state.specific.get_comment())
+        proposals.follow_request(page, instance.current_task_state.specific.get_comment())
 
 
 def announce_deletion(sender, instance, origin=None, **_signal):
@@ -42,6 +42,6 @@ def connect() -> None:
     page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")
     page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
     workflow_rejected.connect(
-        announce_refusal, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-refusal"
+        announce_request, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-request"
     )
     pre_delete.connect(announce_deletion, sender=Proposal, dispatch_uid="tell-who-proposed-of-deletion")

@@ -13,8 +13,8 @@ from tests.support.admin import form_values
 from tests.support.translation import translate
 
 FIRST_DATE = {
-    "first_date_start": "2031-05-04 18:00",
-    "first_date_end": "2031-05-04 20:00",
+    "first_date_start": "04/05/2031 18:00",
+    "first_date_end": "04/05/2031 20:00",
 }
 COMPLETE = {"summary": "On jardine", "place_name": "Le jardin", "contact_phone": "01 99 00 00 00"}
 
@@ -69,7 +69,7 @@ class TestANewEvent:
         page = WorkshopPage.objects.get()
         url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
         form = form_values(admin.get(url).content.decode())
-        assert form["first_date_start"] == "2031-05-04 18:00"
+        assert form["first_date_start"] == "04/05/2031 18:00"
         admin.post(url, form | {"first_date_start": "2031-05-04 17:30"})
         assert Occurrence.objects.get().starts_at.minute == 30
 

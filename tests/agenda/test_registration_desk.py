@@ -55,6 +55,18 @@ def act(admin, date):
     return do
 
 
+@pytest.fixture
+def cancel(admin, date):
+    def do(name):
+        return admin.post(cancel_of(date, Registration.objects.get(name=name)), follow=True)
+
+    return do
+
+
+def cancel_of(date, person) -> str:
+    return reverse("registration_desk:cancel", args=(date.pk, person.pk))
+
+
 def change_of(date, person) -> str:
     return reverse("registration_desk:change", args=(date.pk, person.pk))
 
@@ -82,8 +94,27 @@ class TestTheDesk:
         for text in ("Zoé", "Une chaise", "06 12 34 56 78", "Liste d’attente"):
             assert text in page
 
-    def test_gives_a_place_back_and_notes_whom_to_call(self, act, date):
-        page = said(act("cancel", "Zoé"))
+    def test_asks_before_somebody_loses_their_places(self, admin, date):
+        person = Registration.objects.get(name="Zoé")
+        page = BeautifulSoup(admin.get(desk(date)).content, "html.parser")
+        link = page.find("a", attrs={"aria-label": "Annuler l’inscription de Zoé"})
+        assert link["href"] == cancel_of(date, person)
+        asked = said(admin.get(link["href"]))
+        assert "Un e-mail part aussitôt à zoe@example.org." in asked
+        assert Registration.objects.get(name="Zoé").is_confirmed
+
+    def test_cancels_nothing_of_a_date_that_has_begun(self, admin, cancel, date):
+        Occurrence.objects.update(starts_at=timezone.now() - timedelta(minutes=5))
+        assert "Cette date a commencé" in BeautifulSoup(cancel("Zoé").content, "html.parser").text
+        assert Registration.objects.get(name="Zoé").is_confirmed
+        assert "Annuler" not in said(admin.get(desk(date)))
+
+    def test_says_of_a_date_that_it_does_not_take_place(self, admin, date):
+        Occurrence.objects.update(status="postponed", reason="Des travaux.")
+        assert "Reportée . Des travaux." in said(admin.get(desk(date)))
+
+    def test_gives_a_place_back_and_notes_whom_to_call(self, act, cancel, date):
+        page = said(cancel("Zoé"))
         assert "À appeler" in page
         assert "une place s’est libérée" in page
         assert Email.objects.filter(to="zoe@example.org").count() == 2
@@ -149,9 +180,9 @@ class TestAnotherNumberOfPeople:
         assert self.letters_to("zoe").count() == 2
         assert Registration.objects.get(name="Zoé").needs == "Deux chaises"
 
-    def test_larger_is_taken_where_there_is_room(self, note, act):
-        act("cancel", "Ali")
-        act("cancel", "=cmd()")
+    def test_larger_is_taken_where_there_is_room(self, note, cancel):
+        cancel("Ali")
+        cancel("=cmd()")
         page = note("Zoé", people="4")
         assert "C’est noté\xa0: 4 personnes." in said(page)
         assert (self.people("Zoé"), Occurrence.objects.get().confirmed_places) == (4, 4)
@@ -331,7 +362,7 @@ class TestTakenAlong:
     def test_in_a_spreadsheet_that_runs_nothing(self, admin, date):
         answer = admin.get(desk(date, "csv"))
         rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
-        assert [row[1] for row in rows[1:]] == ["Zoé", "Ali", "'=cmd()"]
+        assert [row[3] for row in rows[1:]] == ["Zoé", "Ali", "'=cmd()"]
         assert "no-store" in answer["Cache-Control"]
 
 
@@ -354,11 +385,12 @@ class TestSomebodyOfAnotherPark:
 
     def test_does_nothing(self, stranger, date):
         person = Registration.objects.first()
-        stranger.post(desk(date, "act"), {"act": "cancel", "person": person.pk})
+        stranger.post(desk(date, "act"), {"act": "came", "person": person.pk})
+        stranger.post(cancel_of(date, person))
         assert "Zoé" not in stranger.get(change_of(date, person)).text
         stranger.post(change_of(date, person), {"people": "1"})
         person = Registration.objects.get(pk=person.pk)
-        assert (person.is_confirmed, person.people) == (True, 3)
+        assert (person.is_confirmed, person.came, person.people) == (True, False, 3)
 
 
 class TestDeleting:

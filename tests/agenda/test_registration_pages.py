@@ -20,6 +20,7 @@ from projects.agenda import services as agenda
 from projects.agenda import wording
 from projects.agenda.models import AgendaPage, Notice, Occurrence, Registration, WorkshopPage
 from projects.agenda.registrations import chores, links
+from projects.agenda.registrations import services as agenda_registrations
 from tests.support.translation import translate
 
 ZOE = {"name": "Zoé", "email": "zoe@example.org", "people": "2"}
@@ -353,9 +354,31 @@ class TestByItself:
     def test_people_are_thanked_once_when_there_are_minutes(self, workshop):
         self.place(days=-1)
         assert chores.thank() == 0
-        WorkshopPage.objects.filter(pk=workshop.pk).update(minutes="<p>On a cousu.</p>")
+        self.publish_minutes()
         assert [chores.thank(), chores.thank()] == [1, 0]
         assert self.kinds() == ["confirmed", "thanks"]
+
+    @pytest.mark.parametrize(
+        "change",
+        [{"live": False}, {"last_published_at": timezone.now() - timedelta(days=2)}],
+        ids=["of a page that is hidden", "of an earlier date"],
+    )
+    def test_nobody_is_thanked_for_minutes(self, change):
+        self.place(days=-1)
+        self.publish_minutes(**change)
+        assert chores.thank() == 0
+
+    def test_only_those_who_came_are_thanked_where_it_was_noted(self, visitor, date):
+        self.publish_minutes()
+        send(visitor, date, email="ali@example.org")
+        self.place(days=-1)
+        agenda_registrations.note_presence(Registration.objects.get(email="ali@example.org"), came=True)
+        assert chores.thank() == 1
+        assert Email.objects.filter(subject__startswith="Merci").get().to == ["ali@example.org"]
+
+    def publish_minutes(self, **change):
+        published = {"last_published_at": timezone.now(), **change}
+        WorkshopPage.objects.update(minutes="<p>On a cousu.</p>", **published)
 
     def test_nobody_is_reminded_of_what_does_not_take_place(self):
         self.place(hours=23)

@@ -227,6 +227,18 @@ class TestAChangeOfTheDate:
         assert told("Zoé") == [K.CONFIRMED, K.PLACE]
         people.refresh_from_db()
         assert people.sequence == 1
+        workshop.place_name = "Salle du tilleul."
+        publish(workshop)
+        assert told("Zoé") == [K.CONFIRMED, K.PLACE]
+
+    def test_that_takes_it_back_takes_back_its_reason(self, people):
+        people.status, people.reason = "postponed", "Des travaux."
+        agenda.change(people, ["status", "reason"])
+        people.status = "scheduled"
+        agenda.change(people, ["status"])
+        people.refresh_from_db()
+        assert people.reason == ""
+        assert told("Zoé") == [K.CONFIRMED, K.POSTPONED, K.BACK_ON]
 
     def test_below_the_places_taken_is_refused(self, people):
         people.capacity = 2

@@ -340,8 +340,8 @@ class TestTheNextDate:
         page = BeautifulSoup(admin.get(address("next", workshop)).content, "html.parser")
         form = page.find("form", id="w-editor-form")
         values = {field["name"]: field.get("value") for field in form.select("input[name]")}
-        assert values["starts_at"] == "2031-06-02 09:30"
-        assert values["ends_at"] == "2031-06-02 11:00"
+        assert values["starts_at"] == "02/06/2031 09:30"
+        assert values["ends_at"] == "02/06/2031 11:00"
         assert values["capacity"] == "5"
         assert form["action"] == address("add", workshop)
 

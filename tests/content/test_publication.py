@@ -283,10 +283,11 @@ class TestATranslation:
         assert self.submit(admin, page).status_code == 200
         assert not self.english(page).live
 
-    def test_is_published_when_nothing_is_missing(self, admin, ready, page_type):
+    def test_is_a_draft_even_when_nothing_is_missing(self, admin, ready, page_type):
+        """It holds the words of its source: nobody reads them under another language."""
         ready.latest_revision.publish()
         self.submit(admin, ready)
-        assert self.english(ready).live
+        assert not self.english(ready).live
 
     def test_is_refused_in_its_own_editor(self, admin, ready, page_type):
         ready.latest_revision.publish()
@@ -300,17 +301,6 @@ class TestATranslation:
         assert response.status_code == 302
         assert "un résumé" in told(admin)
         assert not is_live(english)
-
-    def test_of_a_branch_leaves_what_is_incomplete_below_as_a_draft(self, tree, admin, ready, page_type):
-        parent = ready.get_parent().specific
-        complete(parent).latest_revision.publish()
-        ready.latest_revision.publish()
-        lacking = tree.add(page_type, parent=parent)  # published before anything was asked for
-        url = reverse("wagtail_localize:submit_page_translation", args=(parent.pk,))
-        locales = [Locale.objects.get(language_code="en").pk]
-        response = admin.post(url, {"locales": locales, "include_subtree": "on"}, follow=True)
-        assert response.status_code == 200
-        assert (self.english(ready).live, self.english(lacking).live) == (True, False)
 
     def test_does_not_stop_the_update_of_others(self, admin, ready, page_type):
         ready.latest_revision.publish()

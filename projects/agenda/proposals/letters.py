@@ -10,6 +10,7 @@ from portal.mail.letters import Fact, Letter, Link
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.proposals import Proposal
+from projects.parks.models import ParkContact
 
 
 def received(proposal: Proposal) -> Letter:
@@ -39,12 +40,24 @@ def published(proposal: Proposal) -> Letter:
         )
 
 
+def asked(proposal: Proposal, comment: str) -> Letter:
+    with override(proposal.language):
+        return _letter(
+            proposal,
+            _("Une question sur votre proposition : %(title)s"),
+            _("Le Parc « %(park)s » a lu votre proposition et voudrait en savoir plus avant de décider."),
+            comment.strip(),
+            *([_("Répondez simplement à cet e-mail.")] if _address_of_park(proposal) else []),
+            notes=(_kept(),),
+        )
+
+
 def refused(proposal: Proposal, comment: str) -> Letter:
     with override(proposal.language):
         return _letter(
             proposal,
             _("Votre proposition n’est pas retenue : %(title)s"),
-            _("Le Parc « %(park)s » a lu votre proposition et ne la publie pas telle quelle."),
+            _("Le Parc « %(park)s » a lu votre proposition et ne la publiera pas."),
             *([_("Voici ce qu’il vous en dit :"), comment.strip()] if comment.strip() else []),
             _("Merci d’avoir proposé. Vous pouvez envoyer une autre proposition quand vous voulez."),
             notes=(_kept(),),
@@ -68,7 +81,15 @@ def _letter(
         facts=tuple(fact for fact in _facts(proposal) if fact.value),
         links=links,
         notes=notes,
+        reply_to=_address_of_park(proposal),
     )
+
+
+def _address_of_park(proposal: Proposal) -> str:
+    """The first that the page of the Park tells; none where it tells none."""
+    contacts = ParkContact.objects.filter(page__park=proposal.page.park_id, page__live=True)
+    contact = contacts.exclude(email="").order_by("page__path", "sort_order").first()
+    return contact.email if contact else ""
 
 
 def _facts(proposal: Proposal) -> tuple[Fact, ...]:

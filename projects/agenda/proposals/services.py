@@ -103,8 +103,14 @@ def follow_publication(page: EventPage) -> None:
 
 
 @transaction.atomic
-def follow_refusal(page: EventPage, comment: str) -> None:
-    """Who moderates does not want it so: who proposed it reads why."""
+def follow_request(page: EventPage, comment: str) -> None:
+    """Who moderates wants to know more: who proposed it reads what. Nothing is decided yet."""
+    proposal = _locked(page)
+    if proposal and proposal.is_waiting and comment.strip():
+        _tell(proposal, letters.asked(proposal, comment))
+
+
+def _refuse(page: EventPage, comment: str) -> None:
     proposal = _locked(page)
     if proposal and proposal.is_waiting:
         _decide(proposal, ProposalState.REFUSED, letters.refused(proposal, comment))
@@ -119,7 +125,7 @@ def follow_deletion(proposal: Proposal) -> None:
 @transaction.atomic
 def decline(page: EventPage, comment: str, user: User) -> None:
     """Answers no, if nobody has yet, and deletes the draft with its dates: nobody knows of them."""
-    follow_refusal(page, comment)
+    _refuse(page, comment)
     _discard(page, user)
 
 

@@ -18,8 +18,8 @@ from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Notice, Registration, RegistrationState
 from projects.agenda.registrations import exports, services
-from projects.agenda.registrations.desk_pages import NAME, DeskPageMixin, OfDateMixin
-from projects.agenda.registrations.forms import NotedForm, PersonForm
+from projects.agenda.registrations.desk_pages import NAME, DeskPageMixin, OfDateMixin, OfPersonMixin
+from projects.agenda.registrations.forms import CallerForm, NotedForm
 from projects.agenda.registrations.rules import Refusal, held_up
 from projects.agenda.registrations.writing import MessageView
 
@@ -39,6 +39,7 @@ class DeskView(DeskPageMixin, TemplateView):
             held_up=held_up(self.date, waiting, timezone.now()),
             first_waiting=waiting[0] if waiting else None,
             act_url=self.address("act"),
+            is_open=self.date.starts_at > timezone.now(),
             **kwargs,
         )
 
@@ -78,7 +79,6 @@ def _called(person: Registration) -> None:
 
 ACTS = {
     "move_up": lambda person: services.move_up(person, timezone.now()),
-    "cancel": lambda person: services.cancel(person, timezone.now(), by_organiser=True),
     "came": lambda person: services.note_presence(person, came=True),
     "absent": lambda person: services.note_presence(person, came=False),
     "called": _called,
@@ -89,7 +89,7 @@ class AddView(DeskPageMixin, FormView):
     """Somebody who rings up."""
 
     template_name = "wagtailadmin/registrations/form.html"
-    form_class = PersonForm
+    form_class = CallerForm
     page_title = _("Ajouter quelqu’un")
     extra_context = {"submit": _("Ajouter")}
 
@@ -101,26 +101,18 @@ class AddView(DeskPageMixin, FormView):
             field = "people" if refused.reason == Refusal.TOO_MANY else None
             form.add_error(field, refused.reason.label)
             return self.form_invalid(form)
-        messages.success(self.request, RegistrationState(state).label)
+        noted = f"{asked.name}\N{NO-BREAK SPACE}: {RegistrationState(state).label}"
+        messages.success(self.request, noted)
         return redirect(self.address())
 
 
-class ChangeView(DeskPageMixin, FormView):
+class ChangeView(OfPersonMixin, FormView):
     """Somebody rings up to come more numerous, or less: the rules are those of their own link."""
 
     template_name = "wagtailadmin/registrations/form.html"
     form_class = NotedForm
+    title = _("Changer l’inscription de %(name)s")
     extra_context = {"submit": _("Enregistrer")}
-
-    @cached_property
-    def person(self) -> Registration:
-        return get_object_or_404(self.date.registrations, pk=self.kwargs["person_id"])
-
-    def get_page_title(self):
-        return _("Changer l’inscription de %(name)s") % {"name": self.person.name}
-
-    def get_breadcrumbs_items(self):
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_initial(self):
         return {"people": self.person.people, "needs": self.person.needs}
@@ -134,6 +126,26 @@ class ChangeView(DeskPageMixin, FormView):
             return self.form_invalid(form)
         told = ngettext("C’est noté : %(number)d personne.", "C’est noté : %(number)d personnes.", people)
         messages.success(self.request, told % {"number": people})
+        return redirect(self.address())
+
+
+class CancelView(OfPersonMixin, TemplateView):
+    """Asks before somebody loses their places: a letter leaves at once, and nothing calls it back."""
+
+    template_name = "wagtailadmin/registrations/cancel.html"
+    title = _("Annuler l’inscription de %(name)s")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(person=self.person, back_url=self.address(), **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        services.cancel(self.person, timezone.now(), by_organiser=True)
+        self.person.refresh_from_db()
+        if self.person.is_cancelled:
+            told = gettext("L’inscription de %(name)s est annulée.") % {"name": self.person.name}
+            messages.success(request, told)
+        else:
+            messages.error(request, gettext("Cette date a commencé : rien n’est changé."))
         return redirect(self.address())
 
 
@@ -159,8 +171,10 @@ class SheetView(OfDateMixin, View):
 
 class SpreadsheetView(OfDateMixin, View):
     def get(self, request, *args, **kwargs):
-        answer = HttpResponse(exports.spreadsheet(self.people), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="inscriptions-{self.date.pk}.csv"'
+        content = exports.spreadsheet(self.date, self.people)
+        answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+        name = f"{self.date.event.slug}-{self.date.day:%Y-%m-%d}.csv"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
 
 
@@ -174,6 +188,7 @@ class RegistrationDesk(ViewSet):
             path("<int:date_id>/agir/", ActView.as_view(), name="act"),
             path("<int:date_id>/ajouter/", AddView.as_view(), name="add"),
             path("<int:date_id>/changer/<int:person_id>/", ChangeView.as_view(), name="change"),
+            path("<int:date_id>/annuler/<int:person_id>/", CancelView.as_view(), name="cancel"),
             path("<int:date_id>/ecrire/", MessageView.as_view(), name="message"),
             path("<int:date_id>/feuille.pdf", SheetView.as_view(), name="sheet"),
             path("<int:date_id>/inscriptions.csv", SpreadsheetView.as_view(), name="csv"),

@@ -60,3 +60,19 @@ class DeskPageMixin(OfDateMixin, WagtailAdminTemplateMixin):
             {"url": reverse("dates:index", args=(event.pk,)), "label": _("Dates")},
             {"url": self.address(), "label": str(self.date)},
         ]
+
+
+class OfPersonMixin(DeskPageMixin):
+    """A screen about one registration of the date; `title` holds its name."""
+
+    title = ""
+
+    @cached_property
+    def person(self) -> Registration:
+        return get_object_or_404(self.date.registrations, pk=self.kwargs["person_id"])
+
+    def get_page_title(self):
+        return self.title % {"name": self.person.name}
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content import spreadsheets
 from portal.printing.documents import Block, Document, Heading, Line, Table
 from projects.agenda import wording
-from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Registration
 
 
@@ -26,10 +27,15 @@ def sheet(date: Occurrence, people: list[Registration], address: str) -> Documen
         language="fr",
         kind=date.event.title,
         family="join",
-        summary=f"{when}. {expected % {'number': total}}.",
+        summary=f"{when}. {_status(date)}{expected % {'number': total}}.",
         blocks=(*_part(_("Inscrits"), confirmed), *_part(_("Liste d’attente"), waiting)),
         colophon=(Line(_("À détruire après le rendez-vous : cette feuille nomme des personnes.")),),
     )
+
+
+def _status(date: Occurrence) -> str:
+    """What became of a date that does not take place."""
+    return "" if date.status == OccurrenceStatus.SCHEDULED else f"{date.get_status_display()}. "
 
 
 def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
@@ -40,11 +46,33 @@ def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
     return Heading(title), Table(headings, rows)
 
 
-def spreadsheet(people: list[Registration]) -> bytes:
-    headings = [_("État"), _("Nom"), _("Personnes"), _("Adresse e-mail"), _("Téléphone"), _("Besoins")]
-    return spreadsheets.written([headings, *map(_cells, people)])
+def spreadsheet(date: Occurrence, people: list[Registration]) -> bytes:
+    """A line for each registration, those cancelled too; with the date, to put several together."""
+    headings = [
+        _("Rendez-vous"),
+        _("Date"),
+        _("État"),
+        _("Nom"),
+        _("Personnes"),
+        _("Adresse e-mail"),
+        _("Téléphone"),
+        _("Besoins"),
+        _("Venus"),
+        _("Inscription du"),
+    ]
+    return spreadsheets.written([headings, *(_cells(date, person) for person in people)])
 
 
-def _cells(person: Registration) -> list[str]:
-    state = str(person.get_state_display())
-    return [state, person.name, str(person.people), person.email, person.phone, person.needs]
+def _cells(date: Occurrence, person: Registration) -> list[str]:
+    return [
+        date.event.title,
+        f"{date.day:%d/%m/%Y}",
+        str(person.get_state_display()),
+        person.name,
+        str(person.people),
+        person.email,
+        person.phone,
+        person.needs,
+        _("oui") if person.came else "",
+        f"{timezone.localtime(person.created_at):%d/%m/%Y}",
+    ]

@@ -101,6 +101,22 @@ class PersonForm(PeopleForm):
         )
 
 
+class CallerForm(PersonForm):
+    """Somebody who rings up, noted by whoever organises."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label, help_text in (
+            ("name", _("Nom"), _("Un prénom suffit.")),
+            ("email", None, _("Pour la confirmation, et si la date change. Sinon, notez un téléphone.")),
+            ("phone", None, _("Sans adresse e-mail, c’est vous qui appelez si quelque chose change.")),
+            ("people", None, _("Avec la personne qui appelle. 12 au plus par inscription.")),
+            ("needs", _("Besoins"), _("Un mot suffit, et rien sur la santé.")),
+        ):
+            self.fields[name].label = label or self.fields[name].label
+            self.fields[name].help_text = help_text
+
+
 class RegistrationForm(GuardedForm, PersonForm):
     """Somebody says that they come; asked whether they wait, where there are places for fewer."""
 

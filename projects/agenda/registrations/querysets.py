@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Lower
 
 if TYPE_CHECKING:
@@ -74,13 +74,20 @@ class RegistrationQuerySet(models.QuerySet):
         )
 
     def to_thank(self, now: datetime) -> RegistrationQuerySet:
-        """Those confirmed for a date that took place lately and left minutes, whom nobody has thanked."""
+        """Those confirmed for a date that took place lately and left minutes, whom nobody has thanked.
+
+        Where presence was noted, those who came. The minutes are the event’s: they tell of a date where
+        its page was published after it.
+        """
         return (
             self.confirmed()
+            .filter(Q(occurrence__people_came=0) | Q(came=True))
             .filter(
                 occurrence__status="scheduled",
                 occurrence__ends_at__lte=now,
                 occurrence__ends_at__gt=now - STILL_THANKED,
+                occurrence__event__live=True,
+                occurrence__event__last_published_at__gt=F("occurrence__ends_at"),
             )
             .exclude(email="")
             .exclude(occurrence__event__minutes__regex=NOTHING_WRITTEN)
@@ -95,3 +102,6 @@ class RegistrationQuerySet(models.QuerySet):
 class NoticeQuerySet(models.QuerySet):
     def to_call(self) -> NoticeQuerySet:
         return self.filter(to_call=True)
+
+    def of_dates_to_come(self, now: datetime) -> NoticeQuerySet:
+        return self.filter(registration__occurrence__ends_at__gt=now)

@@ -203,7 +203,7 @@ def tell_new_place(occurrences: Iterable[Occurrence]) -> None:
     moved = []
     for date in locked_together(occurrences):
         place = notices.place_of(date)
-        if date.place_told in ("", place):
+        if _folded(date.place_told) in ("", _folded(place)):
             continue
         date.place_told, date.sequence = place, F("sequence") + 1
         date.save(update_fields=["place_told", "sequence", "updated_at"])
@@ -344,6 +344,11 @@ def _forget(people: list[Registration]) -> None:
     queue.forget([notice.email for notice in told])
     Registration.objects.filter(pk__in=[person.pk for person in people]).delete()
     notices.write_again(of_others)
+
+
+def _folded(place: str) -> str:
+    """A place but for how it is written: a capital or a comma moves nobody."""
+    return " ".join(re.findall(r"\w+", place.casefold()))
 
 
 def dialled(number: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from projects.agenda.models import EventPage, Occurrence, Proposal, ProposalState, Registration
 from projects.agenda.proposals import services
+from projects.parks.models import ParkContact, ParkPage
 from tests.support.proposals import (
     HOSTILE,
     LONG,
@@ -33,26 +34,39 @@ class TestTheAnswer:
         proposal.refresh_from_db()
         assert (proposal.state, len(self.answers())) == (ProposalState.PUBLISHED, 1)
 
-    def test_tells_why_not_in_the_moderators_words(self, team, draft, proposal):
-        moderate(team, draft, "reject", comment=f"Trop tôt. {HOSTILE}")
+    def test_may_be_a_question_in_the_moderators_words(self, team, draft, proposal):
+        moderate(team, draft, "reject", comment=f"Dans quelle salle ? {HOSTILE}")
         (_first, letter) = letters_to("zoe@example.org")
-        assert letter.subject == "Votre proposition n’est pas retenue\xa0: Coudre ensemble"
-        assert f"Trop tôt. {HOSTILE}" in letter.message
+        assert letter.subject == "Une question sur votre proposition\xa0: Coudre ensemble"
+        assert f"Dans quelle salle ? {HOSTILE}" in letter.message
         assert "<script>" not in letter.html_message
         proposal.refresh_from_db()
-        assert proposal.decided_at is not None
+        assert proposal.is_waiting
+        assert EventPage.objects.proposed().get().pk == draft.pk
+
+    def test_may_be_a_question_to_answer_by_mail(self, team, draft):
+        park = ParkPage.objects.get(park=draft.park)
+        ParkContact.objects.create(page=park, locale=park.locale, name="x", email="parc@example.org")
+        moderate(team, draft, "reject", comment="Où ?")
+        letter = letters_to("zoe@example.org")[1]
+        assert letter.headers["Reply-To"] == "parc@example.org"
+        assert "Répondez simplement à cet e-mail." in letter.message
+
+    def test_is_no_question_without_words(self, team, draft):
+        moderate(team, draft, "reject", comment=" ")
+        assert self.answers() == []
 
     def test_may_become_a_yes(self, team, draft):
         moderate(team, draft, "reject", comment="Où ?")
         publish(draft)
         assert [subject.split("\xa0")[0] for subject in self.answers()] == [
-            "Votre proposition n’est pas retenue",
+            "Une question sur votre proposition",
             "Votre rendez-vous est en ligne",
         ]
 
     def test_says_nothing_after_a_yes(self, team, draft):
         publish(draft)
-        services.follow_refusal(draft, "x")
+        services.follow_request(draft, "x")
         assert len(self.answers()) == 1
 
     def test_is_a_no_by_one_button_and_the_draft_is_gone(self, team, draft):
@@ -65,12 +79,11 @@ class TestTheAnswer:
         (_first, letter) = letters_to("zoe@example.org")
         assert "nous avons déjà un atelier" in letter.message
 
-    def test_is_given_once_when_the_draft_goes_after_a_no(self, team, draft):
-        moderate(team, draft, "reject", comment="Non")
-        assert "déjà reçu votre réponse" in said(team.get(decline(draft)))
+    def test_is_a_no_after_a_question_too(self, team, draft):
+        moderate(team, draft, "reject", comment="Où ?")
         team.post(decline(draft), {"comment": ""})
         assert not EventPage.objects.exists()
-        assert len(self.answers()) == 1
+        assert self.answers()[1] == "Votre proposition n’est pas retenue\xa0: Coudre ensemble"
 
     def test_is_a_no_when_the_draft_is_deleted_however(self, draft):
         Occurrence.objects.all().delete()

@@ -8,11 +8,13 @@ from django.utils import timezone
 from wagtail.models import Workflow, WorkflowPage
 
 from home import desk
-from projects.agenda.models import WorkshopPage
+from projects.agenda import services
+from projects.agenda.models import Notice, WorkshopPage
 from projects.parks.models import ProjectPage
 from tests.home.desk.screens import draft_of, tasks
 from tests.support.people import make_person
 from tests.support.publication import publish
+from tests.support.registrations import join
 from tests.support.translation import translate
 
 COMPLETE = {"contact_phone": "01 99 00 00 00", "minutes": "<p>Nous avons parlé du jardin.</p>"}
@@ -100,6 +102,41 @@ class TestEventsToComplete:
             tree.date(event, days=days)
             tree.date(event, days=-20)
         assert tasks(communicator) == {"rendez-vous-a-completer": ["Tôt", "Entre", "Tard"]}
+
+
+class TestPeopleToCall:
+    @pytest.fixture
+    def event(self, tree, park):
+        facts = COMPLETE | {"minutes": "", "takes_registrations": True}
+        return tree.add(WorkshopPage, parent=park, title="Coudre", **facts)
+
+    def call_off(self, date):
+        join(date, "Tel", phone="06 12 34 56 78")
+        join(date, "Zoé")
+        services.call_off([date], "cancelled", "Orage.")
+
+    def test_lead_to_the_desk_of_the_next_date(self, tree, communicator, event):
+        later, sooner = tree.date(event, days=9), tree.date(event, days=3)
+        self.call_off(later), self.call_off(sooner)
+        (waiting,) = [
+            each
+            for each in desk.waiting(communicator, timezone.now())
+            if each.task.slug == "personnes-a-appeler"
+        ]
+        (choice,) = waiting.choices
+        assert choice.url == reverse("registration_desk:index", args=(sooner.pk,))
+        assert choice.note.startswith("2 personnes à appeler, avant le ")
+
+    def test_are_called_once_and_before_the_date(self, tree, communicator, event):
+        date = tree.date(event)
+        self.call_off(date)
+        assert tasks(communicator)["personnes-a-appeler"] == ["Coudre"]
+        Notice.objects.update(to_call=False)
+        assert "personnes-a-appeler" not in tasks(communicator)
+
+    def test_of_another_park_are_not_shown(self, tree, communicator, other_park):
+        self.call_off(tree.date(tree.add(WorkshopPage, parent=other_park, takes_registrations=True)))
+        assert tasks(communicator) == {}
 
 
 class TestMissingMinutes:
