@@ -40,7 +40,7 @@ class TestANewEvent:
     def test_takes_its_first_date_with_it(self, add_workshop):
         add_workshop(**FIRST_DATE, default_capacity="15")
         date = Occurrence.objects.get()
-        assert str(date) == "dimanche 4 mai 2031, 18:00"
+        assert str(date) == "dimanche 4 mai 2031, 18\xa0h"
         assert date.capacity == 15
 
     def test_may_be_a_draft_without_a_date(self, add_workshop):

@@ -104,9 +104,9 @@ class TestASeries:
     def test_is_created_at_the_same_hour_of_the_wall_across_a_change_of_clocks(self, ask, create):
         create(Step(ask()).values())
         assert dates() == [
-            "mardi 25 mars 2031, 18:00",
-            "mardi 1 avril 2031, 18:00",
-            "mardi 8 avril 2031, 18:00",
+            "mardi 25 mars 2031, 18\xa0h",
+            "mardi 1er avril 2031, 18\xa0h",
+            "mardi 8 avril 2031, 18\xa0h",
         ]
         found = Occurrence.objects.in_order()
         assert [date.starts_at.astimezone(UTC).hour for date in found] == [17, 16, 16]
@@ -114,7 +114,7 @@ class TestASeries:
 
     def test_leaves_out_what_is_unticked(self, ask, create):
         create(Step(ask()).values(day=["2031-04-01"]))
-        assert dates() == ["mardi 1 avril 2031, 18:00"]
+        assert dates() == ["mardi 1er avril 2031, 18\xa0h"]
 
     def test_sent_twice_adds_nothing_twice(self, ask, create):
         values = Step(ask()).values()
@@ -149,7 +149,7 @@ class TestASeries:
         assert step.ticked == ["2031-04-06"]
         assert "les horloges avancent" in step.text
         create(step.values(day=["2031-03-30", "2031-04-06"]))
-        assert dates() == ["dimanche 6 avril 2031, 02:15"]
+        assert dates() == ["dimanche 6 avril 2031, 2\xa0h\xa015"]
 
     def test_at_an_hour_that_comes_twice_is_known_again(self, ask, create):
         night = {"first": "2031-10-26", "starts": "02:15", "ends": "02:45", "number": "1"}

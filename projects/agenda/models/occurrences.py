@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
@@ -127,7 +126,7 @@ class Occurrence(PageRecord):
         ]
 
     def __str__(self):
-        return date_format(timezone.localtime(self.starts_at), "l j F Y, H:i")
+        return f"{wording.day(self.starts_at)}, {wording.clock(self.starts_at)}"
 
     @property
     def free_places(self) -> int | None:

@@ -6,13 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button
 
 from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
@@ -40,23 +39,27 @@ class DeskView(DeskPageMixin, TemplateView):
             first_waiting=waiting[0] if waiting else None,
             act_url=self.address("act"),
             is_open=self.date.starts_at > timezone.now(),
+            ways=self.ways,
             **kwargs,
         )
 
-    @cached_property
-    def header_buttons(self):
-        buttons = [
-            HeaderButton(_("Ajouter quelqu’un"), url=self.address("add"), icon_name="plus"),
-            HeaderButton(_("Écrire à tous"), url=self.address("message"), icon_name="mail"),
-            HeaderButton(_("Feuille de présence"), url=self.address("sheet"), icon_name="doc-full"),
-            HeaderButton(_("Tableau (CSV)"), url=self.address("csv"), icon_name="table"),
+    @property
+    def ways(self) -> list[Button]:
+        """Where one goes from here. In the page: the header has no room for them on a telephone."""
+        ways = [
+            _way(_("Ajouter quelqu’un"), self.address("add"), "plus"),
+            _way(_("Écrire à tous"), self.address("message"), "mail"),
+            _way(_("Feuille de présence"), self.address("sheet"), "doc-full"),
+            _way(_("Tableau (CSV)"), self.address("csv"), "table"),
         ]
         if self.date.is_over:
             following = reverse("dates:next", args=(self.date.event_id,))
-            buttons.append(
-                HeaderButton(_("Créer la séance suivante"), url=following, icon_name="arrow-right")
-            )
-        return buttons
+            ways.append(_way(_("Créer la séance suivante"), url=following, icon_name="arrow-right"))
+        return ways
+
+
+def _way(label: str, url: str, icon_name: str) -> Button:
+    return Button(label, url, icon_name=icon_name, classname="button button-secondary button-small")
 
 
 class ActView(OfDateMixin, View):
