@@ -68,8 +68,10 @@ def mine(view="mine", **person) -> str:
 class TestTheForm:
     def test_is_one_click_from_each_date_and_reading_sets_no_cookie(self, visitor, date):
         page = BeautifulSoup(visitor.get(date.event.url).content, "html.parser")
-        link = page.find("a", href=re.compile("inscription"))
+        link = page.find("a", class_="occurrence__register")
         assert "J’y vais" in link.text
+        (fact,) = page.select(".key-facts a[href*=inscription]")
+        assert fact["href"] == link["href"]
         assert not visitor.cookies
         assert visitor.get(link["href"]).status_code == 200
         assert set(visitor.cookies) == {"csrftoken"}

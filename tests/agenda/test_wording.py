@@ -91,6 +91,15 @@ class TestAnEvent:
         assert value.startswith(wording.day(timezone.now() + timedelta(days=3)))
         assert note == "et 2 autres dates"
 
+    def test_leads_to_the_form_of_the_first_date_with_places(self, tree, event):
+        type(event).objects.update(takes_registrations=True)
+        full = tree.date(event, days=3, capacity=2, confirmed_places=2)
+        assert self.facts(event)["Inscription"][2] == f"{event.url}inscription/?date={full.pk}"
+        free = tree.date(event, days=9, capacity=2)
+        facts = self.facts(event)
+        assert facts["Inscription"][2] == f"{event.url}inscription/?date={free.pk}"
+        assert facts["Quand"][1] == "Complet, liste d’attente, et 1 autre date"
+
     def test_passes_over_a_cancelled_date_but_says_it_when_no_other_is_left(self, tree, event):
         cancelled = tree.date(event, days=3, status="cancelled", reason="La salle est prise.")
         assert self.facts(event)["Quand"][:2] == ("Annulée", "La salle est prise.")

@@ -243,7 +243,14 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     @property
     def facts(self) -> list[Fact]:
         """When, where, whether one can come, whom to call: what is known of these, in this order."""
-        facts = (self._when(), self._where(), self._access(), self._price(), self._contact())
+        facts = (
+            self._when(),
+            self._registration(),
+            self._where(),
+            self._access(),
+            self._price(),
+            self._contact(),
+        )
         return [fact for fact in facts if fact.value]
 
     def _when(self) -> Fact:
@@ -251,20 +258,31 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         label, coming = str(_("Quand")), self.coming
         planned = [date for date in coming if date.status == OccurrenceStatus.SCHEDULED]
         if planned:
-            others = len(planned) - 1
-            note = ngettext("et %(number)d autre date", "et %(number)d autres dates", others)
-            return Fact(
-                label,
-                wording.when(planned[0].starts_at, planned[0].ends_at),
-                "calendar",
-                note % {"number": others} if others else "",
-            )
+            when = wording.when(planned[0].starts_at, planned[0].ends_at)
+            return Fact(label, when, "calendar", self._note_on(planned))
         if coming:
             return Fact(label, coming[0].get_status_display(), "calendar", coming[0].reason)
         if self.past:
             value = _("Passé : %(day)s") % {"day": wording.day(self.past[0].starts_at)}
             return Fact(label, value, "calendar")
         return Fact(label, str(_("Date à fixer")), "calendar")
+
+    def _note_on(self, planned: list[Occurrence]) -> str:
+        """Whether the first of these is full, and how many come after it."""
+        first = next(item for item in self.coming_listed if item.occurrence == planned[0])
+        notes = [str(first.places.label)] if first.places and first.places.value != "free" else []
+        if others := len(planned) - 1:
+            more = ngettext("et %(number)d autre date", "et %(number)d autres dates", others)
+            notes.append(more % {"number": others})
+        return ", ".join(notes)
+
+    def _registration(self) -> Fact:
+        """The form of the first date with places, else of the first that takes anybody, if one does."""
+        label, forms = str(_("Inscription")), [item for item in self.coming_listed if item.registration]
+        if not forms:
+            return Fact(label, "")
+        best = min(forms, key=lambda item: item.places == "waiting")
+        return Fact(label, str(_("En ligne, sans compte")), "hand", href=f"{self.url}{best.registration}")
 
     @property
     def place_parts(self) -> list[str]:
