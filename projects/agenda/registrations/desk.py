@@ -47,14 +47,14 @@ class DeskView(DeskPageMixin, TemplateView):
     def ways(self) -> list[Button]:
         """Where one goes from here. In the page: the header has no room for them on a telephone."""
         ways = [
-            _way(_("Ajouter quelqu’un"), self.address("add"), "plus"),
-            _way(_("Écrire à tous"), self.address("message"), "mail"),
-            _way(_("Feuille de présence"), self.address("sheet"), "doc-full"),
-            _way(_("Tableau (CSV)"), self.address("csv"), "table"),
+            _way(gettext("Ajouter quelqu’un"), self.address("add"), "plus"),
+            _way(gettext("Écrire à tous"), self.address("message"), "mail"),
+            _way(gettext("Feuille de présence"), self.address("sheet"), "doc-full"),
+            _way(gettext("Tableau (CSV)"), self.address("csv"), "table"),
         ]
         if self.date.is_over:
             following = reverse("dates:next", args=(self.date.event_id,))
-            ways.append(_way(_("Créer la séance suivante"), url=following, icon_name="arrow-right"))
+            ways.append(_way(gettext("Créer la séance suivante"), following, "arrow-right"))
         return ways
 
 

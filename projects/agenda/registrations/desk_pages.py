@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -15,6 +15,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Registration
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: Of their addresses.
 NAME = "registration_desk"
@@ -65,7 +68,7 @@ class DeskPageMixin(OfDateMixin, WagtailAdminTemplateMixin):
 class OfPersonMixin(DeskPageMixin):
     """A screen about one registration of the date; `title` holds its name."""
 
-    title = ""
+    title: StrOrPromise = ""
 
     @cached_property
     def person(self) -> Registration:

@@ -76,7 +76,7 @@ class PersonForm(PeopleForm):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         validators=[TELEPHONE],
     )
-    field_order = ("name", "email", "phone", "people", "needs")
+    field_order: tuple[str, ...] = ("name", "email", "phone", "people", "needs")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

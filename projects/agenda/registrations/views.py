@@ -51,7 +51,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(page, request, date, form)
     if not form.cleaned_data["waits"] and is_too_large(date, form.cleaned_data["people"]):
-        form.ask_to_wait(date.free_places)
+        form.ask_to_wait(date.free_places or 0)
         return _form_page(page, request, date, form)
     try:
         state = services.register(date, form.application(), timezone.now())
