@@ -193,6 +193,27 @@ class TestTheForm:
         assert "Hello Zoé" in Email.objects.get().message
         assert "/en/mon-inscription/" in Email.objects.get().message
 
+    def test_of_an_event_that_nobody_translated_is_had_in_every_language(self, tree, visitor, date):
+        address, form = form_at(visitor, date)
+        link = BeautifulSoup(form.content, "html.parser").find("a", lang="en", href=re.compile("langue"))
+        assert link.text == "Register in English"
+        english = visitor.get(address.partition("?")[0] + link["href"])
+        assert english["Content-Language"] == "en"
+        page = BeautifulSoup(english.content, "html.parser")
+        assert page.find("label", attrs={"for": "id_name"}).text == "Your name"
+        assert page.find(attrs={"lang": "fr"}, string="Coudre ensemble")
+        stamp = page.find("input", {"name": "stamp"})["value"]
+        action = page.find("form", class_="form")["action"]
+        answer = visitor.post(action, {"stamp": stamp} | ZOE, follow=True)
+        assert "Your registration is confirmed" in said(answer)
+        assert "Hello Zoé" in Email.objects.get().message
+        assert "/en/mon-inscription/" in Email.objects.get().message
+
+    @pytest.mark.parametrize("spoken", ["de", "x" * 2_000, "en%00", "..", "fr"])
+    def test_speaks_no_language_but_ours(self, visitor, date, spoken):
+        answer = visitor.get(f"{date.event.url}inscription/?date={date.pk}&langue={spoken}")
+        assert answer["Content-Language"] == "fr"
+
     @pytest.mark.parametrize("date_in_address", ["", "x", "9" * 25, "-1", "²", "1%00"])
     def test_of_no_date_leads_back_to_the_event(self, visitor, date, date_in_address):
         answer = visitor.get(f"{date.event.url}inscription/?date={date_in_address}")

@@ -116,6 +116,7 @@ SAMPLES = {
         state(
             "Tout est dit",
             item={
+                "language": "",
                 "occurrence": _occurrence(),
                 "event": _event(contact_name="Yvette Caron", contact_phone="03 53 01 12 62"),
             },
@@ -124,6 +125,7 @@ SAMPLES = {
         state(
             "Sans page à lire, sans lieu ni contact",
             item={
+                "language": "",
                 "occurrence": _occurrence(),
                 "event": _event(place=[], contact_name="", contact_phone=""),
             },
@@ -132,6 +134,7 @@ SAMPLES = {
         state(
             "Mot très long",
             item={
+                "language": "",
                 "occurrence": _occurrence(),
                 "event": _event(
                     title=LONG_WORD, place=[LONG_WORD], contact_name=LONG_WORD, contact_phone=LONG_WORD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import activate, get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,6 +31,8 @@ from projects.agenda.visitors.own_pages import by_link, form_context, private
 #: For how long the answer to a form can be read again.
 ANSWER_SECONDS = 3600
 _SALT = "agenda.registration.answer"
+#: In an address: the language of the form, where the event has none in it.
+SPOKEN = "langue"
 CONFIRM = "agenda/registrations/confirm.html"
 
 _by_link = by_link(links.holder, "agenda/registrations/unknown.html")
@@ -38,6 +42,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     """The form of one date (`?date=…`), and what becomes of it."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    _speak(request)
     date = _date(page, request)
     if date is None:
         return redirect(f"{page.get_url(request)}#dates")
@@ -64,12 +69,15 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
         "people": form.cleaned_data["people"],
         "by_mail": bool(form.cleaned_data["email"]),
     }
-    said = signing.dumps(answer, salt=_SALT)
-    return HttpResponseRedirect(f"{ANSWER.address(page.get_url(request))}?suite={said}")
+    query = {"suite": signing.dumps(answer, salt=_SALT)}
+    if SPOKEN in request.GET:
+        query[SPOKEN] = get_language()
+    return HttpResponseRedirect(f"{ANSWER.address(page.get_url(request))}?{urlencode(query)}")
 
 
 def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
     """What became of the form: the same for somebody new and for an address that was there already."""
+    _speak(request)
     try:
         said = signing.loads(request.GET.get("suite", ""), salt=_SALT, max_age=ANSWER_SECONDS)
     except signing.BadSignature:
@@ -92,6 +100,22 @@ EDITION = Edition(
     "inscription", register, exists_for=lambda page: page.takes_registrations, in_every_language=True
 )
 ANSWER = Edition("inscription-recue", answer, exists_for=lambda page: True)
+
+
+def _speak(request: HttpRequest) -> None:
+    """In the language that the address names, if it is one of ours."""
+    if request.GET.get(SPOKEN) in dict(settings.LANGUAGES):
+        activate(request.GET[SPOKEN])
+
+
+def _other_languages(page: EventPage) -> list[tuple[str, str]]:
+    """Languages that the event is not translated into, in which its form can be read all the same."""
+    translated = page.get_translations().live().values_list("locale__language_code", flat=True)
+    offered = []
+    for code in dict(settings.LANGUAGES).keys() - {get_language(), *translated}:
+        with override(code):
+            offered.append((code, _("S’inscrire en français")))
+    return sorted(offered)
 
 
 def _date(page: EventPage, request: HttpRequest) -> Occurrence | None:
@@ -119,6 +143,7 @@ def _form_page(
         "is_too_much": is_too_much,
         "is_waiting_list": would_be(date, 1) == RegistrationState.WAITING,
         "kept_days": settings.REGISTRATIONS_KEPT_DAYS,
+        "other_languages": _other_languages(page),
     }
     answer = TemplateResponse(request, "agenda/registrations/form.html", context, status=status)
     return private(answer)
