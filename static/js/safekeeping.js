@@ -9,7 +9,7 @@ const LOOK_WHILE_TYPING_MS = 30_000;
 const STAYS_MS = 6000;
 
 const box = document.querySelector("[data-safekeeping]");
-const form = document.querySelector("form[data-edit-form]");
+const form = document.querySelector("form[data-edit-form], form[data-kept]");
 const own = `${PREFIX}${box?.dataset.person}:`;
 const saysIt = (name) => box.querySelector(`[data-said=${name}]`);
 

@@ -305,7 +305,7 @@ class TestAMessageToAll:
     def test_is_read_through_then_sent_once(self, write, date):
         before = Email.objects.count()
         preview = said(write(text="Prenez des bottes."))
-        assert "Bonjour Zoé" in preview
+        assert "Bonjour Camille" in preview
         assert "Prenez des bottes." in preview
         assert Email.objects.count() == before
         for _each in range(2):

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
 from portal.content.models import Commune, Department, Region
@@ -116,6 +117,27 @@ class TestAnEvent:
     def test_says_nothing_of_what_nobody_knows(self, tree):
         bare = tree.add(WorkshopPage)
         assert list(self.facts(bare)) == ["Quand"]
+
+    @pytest.mark.parametrize(
+        ("known", "leads_to"),
+        [
+            (
+                {"latitude": "50.4", "longitude": "-3.5"},
+                "?mlat=50.40000&mlon=-3.50000#map=17/50.40000/-3.50000",
+            ),
+            (
+                {"address": "2, rue de l’Escaut & Cie"},
+                "search?query=2%2C+rue+de+l%E2%80%99Escaut+%26+Cie%2C+Cond%C3%A9",
+            ),
+            ({}, ""),
+        ],
+        ids=["a position", "an address", "neither"],
+    )
+    def test_leads_to_a_map_of_what_is_known(self, event, visitor, known, leads_to):
+        type(event).objects.update(**known)
+        page = BeautifulSoup(visitor.get(event.url).content, "html.parser")
+        links = [link["href"] for link in page.select("a[rel~=external]") if "plan" in link.text]
+        assert links == [f"https://www.openstreetmap.org/{leads_to}"] * bool(leads_to)
 
     def test_shows_them_first(self, tree, event, visitor):
         tree.date(event)

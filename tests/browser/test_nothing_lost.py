@@ -106,6 +106,23 @@ class TestASessionThatHasEnded:
         desk.get_by_role("button", name="Remettre ce texte").click()
         expect(desk.locator("#id_reason")).to_have_value("Gardée malgré tout")
 
+    def test_keeps_a_message_that_is_being_written(self, desk, context, site):
+        event = identity(desk, site, "un-jardin-partage-pour-tout-un-quartier")
+        desk.goto(f"{site.url}/admin/dates/{event}/")
+        desk.locator("a[href*='/admin/inscriptions/']").first.click()
+        desk.get_by_role("link", name="Écrire à tous").click()
+        desk.get_by_label("Objet").fill("Un mot")
+        desk.locator("#id_text").fill("On apporte des gants.")
+        context.clear_cookies()
+        desk.get_by_role("button", name="Relire avant d’envoyer").click()
+        expect(desk.get_by_text("Vous avez été déconnecté")).to_be_visible()
+        sign_in(context.new_page(), site)
+        expect(desk.get_by_text("Tout est revenu")).to_be_visible(timeout=A_WHILE)
+        desk.get_by_role("button", name="Relire avant d’envoyer").click()
+        expect(desk.get_by_text("Ce que chacun lira")).to_be_visible()
+        expect(desk.locator("#id_text")).to_have_value("On apporte des gants.")
+        keeps_nothing(desk)
+
     def test_leaves_nothing_to_another_person(self, desk, context, site):
         open_editor(desk, site)
         desk.evaluate("localStorage.setItem('safekeeping:999:/admin/pages/1/edit/', '{\"at\": 1}')")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
@@ -291,6 +292,18 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         is_said = bool(commune) and self.address.rstrip(" .").endswith(commune)
         parts = (self.place_name, self.address, "" if is_said else commune)
         return [part for part in parts if part]
+
+    @property
+    def map_url(self) -> str:
+        """Where a map shows the meeting point, else finds the address; empty where neither is known."""
+        if self.has_position:
+            latitude, longitude = f"{self.latitude:.5f}", f"{self.longitude:.5f}"
+            place = urlencode({"mlat": latitude, "mlon": longitude})
+            return f"https://www.openstreetmap.org/?{place}#map=17/{latitude}/{longitude}"
+        if self.address and self.commune:
+            place = ", ".join([self.address, self.commune.name])
+            return f"https://www.openstreetmap.org/search?{urlencode({'query': place})}"
+        return ""
 
     def _where(self) -> Fact:
         place = [self.place_name, self.commune.name if self.commune else ""]

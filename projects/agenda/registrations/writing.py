@@ -95,11 +95,12 @@ class MessageView(DeskPageMixin, FormView):
         return redirect(self.address())
 
     def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
+        """As somebody who does not exist would read it: each person’s own link is theirs alone."""
         people = [person for person in self.people if person.state in states]
-        name = gettext("Camille")
-        nobody = Registration(occurrence=self.date, name=name, language="fr", state=states[0])
-        reader = people[0] if people else nobody
-        letter = Writer([self.date], said).letter([reader], NoticeKind.MESSAGE)
+        nobody = Registration(
+            occurrence=self.date, name=gettext("Camille"), language="fr", people=1, state=states[0]
+        )
+        letter = Writer([self.date], said).letter([nobody], NoticeKind.MESSAGE)
         return {
             "preview": rendered(letter)[0],
             "preview_subject": letter.header,
