@@ -1,8 +1,9 @@
 """Where the screens of dates stand, and what the list shows."""
 
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from portal.content.record_views import PageRecordViewSet
 from projects.agenda import services, wording
@@ -38,7 +39,7 @@ class OccurrenceViewSet(PageRecordViewSet):
                 accessor=desk.summary_of,
                 get_url=desk.address_of,
             ),
-            BooleanColumn("is_over", label=_("Passée")),
+            Column("is_over", label=_("Quand"), accessor=_whether_over),
         ]
 
     def refusal_to_delete(self, record):
@@ -60,6 +61,10 @@ class OccurrenceViewSet(PageRecordViewSet):
 
 def _when(date: Occurrence) -> str:
     return wording.when(date.starts_at, date.ends_at)
+
+
+def _whether_over(date: Occurrence) -> str:
+    return gettext("passée") if date.is_over else gettext("à venir")
 
 
 occurrences = OccurrenceViewSet()

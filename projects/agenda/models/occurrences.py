@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 
 from portal.content.page_records import PageRecord
 from projects.agenda import wording
@@ -85,6 +85,12 @@ class Occurrence(PageRecord):
     objects = OccurrenceQuerySet.as_manager()
 
     panels = [
+        HelpPanel(
+            _(
+                "Les personnes inscrites reçoivent aussitôt un e-mail quand le jour, l’heure ou l’état "
+                "change. Celles qui n’ont pas d’adresse sont à appeler."
+            )
+        ),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
         FieldPanel("status"),
         FieldPanel("reason"),
