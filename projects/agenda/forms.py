@@ -27,7 +27,7 @@ from portal.content.narrowing import (
     shortened,
 )
 from portal.content.page_forms import PortalPageForm
-from projects.agenda import months, search
+from projects.agenda import months, search, wording
 from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
 
 USUAL_DISTANCE_KM = "10"
@@ -222,10 +222,11 @@ class AgendaForm(forms.Form):
     def sorts_by_distance(self) -> bool:
         return "pres" in self.selection and self._view.get("tri") == DISTANCE
 
-    def month(self, today: date) -> date:
-        """The month that is asked for, else that in which the days asked for begin, else this one."""
-        self.is_valid()
-        return self.cleaned_data.get("mois") or months.of(self.selection.get("du") or today)
+    @property
+    def month_asked(self) -> date | None:
+        """The month that is asked for, else that in which the days asked for begin."""
+        first = self.selection.get("du")
+        return self.cleaned_data.get("mois") or (months.of(first) if first else None)
 
     @property
     def query_string(self) -> str:
@@ -317,9 +318,9 @@ class AgendaForm(forms.Form):
 
     def _in_words(self, name: str, value: str) -> str:
         if name in PLACE:
-            return gettext("À moins de %(km)d km de %(commune)s") % {
+            return gettext("À moins de %(km)d km %(commune)s") % {
                 "km": self.selection["km"],
-                "commune": self.selection["pres"],
+                "commune": wording.of_place(str(self.selection["pres"])),
             }
         label = self.fields[name].label
         if name in ("du", "au"):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from anyascii import anyascii
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -42,6 +43,17 @@ def distance(kilometres: float) -> str:
     if rounded < 1:
         return _("à moins de 1 km")
     return _("à %(km)d km environ") % {"km": rounded}
+
+
+def of_place(name: str) -> str:
+    """« de Condé », « d’Oinville », « du Thillot », « des Rousses »; elsewhere the name alone."""
+    if get_language() != "fr":
+        return name
+    for article, contracted in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    # All of Y and nearly all of H elide among the names of communes.
+    return f"d’{name}" if anyascii(name[:1]).lower() in [*"aeiouyh"] else f"de {name}"
 
 
 def when(starts_at: datetime, ends_at: datetime) -> str:

@@ -20,6 +20,24 @@ def at(day, hour, minute=0, month=12):
     return datetime(2026, month, day, hour, minute, tzinfo=PARIS)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Condé-sur-l’Escaut (59)", "de Condé-sur-l’Escaut (59)"),
+        ("Oinville-sur-Montcient", "d’Oinville-sur-Montcient"),
+        ("Épinal", "d’Épinal"),
+        ("Yvetot", "d’Yvetot"),
+        ("Le Thillot", "du Thillot"),
+        ("Les Rousses", "des Rousses"),
+        ("La Bresse", "de La Bresse"),
+        ("Lescar", "de Lescar"),
+        ("ma position", "de ma position"),
+    ],
+)
+def test_of_a_place_is_said_as_french_says_it(name, said):
+    assert wording.of_place(name) == said
+
+
 class TestHours:
     @pytest.mark.parametrize(
         ("start", "end", "said"),
