@@ -18,6 +18,7 @@ from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, spelling
 from portal.search.ranking import ranked
+from projects.agenda.listings import days_of_events
 
 RELEVANCE, DATE, TITLE = "", "date", "titre"
 
@@ -61,14 +62,16 @@ def find(
 def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
     """Pages by key, in the same order, with all that their cards show.
 
-    `excerpt` is where the words asked stand in it, those words marked; None without words.
+    `excerpt` is where the words asked stand in it, those words marked; None without words. `day` is
+    that of an event, in words; empty for others.
     """
     keys = list(keys)
     by_key = PortalPage.objects.visible().for_cards().with_themes().in_bulk(keys)
     pages = [by_key[key] for key in keys if key in by_key]
     quoted = excerpts.of(pages, q, get_language() or "fr") if q and pages else {}
+    days = days_of_events(keys)
     for page in pages:
-        page.excerpt = quoted.get(page.pk)
+        page.excerpt, page.day = quoted.get(page.pk), days.get(page.pk, "")
     return pages
 
 

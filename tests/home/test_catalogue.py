@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from home.models import CataloguePage, StandardPage
 from methods.models import MethodSheetPage
 from portal.content.models import Audience, PageAudience, PageTheme, Theme
+from projects.agenda import wording
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
 from tests.support.publication import publish
@@ -53,6 +54,18 @@ class TestTheCatalogue:
         sheet, workshop = tree.add(MethodSheetPage), tree.add(WorkshopPage)
         assert titles(visitor.get(catalogue.url, {"genre": "fiche"})) == {sheet.title}
         assert titles(visitor.get(catalogue.url, {"genre": "atelier"})) == {workshop.title}
+
+    def test_says_of_an_event_when_it_is_or_that_it_is_past(self, tree, catalogue, visitor):
+        coming, past = tree.add(WorkshopPage), tree.add(WorkshopPage)
+        tree.add(MethodSheetPage)
+        for days in (-3, 9, 4):
+            next_date = tree.date(coming, days=days)
+        last_date = tree.date(past, days=-3)
+        tree.date(past, days=5, status="cancelled", reason="Orage")
+        days = {page.title: page.day for page in visitor.get(catalogue.url).context["cards"]}
+        assert days.pop(coming.title) == wording.day(next_date.starts_at)
+        assert days.pop(past.title) == f"Passé\xa0: {wording.day(last_date.starts_at)}"
+        assert set(days.values()) == {""}
 
     def test_finds_by_park(self, tree, catalogue, visitor):
         here, elsewhere = tree.add(ParkPage), tree.add(ParkPage)
