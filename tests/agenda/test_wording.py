@@ -137,6 +137,20 @@ class TestAnEvent:
         assert list(self.facts(bare)) == ["Quand"]
 
     @pytest.mark.parametrize(
+        ("address", "parts"),
+        [
+            ("", ["Gare routière", "Condé"]),
+            ("3, rue de la Gare, Condé", ["Gare routière", "3, rue de la Gare, Condé"]),
+            ("3, rue de la Gare, 59163 Condé.", ["Gare routière", "3, rue de la Gare, 59163 Condé."]),
+            ("3, rue de Condé", ["Gare routière", "3, rue de Condé", "Condé"]),
+            ("Le Vieux-Condé", ["Gare routière", "Le Vieux-Condé", "Condé"]),
+        ],
+    )
+    def test_names_the_commune_once(self, event, address, parts):
+        event.address = address
+        assert event.place_parts == parts
+
+    @pytest.mark.parametrize(
         ("known", "leads_to"),
         [
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -287,9 +288,11 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def place_parts(self) -> list[str]:
-        """Where it takes place, from the house to the commune, which an address may name already."""
+        """Where it takes place, from the house to the commune, which an address may end with already:
+        after a comma or a postcode, where it is no street’s name.
+        """
         commune = self.commune.name if self.commune else ""
-        is_said = bool(commune) and self.address.rstrip(" .").endswith(commune)
+        is_said = commune and re.search(rf"(^|,|\d{{5}})\s*{re.escape(commune)}\W*$", self.address)
         parts = (self.place_name, self.address, "" if is_said else commune)
         return [part for part in parts if part]
 
