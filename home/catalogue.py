@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from django.utils.translation import get_language
 from pyroaring import BitMap
 from wagtail.models import Locale
@@ -18,7 +19,8 @@ from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, spelling
 from portal.search.ranking import ranked
-from projects.agenda.listings import days_of_events
+from projects.agenda import wording
+from projects.agenda.querysets import dates_around
 
 RELEVANCE, DATE, TITLE = "", "date", "titre"
 
@@ -66,12 +68,13 @@ def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
     that of an event, in words; empty for others.
     """
     keys = list(keys)
-    by_key = PortalPage.objects.visible().for_cards().with_themes().in_bulk(keys)
+    shown = PortalPage.objects.visible().for_cards().with_themes()
+    by_key = shown.annotate(**dates_around(timezone.now())).in_bulk(keys)
     pages = [by_key[key] for key in keys if key in by_key]
     quoted = excerpts.of(pages, q, get_language() or "fr") if q and pages else {}
-    days = days_of_events(keys)
     for page in pages:
-        page.excerpt, page.day = quoted.get(page.pk), days.get(page.pk, "")
+        page.excerpt = quoted.get(page.pk)
+        page.day = wording.next_day(page.next_date, page.last_date)
     return pages
 
 

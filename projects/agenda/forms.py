@@ -222,11 +222,10 @@ class AgendaForm(forms.Form):
     def sorts_by_distance(self) -> bool:
         return "pres" in self.selection and self._view.get("tri") == DISTANCE
 
-    @property
-    def month_asked(self) -> date | None:
-        """The month that is asked for, else that in which the days asked for begin."""
-        first = self.selection.get("du")
-        return self.cleaned_data.get("mois") or (months.of(first) if first else None)
+    def month(self, today: date) -> date:
+        """The month that is asked for, else that in which the days asked for begin, else this one."""
+        self.is_valid()
+        return self.cleaned_data.get("mois") or months.of(self.selection.get("du") or today)
 
     @property
     def query_string(self) -> str:

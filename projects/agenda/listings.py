@@ -94,18 +94,6 @@ def listed(
     ]
 
 
-def days_of_events(pages: Iterable[int]) -> dict[int, str]:
-    """Of those pages, by key, that are events: the day of the next date, else of the last, in words."""
-    events = EventPage.objects.filter(pk__in=pages).with_dates_around(timezone.now())
-    days = {}
-    for key, coming, past in events.values_list("pk", "next_date", "last_date"):
-        if coming:
-            days[key] = wording.day(coming)
-        elif past:
-            days[key] = _("Passé : %(day)s") % {"day": wording.day(past)}
-    return days
-
-
 def _keys_of_events(occurrences: list[Occurrence]) -> dict[int, UUID]:
     """The translation keys by event, read with the dates where they come from `of_events`, else now.
 

@@ -163,14 +163,6 @@ class EventQuerySet(PortalPageQuerySet):
         """Adds `away`, in kilometres from a point; None where an event has no position."""
         return self.annotate(away=distances.from_point(latitude, longitude))
 
-    def with_dates_around(self, now: datetime) -> EventQuerySet:
-        """Adds `next_date` and `last_date`, of dates as planned; None where there is none."""
-        dates = _dates_of_each().as_planned()
-        return self.annotate(
-            next_date=Subquery(dates.upcoming(now).in_order().values("starts_at")[:1]),
-            last_date=Subquery(dates.over(now).latest_first().values("starts_at")[:1]),
-        )
-
     def coming(self, now: datetime) -> EventQuerySet:
         """Those that will take place, the next first, with `next_date`."""
         dates = _dates_of_each().as_planned().upcoming(now).in_order()
@@ -242,6 +234,17 @@ class EventQuerySet(PortalPageQuerySet):
         return self.annotate(first_date=Subquery(first)).order_by(
             F("first_date").desc(nulls_last=True), "title"
         )
+
+
+def dates_around(now: datetime) -> dict[str, Subquery]:
+    """For a query of pages of any type: `next_date` and `last_date` of those that are events, of dates
+    as planned; None where there is none.
+    """
+    dates = _dates_of_each().as_planned()
+    return {
+        "next_date": Subquery(dates.upcoming(now).in_order().values("starts_at")[:1]),
+        "last_date": Subquery(dates.over(now).latest_first().values("starts_at")[:1]),
+    }
 
 
 def _midnight(day: date) -> datetime:

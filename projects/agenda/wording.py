@@ -21,6 +21,13 @@ def day_of_year(moment: datetime) -> str:
     return in_words(timezone.localtime(moment), "l j F")
 
 
+def next_day(coming: datetime | None, past: datetime | None) -> str:
+    """The day of the next date, else of the last as such; nothing where there is neither."""
+    if coming:
+        return day(coming)
+    return _("Passé : %(day)s") % {"day": day(past)} if past else ""
+
+
 def clock(moment: datetime) -> str:
     """« 18 h », « 18 h 30 »; elsewhere as the reader’s language writes it."""
     local = timezone.localtime(moment)

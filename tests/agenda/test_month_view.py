@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from projects.agenda import services
@@ -71,16 +70,6 @@ class TestTheMonth:
             agenda.url, {"genre": "atelier", "vue": "mois", "mois": MONTH}
         ).content.decode()
         assert 'class="orders__link" href="?genre=atelier"' in html
-
-    def test_is_that_of_the_next_date_where_none_is_asked_for(self, read, hold, workshop):
-        assert read(month="").select_one(".empty h3").get_text().startswith("Rien en ")
-        hold(workshop, 9, month=9), hold(workshop, 3)
-        assert shown(read(month="")) == {3: [workshop.title]}
-        assert shown(read(month="", du="2091-09-01")) == {9: [workshop.title]}
-
-    def test_is_this_one_while_something_goes_on(self, tree, read, workshop):
-        tree.date(workshop, days=-40, hours=24 * 60)
-        assert workshop.title in shown(read(month=""))[timezone.localdate().day]
 
     def test_stays_when_the_form_is_sent_again(self, read):
         form = read().select_one(".filters")

@@ -13,7 +13,7 @@ from portal.content import editions, head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
-from projects.agenda import months, search
+from projects.agenda import search
 from projects.agenda.forms import AgendaForm
 from projects.agenda.paging import NearPaginator
 
@@ -93,17 +93,11 @@ def _as_list(context, form, now, query):
     }
 
 
-def _next_month(form, now):
-    """That of the next date, at the end of a month in which nothing more comes; else this one."""
-    coming = search.find(form.selection).upcoming(now).in_order().first()
-    return months.of(months.day_of(max(now, coming.starts_at) if coming else now))
-
-
 def _as_month(context, form, now, _query):
     """One month as a grid, its neighbours, and where the days lead that hold more."""
-    from projects.agenda import grid
+    from projects.agenda import grid, months
 
-    month = form.month_asked or _next_month(form, now)
+    month = form.month(months.day_of(now))
     shown = grid.month_grid(form.selection, month, now)
     own = head.for_list_page(context["head"], 1, date_format(month, "F Y").capitalize())
     robots = "noindex" if shown.is_empty or shown.is_far else own.robots
