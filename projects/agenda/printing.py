@@ -57,11 +57,7 @@ def _where(page: EventPage) -> Fact:
 
 
 def _access(page: EventPage) -> Iterator[Fact]:
-    said = [
-        _("%(what)s : %(answer)s") % {"what": fact.label.capitalize(), "answer": fact.value.lower()}
-        for fact in page.access_facts
-    ]
-    yield Fact(_("Puis-je y aller ?"), " · ".join(said), page.transport)
+    yield Fact(_("Puis-je y aller ?"), " · ".join(page.fact_lines), page.transport)
     yield Fact(_("Bon à savoir"), page.access_note)
     yield Fact(_("S’il pleut"), page.if_it_rains)
 

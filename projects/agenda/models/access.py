@@ -151,16 +151,16 @@ class AccessMixin(models.Model):
     @property
     def access_lines(self) -> list[str]:
         """All that is known of it in plain text, a fact a line."""
-        facts = [(fact.label.capitalize(), fact.value.lower()) for fact in self.access_facts]
-        said = [*facts, *((what, note) for what, note in self.notes_on_coming if note)]
-        return [
-            str(_("%(what)s : %(answer)s")) % {"what": what, "answer": answer} for what, answer in said
-        ]
+        return [*self.fact_lines, *(_said(what, note) for what, note in self.notes_on_coming if note)]
+
+    @property
+    def fact_lines(self) -> list[str]:
+        return [_said(fact.label.capitalize(), fact.value.lower()) for fact in self.access_facts]
 
     def _access(self) -> Fact:
         """What decides for most people, in a line; the panel says all."""
         said = [
-            _("%(what)s : %(answer)s") % {"what": what.capitalize(), "answer": answer.lower()}
+            _said(what.capitalize(), answer.lower())
             for name in ("wheelchair", "pushchair")
             if (answer := str(getattr(self, f"get_{name}_display")())) and (what := self._label(name))
         ]
@@ -178,3 +178,7 @@ class AccessMixin(models.Model):
 
     def _label(self, name: str) -> str:
         return str(self._meta.get_field(name).verbose_name)
+
+
+def _said(what: str, answer: str) -> str:
+    return str(_("%(what)s : %(answer)s")) % {"what": what, "answer": answer}

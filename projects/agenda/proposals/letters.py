@@ -10,7 +10,7 @@ from portal.mail.letters import Fact, Letter, Link
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.proposals import Proposal
-from projects.parks.models import ParkContact
+from projects.parks.models import ParkContact, ParkPage
 
 
 def received(proposal: Proposal) -> Letter:
@@ -86,8 +86,9 @@ def _letter(
 
 
 def _address_of_park(proposal: Proposal) -> str:
-    """The first that the page of the Park tells; none where it tells none."""
-    contacts = ParkContact.objects.filter(page__park=proposal.page.park_id, page__live=True)
+    """The first that everybody reads on the page of the Park; none where it tells none."""
+    pages = ParkPage.objects.visible().filter(park=proposal.page.park_id)
+    contacts = ParkContact.objects.filter(page__in=pages)
     contact = contacts.exclude(email="").order_by("page__path", "sort_order").first()
     return contact.email if contact else ""
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings as configured
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from projects.agenda.models import EventPage, Occurrence, Proposal, ProposalState, Registration
 from projects.agenda.proposals import services
@@ -51,6 +52,13 @@ class TestTheAnswer:
         letter = letters_to("zoe@example.org")[1]
         assert letter.headers["Reply-To"] == "parc@example.org"
         assert "Répondez simplement à cet e-mail." in letter.message
+
+    def test_tells_no_address_of_a_page_that_not_everybody_reads(self, team, draft):
+        park = ParkPage.objects.get(park=draft.park)
+        ParkContact.objects.create(page=park, locale=park.locale, name="x", email="parc@example.org")
+        PageViewRestriction.objects.create(page=park, restriction_type=PageViewRestriction.LOGIN)
+        moderate(team, draft, "reject", comment="Où ?")
+        assert "parc@example.org" not in str(letters_to("zoe@example.org")[1].headers)
 
     def test_is_no_question_without_words(self, team, draft):
         moderate(team, draft, "reject", comment=" ")
