@@ -98,6 +98,11 @@ def from_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def on_page_to_repeat(request: HttpRequest, pk: int) -> bool:
+    """The rule of `from_page` in the table of rights."""
+    return pages_to_repeat(request.user, list(desk.CREATABLE_TYPES)).filter(pk=pk).exists()
+
+
 def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuerySet:
     """What everybody may read and what a person may change, of these types, the latest first."""
     own = PortalPage.objects.open_to(user, "change").values("pk")

@@ -8,12 +8,14 @@ from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home.binder import views as binder
 from home.sitemaps import PageSitemap
 from portal.content import easy_read, routing
 from portal.content.api import views as api
 from portal.operations import sign_in, views
+from portal.people import rights
 
 #: Wagtail’s patterns that the site answers in its own way.
 REPLACED = {"wagtail_serve", "wagtailcore_login"}
@@ -27,7 +29,7 @@ def gallery() -> list:
 urlpatterns = [
     path("admin/compte/", include("allauth.urls")),
     path("admin/login/", sign_in.ONLY_DOOR),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, rights.checked))),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", views.picture, name="picture"),
     path("lecture/", easy_read.remember, name="reading_choice"),

@@ -128,7 +128,7 @@ def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:
 
 def events_to_date(user: User) -> QuerySet[EventPage]:
     """The events a person may add dates to, the last touched first."""
-    events = EventPage.objects.written().open_to(user, "change")
+    events = EventPage.objects.written().with_records_open_to(user)
     return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
 
 

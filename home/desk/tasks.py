@@ -22,6 +22,7 @@ from portal.content.translations.states import (
     with_states,
 )
 from projects.agenda.models import EventPage
+from projects.agenda.registrations.permissions import events_with_people
 
 #: What the first screen shows of each kind of task; its own screen shows all.
 SHOWN = 5
@@ -122,7 +123,7 @@ class PeopleToCall(Task):
         )
 
     def pages(self, user, now):
-        events = EventPage.objects.written().open_to(user, "change")
+        events = events_with_people(EventPage.objects.written(), user)
         return events.with_people_to_call(now).defer_streamfields()
 
     def note(self, page, now):

@@ -22,7 +22,7 @@ from methods.importing.outline import Reading
 from methods.importing.pages import page_of
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
-from portal.content.services import inherit_park
+from portal.content.services import give_park
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def make_sheet(
         page.owner = user
         document.parent.add_child(instance=page)
         page.save_revision(user=user, log_action=True, clean=False)
-        inherit_park(page)
+        give_park(page, user)
         document.delete()
     return page
 

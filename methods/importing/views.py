@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,6 +26,7 @@ from methods.importing.runs import clean
 from methods.models import ImportedDocument, MethodIndexPage
 from portal.content.models import User
 from portal.operations.views import PICTURE_POLICY
+from portal.people.rights import Rule
 
 STEPS, TITLE = "etapes", "titre"
 WITHOUT_STEPS = "non"
@@ -133,12 +136,20 @@ def forget(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _own(request: HttpRequest, pk) -> ImportedDocument:
-    """The person’s own document, as long as they may make a sheet of it."""
     documents = ImportedDocument.objects.open_to(request.user, timezone.now()).defer("content")
-    document = get_object_or_404(documents.select_related("parent__locale", "stage"), pk=pk)
-    if not any(place.pk == document.parent_id for place in places(request.user)):
-        raise PermissionDenied
-    return document
+    return get_object_or_404(documents.select_related("parent__locale", "stage"), pk=pk)
+
+
+def on_own_document(request: HttpRequest, pk: UUID, **kwargs: int) -> bool:
+    """The person’s own document, as long as they may make a sheet of it."""
+    document = _own(request, pk)
+    return any(place.pk == document.parent_id for place in places(request.user))
+
+
+#: The rows of the screens in the table of rights.
+ROWS: dict[str, Rule] = dict.fromkeys(
+    ("import_preview", "import_frame", "import_picture", "import_forget"), on_own_document
+)
 
 
 def _screen(request: HttpRequest, name: str, title: str, **context) -> HttpResponse:

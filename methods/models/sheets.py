@@ -47,7 +47,8 @@ class MethodSheetPage(MeansMixin, PortalPage):
     kind_slug = "fiche"
     family = "understand"
     in_catalogue = True
-    exclude_fields_in_copy = ["number"]
+    is_written_by_parks = True
+    exclude_fields_in_copy = ["number", "park"]
     unique_in_language = {"number": _("Une autre fiche porte déjà ce numéro.")}
     api_fields = [
         *PortalPage.api_fields,
@@ -124,6 +125,11 @@ class MethodSheetPage(MeansMixin, PortalPage):
 
     content_panels = [
         *PortalPage.content_panels,
+        FieldPanel(
+            "park",
+            heading=_("Parc qui a écrit la fiche"),
+            help_text=_("Vide si le réseau l’a écrite. Ce Parc peut la modifier."),
+        ),
         FieldPanel("number"),
         FieldPanel("stage"),
         FieldPanel("objectives"),
@@ -175,6 +181,12 @@ class MethodSheetPage(MeansMixin, PortalPage):
             return None
         versions = StagePage.objects.visible().translations_of(self.stage)
         return versions.in_language_of(self).first() or versions.first()
+
+    @cached_property
+    def author_page(self) -> PortalPage | None:
+        from portal.content import authorship  # once all models are there
+
+        return authorship.page_of_author(self)
 
     @cached_property
     def related(self) -> list["MethodSheetPage"]:

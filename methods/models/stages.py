@@ -27,6 +27,7 @@ class StagePage(PortalPage):
     kind_slug = "temps"
     family = "understand"
     in_catalogue = True
+    max_count_per_parent = NUMBER_OF_STAGES
     exclude_fields_in_copy = ["number"]
     unique_in_language = {"number": _("Un autre temps porte déjà ce numéro.")}
     api_fields = [

@@ -9,10 +9,20 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy as page_policy
 
 from portal.content.querysets import binned
 
 ACTIONS = ["add", "change", "choose"]
+
+
+class OneObjectMixin:
+    """Lists what a person may handle. One object by its key: the table of rights says who may see it."""
+
+    def get_queryset(self):
+        objects = super().get_queryset()
+        return objects if self.action == "detail_view" else self.only_handled(objects)
 
 
 class PagesEndpoint(PagesAdminAPIViewSet):
@@ -20,17 +30,19 @@ class PagesEndpoint(PagesAdminAPIViewSet):
 
     actions = {}
 
-    def get_queryset(self):
-        return super().get_queryset().exclude(binned())
+    def get_base_queryset(self):
+        user = self.request.user
+        is_one = self.action == "detail_view"
+        return Page.objects.exclude(binned()) if is_one else page_policy.explorable_instances(user)
 
 
-class PicturesEndpoint(ImagesAdminAPIViewSet):
-    def get_queryset(self):
+class PicturesEndpoint(OneObjectMixin, ImagesAdminAPIViewSet):
+    def only_handled(self, pictures):
         allowed = picture_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        return super().get_queryset().filter(pk__in=allowed.values("pk"))
+        return pictures.filter(pk__in=allowed.values("pk"))
 
 
-class DocumentsEndpoint(DocumentsAdminAPIViewSet):
-    def get_queryset(self):
+class DocumentsEndpoint(OneObjectMixin, DocumentsAdminAPIViewSet):
+    def only_handled(self, documents):
         allowed = document_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        return super().get_queryset().filter(pk__in=allowed.values("pk"))
+        return documents.filter(pk__in=allowed.values("pk"))

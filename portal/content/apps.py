@@ -14,6 +14,8 @@ class ContentConfig(AppConfig):
             easy_read,
             editions,
             moderation,
+            page_policy,
+            rights,
             services,
             share,
             signals,  # noqa: F401
@@ -22,8 +24,11 @@ class ContentConfig(AppConfig):
         from portal.content.models import PortalPage
         from portal.content.recycle_bin import policy
         from portal.operations import chores
+        from portal.people import rights as table
         from portal.search import public_texts
 
+        table.register(rights.ROWS)
+        page_policy.install()
         policy.install()
         moderation.install()
         editions.register(PortalPage, easy_read.EDITION)

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from portal.content.models import PortalPage, User
 from portal.content.publication import TO_WRITE
-from portal.content.services import inherit_park
+from portal.content.services import give_park
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def begin_from_model(starter: Starter, parent: Page, title: str, user: User) -> 
         **starter.fields(),
     )
     parent.add_child(instance=page)
-    inherit_park(page)
+    give_park(page, user)
     page.save_revision(user=user, log_action="wagtail.create", clean=False)
     return page
 
@@ -83,7 +83,7 @@ def begin_from_page(source: PortalPage, parent: Page, title: str, user: User) ->
         keep_live=False,
         user=user,
     )
-    inherit_park(page)
+    give_park(page, user)
     return page
 
 

@@ -1,15 +1,12 @@
-"""Refusals are told, people keep within their rights, readings are counted, moved pages are found."""
+"""Refusals are told, readings are counted, moved pages are found."""
 
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed, PermissionDenied
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import TranslationSource
 
 from portal.content import publication, readings
 from portal.content.publication import IncompletePage
@@ -19,13 +16,6 @@ from portal.content.publication_messages import tell
 TRANSLATING = "wagtail_localize"
 #: The other one: what waited for this task alone is approved, hence published.
 DISABLING_TASK = "wagtailadmin_workflows:disable_task"
-#: Reports on the pages of everybody.
-ABOUT_EVERYTHING = {
-    "wagtailadmin_reports:page_types_usage",
-    "wagtailadmin_reports:page_types_usage_results",
-    "wagtail_localize:translations_report",
-    "wagtail_localize:translations_report_results",
-}
 
 
 class IncompletePagesMiddleware:
@@ -54,28 +44,6 @@ class IncompletePagesMiddleware:
             # What Wagtail’s dialogs expect of an action that leads to another screen.
             return JsonResponse({"step": "success", "redirect": exception.editor})
         return redirect(exception.editor)
-
-
-class BranchRightsMiddleware:
-    """Refuses what Wagtail and wagtail-localize would show or do without asking about the page."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        match = request.resolver_match
-        page = None
-        if TRANSLATING in match.namespaces:
-            page = _page_to_translate(kwargs)
-        if match.view_name in ABOUT_EVERYTHING:
-            page = Page.get_first_root_node()
-        if page and not page_permission_policy.user_has_permission_for_instance(
-            request.user, "change", page
-        ):
-            raise PermissionDenied
 
 
 class ReadingsMiddleware:
@@ -110,12 +78,3 @@ class MovedPagesMiddleware(RedirectMiddleware):
         """Whether the former address is one with its query, as another site’s may be: it is used up."""
         address = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         return get_redirect(request, address) is not None
-
-
-def _page_to_translate(kwargs: dict) -> Page | None:
-    if "page_id" in kwargs:
-        return get_object_or_404(Page, pk=kwargs["page_id"])
-    if "translation_source_id" in kwargs:
-        source = get_object_or_404(TranslationSource, pk=kwargs["translation_source_id"])
-        return Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
-    return None

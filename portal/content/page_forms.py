@@ -1,8 +1,14 @@
 """The form behind every page editor. (Apart from `forms`, which needs all models to be there.)"""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.content.child_rows import take_over_saved_rows
+from portal.content.models.territory import Park
+from portal.content.named_objects import named_by_form, named_by_page
 from portal.content.translation import has_twin
+
+NOT_YOURS = _("Ce fichier ou cette page n’est pas à votre disposition. Choisissez-en un autre.")
 
 
 class PortalPageForm(WagtailAdminPageForm):
@@ -12,6 +18,27 @@ class PortalPageForm(WagtailAdminPageForm):
     publication or the syncing of a translation.
     """
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self._named_before = named_by_page(self.instance)
+        if self.instance.is_written_by_parks and "park" in self.fields:
+            self._offer_authors()
+
+    def _offer_authors(self):
+        """The network says which Park wrote a page; who works for several Parks says for which."""
+        from portal.content import authorship  # once all models are there
+
+        if self.for_user and authorship.may_choose_author(self.for_user):
+            return
+        parks = authorship.parks_of(self.for_user) if self.for_user else Park.objects.none()
+        is_new = self.instance.pk is None
+        if not is_new or len(parks) < 2:
+            del self.fields["park"]
+            return
+        self.fields["park"].queryset = parks
+        self.fields["park"].empty_label = None
+
     def clean(self):
         cleaned = super().clean()
         for field, message in self.instance.unique_in_language.items():
@@ -20,6 +47,28 @@ class PortalPageForm(WagtailAdminPageForm):
                 if has_twin(self.instance, field):
                     self.add_error(field, message)
         return cleaned
+
+    def is_valid(self):
+        if not (super().is_valid() and self._names_what_its_author_sees()):
+            return False
+        for formset in self.formsets.values():
+            take_over_saved_rows(formset)
+        return True
+
+    def _names_what_its_author_sees(self) -> bool:
+        """Adds an error to each field that names somebody else’s file or page, unless it stood there."""
+        from portal.content.rights import may_name
+
+        if not self.for_user or self.for_user.is_superuser:
+            return True
+        forms = [self, *(form for formset in self.formsets.values() for form in formset.forms)]
+        refused = False
+        for form in forms:
+            for name, (kind, key) in list(named_by_form(form)):
+                if (kind, key) not in self._named_before and not may_name(self.for_user, kind, key):
+                    form.add_error(name, NOT_YOURS)
+                    refused = True
+        return not refused
 
     def save(self, commit=True):
         """A new page is a draft until it is published: Wagtail would have it online meanwhile."""

@@ -8,10 +8,14 @@ plain foreign key, is found from any version by the translation key, and has its
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from portal.content.models import User
 
 
 class PageRecordQuerySet(models.QuerySet):
@@ -41,6 +45,22 @@ class PageRecord(models.Model):
 
     class Meta:
         abstract = True
+
+
+def may_write_records(user: User, page: Page) -> bool:
+    """Whether somebody may write the records of a page, of the version that they hang on.
+
+    No draft keeps them back. So once a version of the page was public, writing them asks the right to
+    publish; before, to edit the page is enough.
+    """
+    tester = page.permissions_for_user(user)
+    return tester.can_publish() if has_been_public(page) else tester.can_edit()
+
+
+def has_been_public(page: Page) -> bool:
+    """Whether the page was ever online, in any language."""
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    return versions.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
 
 
 def records_below(page: Page) -> dict[type[PageRecord], int]:

@@ -35,6 +35,18 @@ def binned() -> Exists:
     return Exists(RecycleBin.objects.order_by().filter(path=start))
 
 
+def open_pages(user: User) -> PageQuerySet:
+    """The pages that somebody who signs in may know of: their own, and what everybody may read.
+
+    Other people’s drafts and restricted pages are nobody else’s business.
+    """
+    from wagtail.permissions import page_permission_policy
+
+    own = page_permission_policy.explorable_instances(user).values("pk")
+    public = Page.objects.live().exclude(restricted_pages()).values("pk")
+    return Page.objects.filter(Q(pk__in=own) | Q(pk__in=public))
+
+
 def pages_in_moderation() -> Exists:
     """True for a page that somebody else is asked to approve."""
     return Exists(
@@ -111,6 +123,13 @@ class PortalPageQuerySet(PageQuerySet):
 
         allowed = page_permission_policy.instances_user_has_permission_for(user, action)
         return self.filter(pk__in=allowed.values("pk"))
+
+    def with_records_open_to(self, user: User) -> PortalPageQuerySet:
+        """Those whose plain records a person may write (see `page_records.may_write_records`)."""
+        public = Q(live=True) | Q(first_published_at__isnull=False)
+        versions = Page.objects.filter(public, translation_key=OuterRef("translation_key"))
+        editable = self.open_to(user, "change")
+        return editable.filter(~Exists(versions)) | editable.open_to(user, "publish")
 
     def drafts_of(self, user: User) -> PortalPageQuerySet:
         """Those a person made or changed last and nobody has published since, latest first.

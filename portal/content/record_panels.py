@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
-from portal.content.page_records import PageRecord
+from portal.content.page_records import PageRecord, may_write_records
 
 #: Enough to recognise them; the screen shows all.
 SHOWN = 5
@@ -32,9 +32,11 @@ class RecordsPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             records = list(self.panel.record_model.objects.of(self.instance).in_order())
+            may_write = may_write_records(self.request.user, self.instance)
+            address = reverse(f"{self.panel.namespace}:index", args=(self.instance.pk,))
             return {
                 **super().get_context_data(parent_context),
-                "address": reverse(f"{self.panel.namespace}:index", args=(self.instance.pk,)),
+                "address": address if may_write else "",
                 "label": self.heading,
                 "shown": [str(record) for record in records[:SHOWN]],
                 "more": max(len(records) - SHOWN, 0),

@@ -1,4 +1,4 @@
-"""The admin screen of a page’s plain records: list, add, change, delete, by who may edit the page."""
+"""The admin screen of a page’s plain records: list, add, change, delete."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
@@ -26,25 +26,21 @@ from wagtail.admin.widgets import HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from portal.content.page_records import PageRecord
+from portal.content.page_records import PageRecord, may_write_records
 from portal.content.translation import source_of
+from portal.people.rights import Rule
 
 #: Of a SHA-256 in hexadecimal.
 MARK_LENGTH = 64
 
 
 class RecordsOfPageMixin:
-    """Finds the page in the address and refuses whoever may not edit it."""
+    """Finds the page in the address. Who may open it, the table of rights says (`rows_of`)."""
 
     viewset: PageRecordViewSet | None = None
     model: type[PageRecord]
     kwargs: dict[str, Any]
     request: HttpRequest
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def page(self) -> Page:
@@ -272,6 +268,15 @@ class PageRecordViewSet(ViewSet):
                 name="delete",
             ),
         ]
+
+    def rows(self) -> dict[str, Rule]:
+        """Its rows in the table of rights."""
+
+        def may_write(request: HttpRequest, page_id: int, **kwargs: Any) -> bool:
+            page = get_object_or_404(self.page_model, pk=page_id)
+            return may_write_records(request.user, source_of(page))
+
+        return {f"{self.url_namespace}:{pattern.name}": may_write for pattern in self.get_urlpatterns()}
 
     def address_for(self, page: Page) -> str:
         return reverse(f"{self.url_namespace}:index", args=(page.pk,))

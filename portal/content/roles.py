@@ -6,6 +6,7 @@ are given their rights on each, when the Park is opened and when such a page com
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
@@ -25,12 +26,14 @@ from wagtail.models import (
     get_page_models,
 )
 
+from portal.content import authorship
 from portal.content.models import Park, ParkTeam, PortalPage
 
 # Names of groups and collections are data: they stay as they are in whatever language the admin speaks.
 NETWORK_EDITORS = "Réseau – édition"
 NETWORK_MODERATORS = "Réseau – modération"
 SHARED_COLLECTION = "Commun à tous les Parcs"
+SHARED_READING = "Relecture – fiches des Parcs"
 #: The groups that Wagtail makes at installation, and what becomes of them.
 RENAMED = {"Editors": NETWORK_EDITORS, "Moderators": NETWORK_MODERATORS}
 
@@ -51,11 +54,24 @@ FILE_RIGHTS = {
 }
 #: What the network’s editors run besides pages and files, as (app, models).
 NETWORK_MODELS = {
-    "content": ("theme", "audience", "glossaryterm", "park", "commune", "user"),
+    "content": ("theme", "audience", "glossaryterm", "park", "commune", "user", "networksettings"),
     "search": ("synonymset",),
     "wagtailredirects": ("redirect",),
-    "wagtailcore": ("collection", "workflow", "task", "groupapprovaltask"),
+    "wagtailcore": ("workflow", "task", "groupapprovaltask"),
 }
+
+
+#: Permissions on records of rooms above, by the group of the network or the role in a Park that has them.
+_granted: dict[str, set[str]] = defaultdict(set)
+
+
+def grant(permission: str, to: Iterable[str]) -> None:
+    """Gives a permission, such as `agenda.change_date`, to groups of the network and roles in a Park.
+
+    Called by a room while it loads; groups that exist already have it once roles are prepared again.
+    """
+    for role in to:
+        _granted[role].add(permission)
 
 
 @transaction.atomic
@@ -67,10 +83,15 @@ def prepare_network() -> None:
     editors, moderators = (Group.objects.get_or_create(name=name)[0] for name in RENAMED.values())
     root, everything = Page.get_first_root_node(), Collection.get_first_root_node()
     for group in (editors, moderators):
-        allow_admin(group)
+        allow_admin(group, group.name)
         allow_pages(group, root, PAGE_RIGHTS[group.name])
         allow_files(group, everything, FILE_RIGHTS[group.name])
+    allow_collections(editors, everything)
     editors.permissions.add(*_network_permissions())
+    if not Workflow.objects.filter(name=SHARED_READING).exists():
+        _reading(SHARED_READING, editors, moderators)
+    for shelf in authorship.shelves():
+        give_shelf(shelf)
 
 
 def _network_permissions() -> Iterable[Permission]:
@@ -92,7 +113,7 @@ def open_park(park: Park) -> ParkTeam:
     team.save()
     shared = _collection(SHARED_COLLECTION)
     for role, group in roles_of(team):
-        allow_admin(group)
+        allow_admin(group, role)
         allow_files(group, team.collection, FILE_RIGHTS[role])
         allow_files(group, shared, FILE_RIGHTS[SHARED_COLLECTION])
     for page in branches_of(park) or _make_page(park):
@@ -131,15 +152,24 @@ def give_branch(page: PortalPage) -> None:
         WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": team.workflow})
 
 
+def give_shelf(page: Page) -> None:
+    """What Parks write below a page is read by the network before it is online."""
+    if workflow := Workflow.objects.filter(name=SHARED_READING).first():
+        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
+
+
 def give_branches_above(page: Page) -> None:
     """The same for a page that has just come into a language, and for those that came above it."""
     for branch in PortalPage.objects.ancestor_of(page, inclusive=True).type(*_presenting_types()):
         give_branch(branch)
 
 
-def allow_admin(group: Group) -> None:
-    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
-    wanted |= Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+def allow_admin(group: Group, role: str) -> None:
+    """To sign in to the admin, to have pages translated, and what rooms grant to the role."""
+    wanted = Q()
+    for name in ("wagtailadmin.access_admin", "wagtail_localize.submit_translation", *_granted[role]):
+        app_label, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
     group.permissions.add(*Permission.objects.filter(wanted))
 
 
@@ -163,6 +193,17 @@ def allow_files(group: Group, collection: Collection, actions: Iterable[str]) ->
         )
 
 
+def allow_collections(group: Group, collection: Collection) -> None:
+    """To make, rename and delete collections below one."""
+    permissions = Permission.objects.filter(
+        content_type__app_label="wagtailcore", content_type__model="collection"
+    ).exclude(codename="view_collection")
+    for permission in permissions:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
 def _presenting_types() -> list[type[Page]]:
     return [model for model in get_page_models() if getattr(model, "chooses_park", False)]
 
@@ -177,10 +218,14 @@ def _collection(name: str) -> Collection:
 
 
 def _workflow(team: ParkTeam) -> Workflow:
-    """One reading by those of the Park or by the network’s moderators: whoever of them comes first."""
-    name = f"Relecture – {team.park}"
+    moderators = Group.objects.get(name=NETWORK_MODERATORS)
+    return _reading(f"Relecture – {team.park}", team.communicators, moderators)
+
+
+def _reading(name: str, *groups: Group) -> Workflow:
+    """One reading by the people of these groups: whoever of them comes first."""
     task = GroupApprovalTask.objects.create(name=name)
-    task.groups.add(team.communicators, Group.objects.get(name=NETWORK_MODERATORS))
+    task.groups.add(*groups)
     workflow = Workflow.objects.create(name=name)
     WorkflowTask.objects.create(workflow=workflow, task=task)
     return workflow

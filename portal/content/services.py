@@ -3,11 +3,12 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
-from portal.content import roles
-from portal.content.models import PortalPage, User
+from portal.content import authorship, roles
+from portal.content.models import Park, PortalPage, User
 from portal.content.publication import IncompletePage, refusal_of
 from portal.search import public_texts
 
@@ -17,10 +18,14 @@ def inherit_park(page: Page) -> None:
     """Gives a page, and all below it, the Park it stands under; none outside every Park.
 
     A page that chooses its Park (the page that presents one) hands its own choice down, and its branch
-    to the team of that Park.
+    to the team of that Park. A page that Parks write for everybody keeps the Park that wrote it.
     """
     if not isinstance(page, PortalPage):
         return
+    if page.is_written_by_parks:
+        return
+    if page.specific_class in authorship.shelf_types():
+        roles.give_shelf(page)
     if not page.chooses_park:
         parent = PortalPage.objects.parent_of(page).first()
         page.park_id = parent.park_id if parent else None
@@ -31,6 +36,26 @@ def inherit_park(page: Page) -> None:
         PortalPage.objects.filter(pk__in=changed).update(park_id=page.park_id)
         for each in PortalPage.objects.filter(pk__in=changed).specific():
             index.insert_or_update_object(each)
+
+
+@transaction.atomic
+def give_park(page: Page, user: User | None) -> None:
+    """Gives a page that was just made its Park: the one it stands under, or its author’s."""
+    if isinstance(page, PortalPage) and page.is_written_by_parks:
+        if page.park_id is None and user:
+            write_for(page, authorship.parks_of(user).first())
+    else:
+        inherit_park(page)
+
+
+@transaction.atomic
+def write_for(page: PortalPage, park: Park | None) -> None:
+    """Says which Park wrote a page, in all its languages. No draft holds that back."""
+    page.park = park
+    versions = PortalPage.objects.filter(Q(pk=page.pk) | Q(translation_key=page.translation_key))
+    if versions.exclude(park=park).update(park=park):
+        for version in versions.live().specific():
+            index.insert_or_update_object(version)
 
 
 def found_by_everybody(page_ids: Collection[int]) -> set[int]:

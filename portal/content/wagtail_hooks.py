@@ -1,8 +1,6 @@
 """The foundation in the admin: vocabulary, territory, links in rich text, Parks of pages."""
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -20,16 +18,16 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from portal.content import date_inputs, document_texts, roles, services  # noqa: F401
+from portal.content import authorship, date_inputs, document_texts, roles, services  # noqa: F401
 from portal.content.bulk_publication import PublishCompletePages
 from portal.content.content_checker import PortalChecker
-from portal.content.middleware import ABOUT_EVERYTHING
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, PortalDocument, Theme
 from portal.content.publication import refusal_of
 from portal.content.publication_messages import tell
-from portal.content.querysets import restricted_pages
+from portal.content.querysets import open_pages
 from portal.content.recycle_bin import hooks as recycle_bin_hooks  # noqa: F401
 from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
+from portal.content.rights import ABOUT_EVERYTHING, on_everything
 from portal.content.translations.messages import tell_of_changes, tell_what_is_missing, tell_what_stayed
 from portal.content.translations.views import OverviewView, show_changes
 from portal.search.models import SynonymSet
@@ -140,10 +138,7 @@ def keep_scripts_within_rights(router):
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_public_pages_and_ones_own(pages, request):
-    """Other people’s drafts and restricted pages are nobody else’s business."""
-    own = page_permission_policy.explorable_instances(request.user).values("pk")
-    public = Page.objects.live().exclude(restricted_pages()).values("pk")
-    return pages.filter(Q(pk__in=own) | Q(pk__in=public))
+    return pages.filter(pk__in=open_pages(request.user).values("pk"))
 
 
 @hooks.register("register_admin_urls")
@@ -197,20 +192,10 @@ def tell_which_of_many_stayed(request, action_type, objects, action):
 
 @hooks.register("construct_reports_menu")
 def hide_reports_on_everything(request, items):
-    """They would answer with a refusal (see `middleware`)."""
-    if not page_permission_policy.user_has_permission_for_instance(
-        request.user, "change", Page.get_first_root_node()
-    ):
+    """They would answer with a refusal."""
+    if not on_everything(request):
         refused = {reverse(name) for name in ABOUT_EVERYTHING}
         items[:] = [item for item in items if getattr(item, "url", "") not in refused]
-
-
-@hooks.register("before_edit_user")
-@hooks.register("before_delete_user")
-def keep_administrators_out_of_reach(request, user):
-    """Whoever may change people must not become an administrator by changing one."""
-    if user.is_superuser and not request.user.is_superuser:
-        raise PermissionDenied
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -221,12 +206,12 @@ def register_batched_links(features):
 
 @hooks.register("after_create_page")
 def take_park_of_parent(request, page):
-    services.inherit_park(page)
+    services.give_park(page, request.user)
 
 
 @hooks.register("after_copy_page")
 def take_park_of_new_parent(request, page, new_page):
-    services.inherit_park(new_page.specific)
+    services.give_park(new_page.specific, request.user)
 
 
 @hooks.register("after_copy_page", order=10)
@@ -234,6 +219,14 @@ def keep_incomplete_copies_back(request, page, new_page):
     """A copy is born published where its model is, but without its dates, its number or its Park."""
     for refusal in services.unpublish_incomplete(new_page, request.user):
         tell(request, refusal)
+
+
+@hooks.register("after_create_page", order=10)
+@hooks.register("after_edit_page")
+def note_which_park_wrote_it(request, page):
+    """As the form says it, to whom it is offered."""
+    if getattr(page, "is_written_by_parks", False) and authorship.may_choose_author(request.user):
+        services.write_for(page, page.park)
 
 
 @hooks.register("before_publish_page")

@@ -10,6 +10,8 @@ class MailConfig(AppConfig):
     def ready(self):
         from portal.mail import queue
         from portal.operations import chores
+        from portal.people import rights
 
+        rights.register(rights.on_viewset("messages", "post_office.email"))
         chores.register("send-mail", queue.send_what_waits, every=3)
         chores.register("forget-mail", queue.forget_old, every=3600)

@@ -8,8 +8,9 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        from portal.content import editions, printing
+        from portal.content import editions, printing, roles
         from portal.operations import chores
+        from portal.people import rights
         from projects.agenda import (
             atom_feed,
             communes,
@@ -21,6 +22,7 @@ class AgendaConfig(AppConfig):
             signals,
             starters,
         )
+        from projects.agenda.dates.viewset import occurrences
         from projects.agenda.models import (
             AgendaPage,
             BrainstormingPage,
@@ -30,9 +32,11 @@ class AgendaConfig(AppConfig):
         )
         from projects.agenda.printing import poster
         from projects.agenda.proposals import chores as proposal_chores
+        from projects.agenda.proposals import desk as proposal_desk
         from projects.agenda.proposals import views as proposal_views
         from projects.agenda.registrations import chores as own_chores
-        from projects.agenda.registrations import views
+        from projects.agenda.registrations import desk, views
+        from projects.agenda.registrations.permissions import HANDLE_PERSONAL_DATA
         from projects.agenda.subscriptions import chores as weekly_chores
         from projects.agenda.subscriptions import views as subscribing
 
@@ -53,6 +57,9 @@ class AgendaConfig(AppConfig):
             communes.EDITION,
         ):
             editions.register(AgendaPage, edition)
+        for screens in (occurrences, desk.viewset, proposal_desk.viewset):
+            rights.register(screens.rows())
+        roles.grant(HANDLE_PERSONAL_DATA, to=(roles.NETWORK_EDITORS, "communicators"))
         signals.connect()
         chores.register("remind", own_chores.remind, every=600)
         chores.register("thank", own_chores.thank, every=600)

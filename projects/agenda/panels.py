@@ -39,9 +39,10 @@ class ProposalPanel(Panel):
         @cached_property
         def proposal(self):
             from projects.agenda.models import Proposal
+            from projects.agenda.registrations.permissions import may_handle_people
 
             page, user = self.instance, self.request.user
-            may_know = page.pk and page.permissions_for_user(user).can_edit()
+            may_know = page.pk and may_handle_people(user, page)
             return Proposal.objects.of(page).first() if may_know else None
 
         def get_context_data(self, parent_context=None):

@@ -1,9 +1,11 @@
 """The agenda in the admin: the screen « Dates », one click from the page of an event."""
 
+from django.contrib.auth.models import Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import HeaderButton
 
+from portal.content.page_records import may_write_records
 from projects.agenda import services
 from projects.agenda.dates.viewset import occurrences
 from projects.agenda.models import EventPage
@@ -16,9 +18,14 @@ def register_viewset():
     return [occurrences, desk.viewset, proposal_desk.viewset]
 
 
+@hooks.register("register_permissions")
+def offer_personal_data_to_groups():
+    return Permission.objects.filter(content_type__app_label="agenda", codename="handle_personal_data")
+
+
 @hooks.register("register_page_header_buttons")
 def dates_button(page, user, view_name, next_url=None):
-    if isinstance(page, EventPage) and page.permissions_for_user(user).can_edit():
+    if isinstance(page, EventPage) and may_write_records(user, page):
         yield HeaderButton(
             _("Dates"),
             url=occurrences.address_for(page),

@@ -59,7 +59,7 @@ class Tree:
             fields.setdefault("park", self.park(number))
         page = page_type(**fields)
         parent = parent or self.parent_for(page_type)
-        if not page_type.chooses_park:
+        if not (page_type.chooses_park or page_type.is_written_by_parks):
             page.park_id = getattr(parent, "park_id", None)
         if page.live:
             page.first_published_at = page.last_published_at = timezone.now()

@@ -6,6 +6,7 @@ from portal.content.models.pages import PortalPage
 from portal.content.models.readings import PageReading
 from portal.content.models.recycle_bin import BinnedFile, BinnedPage, RecycleBin
 from portal.content.models.reviews import ReviewReminder
+from portal.content.models.settings import NetworkSettings
 from portal.content.models.territory import Commune, Department, Park, ParkTeam, Region
 from portal.content.models.translations import PendingChanges
 from portal.content.models.users import User
@@ -28,6 +29,7 @@ __all__ = [
     "Department",
     "DocumentText",
     "GlossaryTerm",
+    "NetworkSettings",
     "PageAudience",
     "PageReading",
     "PageTheme",

@@ -69,8 +69,10 @@ class PortalPage(Page):
     in_catalogue = False
     #: Fields that no two pages of the type and language share, each with what to say of a twin.
     unique_in_language: dict[str, str] = {}
-    #: Whether its Park is its own choice; other pages take their parent’s.
+    #: Whether it presents the Park that it chooses; other pages take their parent’s.
     chooses_park = False
+    #: Whether all Parks write pages of the type together, each for its own (see `authorship`).
+    is_written_by_parks = False
     #: Fields and rows that a page begun from this one does not take over: people, days, results.
     of_one_occasion: tuple[str, ...] = ("reviewed_on", "review_by", "go_live_at", "expire_at")
     #: Its fields that hold somebody else’s words, which no hint is given about.

@@ -1,33 +1,28 @@
-"""Who may handle pages and files: as Wagtail says, but nobody what is in the bin."""
+"""Who may handle files: as Wagtail says, but nobody what is in the bin, nor what is theirs and online."""
 
 from django.db.models import QuerySet
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as picture_policy
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-from wagtail.permission_policies.pages import PagePermissionPolicy
-from wagtail.permissions import page_permission_policy
+from wagtail.permission_policies.collections import (
+    CollectionOwnershipPermissionPolicy,
+    CollectionPermissionPolicy,
+)
 
 from portal.content.models import BinnedFile, User
-from portal.content.querysets import binned
-
-
-class KeptPagesPolicy(PagePermissionPolicy):
-    """Leaves binned pages out of every list of the admin: explorer, search, reports, choosers, desk."""
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        return super().instances_user_has_any_permission_for(user, actions).exclude(binned())
-
-    def explorable_instances(self, user):
-        return super().explorable_instances(user).exclude(binned())
+from portal.content.recycle_bin.uses import is_online
 
 
 class KeptFilesPolicy(CollectionOwnershipPermissionPolicy):
-    """The same for pictures and documents: lists, choosers, bulk actions, and each one’s own screens."""
+    """Answers lists, choosers, bulk actions, and each file’s own screens."""
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         if hasattr(instance, "binned"):
             return False
-        return super().user_has_any_permission_for_instance(user, actions, instance)
+        if CollectionPermissionPolicy.user_has_any_permission_for_instance(self, user, actions, instance):
+            return True
+        # Who may add files may change their own: as long as no change is public at once.
+        is_own = super().user_has_any_permission_for_instance(user, actions, instance)
+        return is_own and not is_online(instance)
 
     def instances_user_has_any_permission_for(self, user, actions):
         thrown_away = BinnedFile.objects.filter(**{f"{BIN_FIELDS[self.model]}__isnull": False})
@@ -44,7 +39,6 @@ BIN_FIELDS = {picture_policy.model: "picture", document_policy.model: "document"
 
 
 def install() -> None:
-    """All of Wagtail asks these objects, which no setting replaces: they learn the rule instead."""
-    page_permission_policy.__class__ = KeptPagesPolicy
+    """See `page_policy.install`."""
     for policy in (picture_policy, document_policy):
         policy.__class__ = KeptFilesPolicy

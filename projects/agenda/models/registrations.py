@@ -52,6 +52,12 @@ class Registration(models.Model):
     class Meta:
         verbose_name = _("inscription")
         verbose_name_plural = _("inscriptions")
+        permissions = [
+            (
+                "handle_personal_data",
+                _("Peut voir et gérer les personnes inscrites à un rendez-vous ou qui en proposent"),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(people__gte=1, people__lte=MOST_PEOPLE),

@@ -1,8 +1,8 @@
-"""Saying no to a proposed event in the admin, for those who may delete its draft."""
+"""Saying no to a proposed event in the admin."""
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -14,10 +14,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from portal.content.models import User
+from portal.people.rights import Rule
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.proposals import Proposal
 from projects.agenda.proposals import services
 from projects.agenda.proposals.forms import DeclineForm
+from projects.agenda.registrations.permissions import may_handle_people
 
 
 class DeclineView(WagtailAdminTemplateMixin, FormView):
@@ -27,8 +29,6 @@ class DeclineView(WagtailAdminTemplateMixin, FormView):
     page_title = _("Ne pas retenir la proposition")
 
     def dispatch(self, request, *args, **kwargs):
-        if not address_for(self.event, request.user):
-            raise PermissionDenied
         answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)
         return answer
@@ -66,11 +66,24 @@ class ProposalDesk(ViewSet):
     def get_urlpatterns(self):
         return [path("<int:page_id>/decliner/", DeclineView.as_view(), name="decline")]
 
+    def rows(self) -> dict[str, Rule]:
+        """Its rows in the table of rights."""
+        return {f"{self.url_namespace}:decline": on_proposal}
+
+
+def on_proposal(request: HttpRequest, page_id: int) -> bool:
+    proposal = get_object_or_404(Proposal.objects.select_related("page"), page=page_id)
+    return bool(address_for(proposal.page.specific, request.user))
+
 
 viewset = ProposalDesk()
 
 
 def address_for(page: EventPage, user: User) -> str:
-    """Where a person says no to the proposal; nothing where it is too late or not theirs to say."""
-    may_delete = page.permissions_for_user(user).can_delete() and services.may_be_discarded(page)
+    """Where somebody says no to a proposal; nothing where it is too late, or not theirs to answer."""
+    may_delete = (
+        may_handle_people(user, page)
+        and page.permissions_for_user(user).can_delete()
+        and services.may_be_discarded(page)
+    )
     return reverse(f"{viewset.url_namespace}:decline", args=(page.pk,)) if may_delete else ""

@@ -1,4 +1,4 @@
-"""The organiser’s desk: who comes to a date, for those who may edit its event."""
+"""The organiser’s desk: who comes to a date, for those who may handle its people."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 
+from portal.people.rights import Rule
 from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.registrations import Notice, Registration, RegistrationState
-from projects.agenda.registrations import exports, services
+from projects.agenda.registrations import exports, permissions, services
 from projects.agenda.registrations.desk_pages import NAME, DeskPageMixin, OfDateMixin, OfPersonMixin
 from projects.agenda.registrations.forms import CallerForm, NotedForm
 from projects.agenda.registrations.rules import Refusal, held_up
@@ -196,6 +197,11 @@ class RegistrationDesk(ViewSet):
             path("<int:date_id>/feuille.pdf", SheetView.as_view(), name="sheet"),
             path("<int:date_id>/inscriptions.csv", SpreadsheetView.as_view(), name="csv"),
         ]
+
+    def rows(self) -> dict[str, Rule]:
+        """Its rows in the table of rights."""
+        views = [pattern.name for pattern in self.get_urlpatterns()]
+        return permissions.rows_of_desk(self.url_namespace, views)
 
 
 viewset = RegistrationDesk()

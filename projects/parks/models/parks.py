@@ -14,6 +14,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from methods.models import MethodSheetPage
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
@@ -159,6 +160,12 @@ class ParkPage(PortalPage):
             page.state = ProjectStatus(page.status).label if is_project else Domain(page.domain).label
             branches["projects" if is_project else "coordinations"].append(page)
         return branches
+
+    @cached_property
+    def sheets(self) -> list[MethodSheetPage]:
+        """The method sheets that the Park wrote, in the language of this page."""
+        sheets = MethodSheetPage.objects.visible().in_language_of(self).filter(park=self.park)
+        return list(sheets.in_order().for_cards()) if self.park else []
 
     @cached_property
     def effects_shown(self) -> list:

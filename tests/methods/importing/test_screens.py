@@ -359,7 +359,7 @@ class TestTheDraft:
             raise RuntimeError("the last step")
 
         document, before = keep(author, shelf), files()
-        monkeypatch.setattr(services, "inherit_park", fail)
+        monkeypatch.setattr(services, "give_park", fail)
         with pytest.raises(RuntimeError):
             make(desk, document, keeps_original="on")
         assert files() == before

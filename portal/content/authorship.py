@@ -1,0 +1,91 @@
+"""Pages that the Parks write for everybody: method sheets.
+
+They stand together under a page of the network, outside the branches of the Parks, and each says which
+Park wrote it. Whoever works for a Park adds such pages; those of one’s Park are changed by its
+communicators, and published by them where the network lets Parks do so. No right is stored for that: it
+follows from the Park of the page, as soon as that changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageQuerySet, get_page_models
+
+from portal.content.models import NetworkSettings, Park, ParkTeam, PortalPage, User
+
+
+@dataclass(frozen=True)
+class RightOnOnePage:
+    """In the place of a GroupPagePermission, which covers the pages below as well."""
+
+    page: Page
+    permission: Permission
+
+    @property
+    def page_id(self) -> int:
+        return self.page.pk
+
+
+def shared_types() -> list[type[PortalPage]]:
+    return [model for model in get_page_models() if getattr(model, "is_written_by_parks", False)]
+
+
+def shelf_types() -> set[type[Page]]:
+    """The types of the network’s pages that such pages stand under."""
+    return {parent for model in shared_types() for parent in model.allowed_parent_page_models()}
+
+
+def shelves() -> PageQuerySet:
+    """These pages, in every language."""
+    return Page.objects.exact_type(*shelf_types()).filter(alias_of__isnull=True)
+
+
+def teams_of(user: User) -> QuerySet[ParkTeam]:
+    """The teams that a person is in; `writes` says whether as a communicator."""
+    groups = User.groups.through.objects.filter(user=user)
+    return ParkTeam.objects.annotate(
+        writes=Exists(groups.filter(group=OuterRef("communicators"))),
+        proposes=Exists(groups.filter(group=OuterRef("contributors"))),
+    ).filter(Q(writes=True) | Q(proposes=True))
+
+
+def parks_of(user: User) -> QuerySet[Park]:
+    return Park.objects.filter(team__in=teams_of(user)).order_by("name")
+
+
+def rights_of(user: User) -> list[RightOnOnePage]:
+    """What a person may do to shared pages because of the Parks they work for. Two queries at most."""
+    publish = NetworkSettings.objects.filter(parks_publish_shared_pages=True)
+    teams = list(teams_of(user).annotate(may_publish=Exists(publish)))
+    if not teams:
+        return []
+    writing = [team.park_id for team in teams if team.writes]
+    own_rights = ["change_page", *(["publish_page"] if teams[0].may_publish else [])]
+    types = ContentType.objects.get_for_models(*shared_types()).values()
+    own = PortalPage.objects.filter(park__in=writing, content_type__in=types).values("pk")
+    pages = (shelves() | Page.objects.filter(pk__in=own)).only(
+        "path", "depth", "numchild", "content_type"
+    )
+    shared = {kind.pk for kind in types}
+    return [
+        RightOnOnePage(page, Permission(codename=codename))
+        for page in pages
+        for codename in (own_rights if page.content_type_id in shared else ["add_page"])
+    ]
+
+
+def page_of_author(page: PortalPage) -> PortalPage | None:
+    """The page that presents the Park that wrote a page, in its language, if everybody may read it."""
+    presenting = [model for model in get_page_models() if getattr(model, "chooses_park", False)]
+    types = ContentType.objects.get_for_models(*presenting).values()
+    pages = PortalPage.objects.visible().in_language_of(page)
+    return pages.filter(park=page.park_id, content_type__in=types).first() if page.park_id else None
+
+
+def may_choose_author(user: User) -> bool:
+    """The network says which Park wrote a page; the people of a Park write for their own."""
+    return user.has_perm("content.change_park")

@@ -1,0 +1,36 @@
+"""Rows of a page’s form that are saved already.
+
+A form that is sent twice, from two tabs or with the browser’s “back”, brings rows without a key for what
+the first sending has saved. Added again, they would break the constraint that each stands there once.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Model, UniqueConstraint
+from modelcluster.forms import BaseChildFormSet
+
+
+def take_over_saved_rows(formset: BaseChildFormSet) -> None:
+    """Gives new rows of a valid formset the keys of the saved rows that they repeat."""
+    sent = {form.instance.pk for form in formset.initial_forms}
+    saved = [row for row in formset.queryset if row.pk is not None and row.pk not in sent]
+    for names in _unique_with_page(formset):
+        keys = {_values(row, names): row.pk for row in saved}
+        for form in formset.extra_forms:
+            if form.has_changed() and (key := keys.get(_values(form.instance, names))):
+                form.instance.pk = key
+
+
+def _unique_with_page(formset: BaseChildFormSet) -> list[list[str]]:
+    """The fields that are unique among the rows of one page."""
+    parent = formset.fk.name
+    constraints = [
+        constraint.fields
+        for constraint in formset.model._meta.constraints
+        if isinstance(constraint, UniqueConstraint) and parent in constraint.fields
+    ]
+    return [[name for name in names if name != parent] for names in constraints]
+
+
+def _values(row: Model, names: list[str]) -> tuple:
+    return tuple(getattr(row, row._meta.get_field(name).attname) for name in names)

@@ -1,0 +1,55 @@
+"""What a page’s form names: pictures, documents and pages, which its author must be able to see.
+
+Wagtail’s choosers offer what a person may choose; its forms take whatever key is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.forms import ModelForm
+from modelcluster.models import ClusterableModel
+from wagtail.models import Page, ReferenceIndex
+
+from portal.content.models.files import Picture, PortalDocument
+
+#: A kind of object and its key.
+Named = tuple[type[Model], int]
+
+KINDS: tuple[type[Model], ...] = (Picture, PortalDocument, Page)
+
+
+def named_by_page(page: ClusterableModel) -> set[Named]:
+    """What a page names as it stands in memory, its rows included."""
+    kinds = {ContentType.objects.get_for_model(kind).pk: kind for kind in KINDS}
+    found = ReferenceIndex._extract_references_from_object(page)
+    return {(kinds[kind], int(key)) for kind, key, *_where in found if kind in kinds}
+
+
+def named_by_form(form: ModelForm) -> Iterator[tuple[str, Named]]:
+    """What a form that was cleaned names, each with its field."""
+    for name, value in form.cleaned_data.items():
+        for named in _named_by_value(form, name, value):
+            yield name, named
+
+
+def _named_by_value(form: ModelForm, name: str, value: Any) -> Iterator[Named]:
+    if isinstance(value, KINDS):
+        yield _kind_of(type(value)), value.pk
+        return
+    try:
+        field = form._meta.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return
+    if value and hasattr(field, "extract_references"):
+        for model, key, *_where in field.extract_references(value):
+            if kind := _kind_of(model):
+                yield kind, int(key)
+
+
+def _kind_of(model: type[Model]) -> type[Model] | None:
+    return next((kind for kind in KINDS if issubclass(model, kind)), None)

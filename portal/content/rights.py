@@ -1,0 +1,304 @@
+"""What the addresses of pictures, documents, choosers, vocabulary, translations and the bin ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.fields import StreamField
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.models import Page, TranslatableMixin, UploadedFile
+from wagtail.permissions import page_permission_policy
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+
+from portal.content import authorship
+from portal.content.models import BinnedFile, BinnedPage, Picture, PortalDocument, User
+from portal.content.querysets import open_pages
+from portal.content.recycle_bin import files
+from portal.content.recycle_bin.access import Places, may_delete_for_good
+from portal.content.recycle_bin.uses import File, pages_using
+from portal.people.rights import (
+    Rule,
+    administrators,
+    every,
+    everybody,
+    may_any,
+    model_named,
+    on_model,
+    on_page,
+    on_snippet,
+    on_viewset,
+)
+
+POLICIES = {Picture: picture_policy, PortalDocument: document_policy}
+#: What lets somebody find a file in the library or in a chooser.
+FINDING = ("add", "change", "choose")
+
+
+def may_see_file(user: User, file: File) -> bool:
+    """What one’s collections hold, and what a page shows already that one may edit."""
+    policy = POLICIES[type(file)]
+    if policy.user_has_any_permission_for_instance(user, FINDING, file):
+        return True
+    return _is_named_by_own_page(user, file)
+
+
+def may_see_page(user: User, page: Page) -> bool:
+    """What one may know of, and what a page leads to already that one may edit."""
+    return open_pages(user).filter(pk=page.pk).exists() or _is_named_by_own_page(user, page)
+
+
+def _is_named_by_own_page(user: User, instance: Model) -> bool:
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return pages_using(instance).filter(pk__in=editable.values("pk")).exists()
+
+
+def on_file(model: type[File], *actions: str, named: str = "pk") -> Rule:
+    """One of these permissions on a picture or a document, in its collection."""
+
+    def allows(request: HttpRequest, **kwargs: Any) -> bool:
+        file = _file(model, kwargs[named])
+        return POLICIES[model].user_has_any_permission_for_instance(request.user, actions, file)
+
+    return allows
+
+
+def on_seen_file(model: type[File], named: str = "pk") -> Rule:
+    def allows(request: HttpRequest, **kwargs: Any) -> bool:
+        return may_see_file(request.user, _file(model, kwargs[named]))
+
+    return allows
+
+
+def _file(model: type[File], key: str | int) -> File:
+    text = str(key)
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Http404
+    return get_object_or_404(model, pk=text)
+
+
+def on_own_upload(request: HttpRequest, uploaded_file_id: int) -> bool:
+    """A file that its person sent and has not described yet."""
+    return get_object_or_404(UploadedFile, pk=uploaded_file_id).uploaded_by_user_id == request.user.pk
+
+
+def on_known_page(request: HttpRequest, pk: int) -> bool:
+    """A page as the admin’s scripts ask for it: chosen before, or one’s own."""
+    return may_see_page(request.user, get_object_or_404(Page, pk=pk))
+
+
+def on_everything(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
+    """The pages of everybody."""
+    root = Page.get_first_root_node()
+    return page_permission_policy.user_has_permission_for_instance(request.user, "change", root)
+
+
+def on_chosen_page(request: HttpRequest, parent_page_id: int) -> bool:
+    """A page whose children a chooser shows: one’s own, or one that everybody may read."""
+    return open_pages(request.user).filter(pk=parent_page_id).exists()
+
+
+def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
+    """The pages in the query of a chooser."""
+    keys = request.GET.getlist("id")
+    if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
+        raise Http404
+    return open_pages(request.user).filter(pk__in=keys).count() == len(set(map(int, keys)))
+
+
+def may_change(user: User, instance: TranslatableMixin) -> bool:
+    """A page as its own rights say; anything else by the permission on its model."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    return user.has_perm(f"{instance._meta.app_label}.change_{instance._meta.model_name}")
+
+
+def on_source(request: HttpRequest, translation_source_id: int) -> bool:
+    """What translations follow; each of them as well where they are to be published at once."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    try:
+        instance = source.get_source_instance()
+    except source.specific_content_type.model_class().DoesNotExist:
+        raise Http404 from None
+    if not may_change(request.user, instance):
+        return False
+    if "publish_translations" not in request.POST:
+        return True
+    return all(
+        not isinstance(each, Page) or each.permissions_for_user(request.user).can_publish()
+        for each in instance.get_translations()
+    )
+
+
+def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> bool:
+    """A translation, by what it is a translation of."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        return may_change(request.user, translation.get_target_instance())
+    except translation.source.specific_content_type.model_class().DoesNotExist:
+        raise Http404 from None
+
+
+def on_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> bool:
+    """What a translation shows in the place of its original: a file that the person may see."""
+    if not on_translation(request, translation_id):
+        return False
+    if request.method != "PUT":
+        return True
+    segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
+    target = _model_chosen_by(segment)
+    key = QueryDict(request.body).get("value", "")
+    return target is None or not key.isdigit() or may_name(request.user, target, key)
+
+
+def may_name(user: User, model: type[Model], key: str | int) -> bool:
+    """Whether a person may put an object onto a page of theirs: a file or a page that they may see."""
+    if model in POLICIES:
+        return may_see_file(user, _file(model, key))
+    if issubclass(model, Page):
+        return open_pages(user).filter(pk=key).exists()
+    return True
+
+
+def _model_chosen_by(segment: OverridableSegment) -> type[Model] | None:
+    """The model that a field, or a block of a StreamField, chooses from; None where it holds a value."""
+    instance = segment.source.get_source_instance()
+    name, *names = segment.context.get_field_path(instance).split(".")
+    field = instance._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        return field.related_model
+    block: Any = field.stream_block
+    for name in names:
+        block = block.child_blocks[name] if hasattr(block, "child_blocks") else block.child_block
+    return getattr(block, "model_class", None)
+
+
+def on_translated_record(request: HttpRequest, app_label: str, model_name: str, pk: str) -> bool:
+    """A record that is no page, sent to be translated."""
+    return may_any(request, model_named(app_label, model_name), ("change",))
+
+
+def on_vocabulary(request: HttpRequest, app_label: str, model_name: str, **kwargs: Any) -> bool:
+    """A word that the site shows; unknown models are refused."""
+    return f"{app_label}.{model_name}" in VOCABULARY
+
+
+def on_new_page(
+    request: HttpRequest,
+    content_type_app_name: str,
+    content_type_model_name: str,
+    parent_page_id: int,
+) -> bool:
+    """A page of a type below another one. Beside what Parks write, only the network adds pages."""
+    model = model_named(content_type_app_name, content_type_model_name)
+    parent = get_object_or_404(Page, pk=parent_page_id)
+    tester = parent.permissions_for_user(request.user)
+    if not tester.can_add_subpage():
+        return False
+    is_shared = getattr(model, "is_written_by_parks", False)
+    return is_shared or tester.can_edit() or parent.specific_class not in authorship.shelf_types()
+
+
+def on_setting(request: HttpRequest, app_name: str, model_name: str, **kwargs: int) -> bool:
+    return may_any(request, model_named(app_name, model_name), ("change",))
+
+
+def on_binned_page(request: HttpRequest, pk: int) -> bool:
+    row = get_object_or_404(BinnedPage.objects.select_related("page", "parent", "follower"), pk=pk)
+    return Places().is_open(row, request.user)
+
+
+def on_binned_file(request: HttpRequest, pk: int) -> bool:
+    get_object_or_404(BinnedFile, pk=pk)
+    return files.open_to(request.user).filter(pk=pk).exists()
+
+
+def on_deleting_for_good(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
+    return may_delete_for_good(request.user)
+
+
+def _on_files(namespace: str, model: type[File], key: str, upload_key: str) -> dict[str, Rule]:
+    """The rows of a library of files and of its chooser."""
+    change, delete = on_file(model, "change", named=key), on_file(model, "delete", named=key)
+    many = {"named": upload_key}
+    return {
+        f"{namespace}:edit": change,
+        f"{namespace}:delete": delete,
+        f"{namespace}:edit_multiple": on_file(model, "change", **many),
+        f"{namespace}:delete_multiple": on_file(model, "delete", **many),
+        f"{namespace}:delete_upload_multiple": on_own_upload,
+        f"{namespace}_chooser:chosen": on_seen_file(model),
+    }
+
+
+#: Reports that tell of the pages of everybody.
+ABOUT_EVERYTHING = (
+    "wagtailadmin_reports:page_types_usage",
+    "wagtailadmin_reports:page_types_usage_results",
+    "wagtail_localize:translations_report",
+    "wagtail_localize:translations_report_results",
+)
+#: Words that the site shows to everybody.
+VOCABULARY = {"content.theme", "content.audience", "content.glossaryterm"}
+
+_TRANSLATING: dict[str, Rule] = {
+    "submit_page_translation": on_page("can_edit"),
+    "submit_snippet_translation": on_translated_record,
+    "update_translations": on_source,
+    "edit_string_translation": on_translation,
+    "edit_override": on_override,
+    "download_pofile": on_translation,
+    "upload_pofile": on_translation,
+    "machine_translate": on_translation,
+    "preview_translation": on_translation,
+    "stop_translation": on_translation,
+    "convert_to_alias": on_page("can_publish"),
+    "snippets_api_listing": on_vocabulary,
+    "snippets_api_detail": on_vocabulary,
+}
+
+ROWS: dict[str, Rule] = {
+    **dict.fromkeys(ABOUT_EVERYTHING, on_everything),
+    **{f"wagtail_localize:{name}": rule for name, rule in _TRANSLATING.items()},
+    "wagtailadmin_pages:add": on_new_page,
+    "wagtailadmin_pages:preview_on_add": on_new_page,
+    "wagtailsettings:edit": on_setting,
+    "wagtailsettings:preview_on_edit": on_setting,
+    "translation_changes": on_page("can_edit"),
+    **_on_files("wagtailimages", Picture, "image_id", "image_id"),
+    **_on_files("wagtaildocs", PortalDocument, "document_id", "doc_id"),
+    "wagtailimages:url_generator": on_file(Picture, "change", named="image_id"),
+    "wagtailimages:url_generator_output": on_file(Picture, "change", named="image_id"),
+    "wagtailimages:preview": on_file(Picture, "change", named="image_id"),
+    "wagtailimages:image_usage": on_file(Picture, "change", named="image_id"),
+    "wagtailimages:create_multiple_from_uploaded_image": on_own_upload,
+    "wagtailimages_chooser:select_format": on_seen_file(Picture, named="image_id"),
+    "wagtaildocs:document_usage": on_file(PortalDocument, "change", named="document_id"),
+    "wagtaildocs:create_multiple_from_uploaded_document": on_own_upload,
+    "delete_picture": on_file(Picture, "delete", named="image_id"),
+    "delete_uploaded_picture": on_file(Picture, "delete", named="image_id"),
+    "delete_document": on_file(PortalDocument, "delete", named="document_id"),
+    "delete_uploaded_document": on_file(PortalDocument, "delete", named="doc_id"),
+    "wagtailadmin_api:images:detail": on_seen_file(Picture),
+    "wagtailadmin_api:documents:detail": on_seen_file(PortalDocument),
+    "wagtailadmin_api:pages:detail": on_known_page,
+    # Nothing is done to pages there.
+    "wagtailadmin_api:pages:action": administrators,
+    "wagtailadmin_choose_page_child": on_chosen_page,
+    "wagtailadmin_choose_page_chosen_multiple": on_chosen_pages,
+    **on_snippet("content.theme"),
+    **on_snippet("content.audience"),
+    **on_snippet("content.glossaryterm"),
+    **on_viewset("park", "content.park"),
+    **on_viewset("commune", "content.commune"),
+    "commune_chooser:chosen": everybody,
+    "commune_chooser:create": on_model("content.commune", "add"),
+    "recycle_bin_put_back": on_binned_page,
+    "recycle_bin_for_good": every(on_binned_page, on_deleting_for_good),
+    "recycle_bin_file_look": on_binned_file,
+    "recycle_bin_file_put_back": on_binned_file,
+    "recycle_bin_file_for_good": every(on_binned_file, on_deleting_for_good),
+}

@@ -1,0 +1,17 @@
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail’s application of people, with our screens and the table of rights."""
+
+    user_viewset = "portal.people.viewsets.PersonViewSet"
+
+    def ready(self):
+        from wagtail import hooks
+
+        from portal.people import rights, viewsets, wagtail_addresses
+
+        rights.register(wagtail_addresses.ROWS)
+        # After Wagtail’s own, in their place.
+        for action in (viewsets.GiveGroup, viewsets.SetActive, viewsets.DeletePeople):
+            hooks.register("register_bulk_action", action, order=10)

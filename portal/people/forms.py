@@ -1,0 +1,28 @@
+"""The forms of people: they offer what the person who fills them in may give."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from portal.people.reach import groups_to_give
+
+
+class WithinReachMixin:
+    """Offers the groups that `by` may give, and only to administrators to make an administrator."""
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        if by.is_superuser:
+            return
+        self.fields.pop("is_superuser", None)
+        offered = [group.pk for group in groups_to_give(by)]
+        self.fields["groups"].queryset = Group.objects.filter(pk__in=offered).order_by("name")
+
+
+class PersonCreationForm(WithinReachMixin, UserCreationForm):
+    pass
+
+
+class PersonEditForm(WithinReachMixin, UserEditForm):
+    pass

@@ -1,0 +1,34 @@
+"""Who may see and handle what people have left of themselves: names, addresses, telephones, needs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page
+
+from portal.content.models import User
+from portal.people.rights import Rule
+from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.querysets import EventQuerySet
+
+#: Given to groups beside their rights on pages.
+HANDLE_PERSONAL_DATA = "agenda.handle_personal_data"
+
+
+def may_handle_people(user: User, event: Page) -> bool:
+    """A right of its own, for the events that one publishes: what is done there takes effect at once."""
+    return user.has_perm(HANDLE_PERSONAL_DATA) and event.permissions_for_user(user).can_publish()
+
+
+def events_with_people(events: EventQuerySet, user: User) -> EventQuerySet:
+    """Those of these events whose people somebody may handle."""
+    return events.open_to(user, "publish") if user.has_perm(HANDLE_PERSONAL_DATA) else events.none()
+
+
+def on_people_of_date(request: HttpRequest, date_id: int, **kwargs: int) -> bool:
+    date = get_object_or_404(Occurrence.objects.select_related("event"), pk=date_id)
+    return may_handle_people(request.user, date.event)
+
+
+def rows_of_desk(namespace: str, views: list[str]) -> dict[str, Rule]:
+    return {f"{namespace}:{view}": on_people_of_date for view in views}
