@@ -12,15 +12,15 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Collection
 
-from methods.importing import apart
 from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft
-from methods.importing.outline import Reading, Refusal, Refused
-from methods.importing.runs import clean
 from methods.importing.services import Wishes
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
 from portal.content.models import User
+from portal.documents import sandbox
+from portal.documents.outline import Reading, Refusal, Refused
+from portal.documents.runs import clean
 
-MOST_MEGABYTES = apart.MOST_BYTES // 1024**2
+MOST_MEGABYTES = sandbox.MOST_BYTES // 1024**2
 EXTENSIONS = (".docx", ".odt", ".pdf", ".txt")
 #: A description longer than this is a text.
 LONGEST_ALTERNATIVE = 300
@@ -103,10 +103,10 @@ class UploadForm(forms.Form):
     def clean_file(self):
         """The file, read: its content decides, whatever it is called."""
         file = self.cleaned_data["file"]
-        if file.size > apart.MOST_BYTES:
+        if file.size > sandbox.MOST_BYTES:
             raise forms.ValidationError(too_big())
         try:
-            self.reading: Reading = apart.read(file)
+            self.reading: Reading = sandbox.read(file)
         except Refused as refused:
             message = too_big() if refused.reason is Refusal.TOO_BIG else REFUSALS[refused.reason]
             raise forms.ValidationError(message) from refused

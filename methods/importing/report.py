@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from methods.importing.drafting.markup import is_followed
 from methods.importing.drafting.sheet import ORIGINS, SheetDraft
-from methods.importing.outline import Outline, Remark, plain, runs_in
 from methods.models import MethodSheetPage
+from portal.documents.outline import Outline, Remark, plain, runs_in
 
 REMARKS = {
     Remark.TRACKED_CHANGES: gettext_lazy(

@@ -18,11 +18,11 @@ from wagtail.models import Collection
 
 from methods.importing.drafting.body import DraftPicture
 from methods.importing.drafting.sheet import SheetDraft
-from methods.importing.outline import Reading
 from methods.importing.pages import page_of
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
 from portal.content.services import inherit_park
+from portal.documents.outline import Reading
 
 
 @dataclass(frozen=True)

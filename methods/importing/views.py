@@ -20,9 +20,9 @@ from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft, draft
 from methods.importing.forms import PreviewForm, UploadForm
 from methods.importing.original import as_html
 from methods.importing.report import report_on
-from methods.importing.runs import clean
 from methods.models import ImportedDocument, MethodIndexPage
 from portal.content.models import User
+from portal.documents.runs import clean
 from portal.operations.views import PICTURE_POLICY
 
 STEPS, TITLE = "etapes", "titre"

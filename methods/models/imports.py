@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing.outline import Outline
 from methods.models.index import MethodIndexPage
 from methods.models.stages import StagePage
 from methods.querysets import ImportedDocumentQuerySet
+from portal.documents.outline import Outline
 
 
 class ImportedDocument(models.Model):

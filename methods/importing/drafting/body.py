@@ -10,7 +10,7 @@ from methods.importing.drafting import labels, tables
 from methods.importing.drafting.markup import is_rich_text, rich_text
 from methods.importing.drafting.parts import Part
 from methods.importing.drafting.steps import Content, Step
-from methods.importing.outline import (
+from portal.documents.outline import (
     Block,
     Heading,
     Item,

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing import typed
 from methods.importing.drafting import labels
 from methods.importing.drafting.body import BodyWriter, DraftPicture, Piece, under_its_name
 from methods.importing.drafting.markup import is_followed
 from methods.importing.drafting.parts import DURATION, GROUP, SUMMARY, Part, parts_of
 from methods.importing.drafting.steps import Content, Step, with_steps
-from methods.importing.outline import (
+from portal.documents import typed
+from portal.documents.outline import (
     Block,
     Heading,
     Item,
@@ -246,7 +246,7 @@ def said_by(sheet: SheetDraft) -> Counter[str]:
 
 
 def _as_text(rich_text: str) -> str:
-    """The text of rich text, its paragraphs apart."""
+    """The text of rich text, its paragraphs sandbox."""
     return unescape(_TAG.sub(" ", _INNER_TAG.sub("", rich_text)))
 
 

@@ -9,8 +9,8 @@ from typing import TypeGuard
 
 from methods.importing.drafting import labels
 from methods.importing.drafting.parts import Part
-from methods.importing.outline import Block, Heading, List, Paragraph, Run, text_of
-from methods.importing.runs import without_start
+from portal.documents.outline import Block, Heading, List, Paragraph, Run, text_of
+from portal.documents.runs import without_start
 
 LONGEST_TITLE = 120
 #: A list that is alone in its document and no shorter than this is what there is to do.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from methods.importing.drafting.markup import is_followed
-from methods.importing.outline import Block, Cell, Heading, Item, List, Paragraph, Run, Table, plain
+from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Run, Table, plain
 
 #: A first row of texts no longer than this, all of them there, is read as headings.
 LONGEST_HEADING = 60

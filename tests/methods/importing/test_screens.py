@@ -18,11 +18,11 @@ from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
 from methods.importing import chores, services
 from methods.importing.forms import name_of, title_from
-from methods.importing.reading import read
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
-from tests.methods.importing.samples import SAMPLES, drawing
-from tests.methods.importing.word import Word, paragraph, picture
+from portal.documents.reading import read
+from tests.documents.samples import SAMPLES, drawing
+from tests.documents.word import Word, paragraph, picture
 from tests.support.people import make_person, sign_in
 from tests.support.publication import publish
 from tests.support.translation import translate
@@ -135,7 +135,7 @@ class TestTheFile:
         assert not ImportedDocument.objects.exists()
 
     def test_that_is_too_big_is_refused(self, desk, shelf, monkeypatch):
-        monkeypatch.setattr("methods.importing.apart.MOST_BYTES", 10)
+        monkeypatch.setattr("portal.documents.sandbox.MOST_BYTES", 10)
         screen = soup(desk.post(FORM, {"file": file_of("word_sheet"), "parent": shelf.pk}))
         assert "trop lourd" in screen.select_one("main .error-message").text
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from lxml import html
 from lxml.html import HtmlElement
 
-from methods.importing.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Run, Table
-from methods.importing.runs import Look, tidied
+from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Run, Table
+from portal.documents.runs import Look, tidied
 
 #: The class of a heading that the document numbers by itself.
 COUNTED = "counted"

@@ -12,8 +12,8 @@ import sys
 
 import msgspec
 
-from methods.importing.outline import Reading, Refusal, Refused, RefusedReading
-from methods.importing.reading import read
+from portal.documents.outline import Reading, Refusal, Refused, RefusedReading
+from portal.documents.reading import read
 
 #: Bytes of memory, seconds of processor, bytes of the answer.
 MOST_MEMORY = 768 * 1024 * 1024

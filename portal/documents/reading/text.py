@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 
-from methods.importing.outline import Outline, Paragraph, Reading, Refusal, Refused
-from methods.importing.runs import Look
-from methods.importing.typed import MARKER, with_headings
+from portal.documents.outline import Outline, Paragraph, Reading, Refusal, Refused
+from portal.documents.runs import Look
+from portal.documents.typed import MARKER, with_headings
 
 #: Longer lines are paragraphs that the program wraps; shorter ones end where the author’s window did.
 LONGEST_WRAPPED, SHORTEST_WRAPPED = 100, 50

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeGuard
 
-from methods.importing.outline import Block, Heading, Item, List, Paragraph, plain, text_of
-from methods.importing.runs import without_start
+from portal.documents.outline import Block, Heading, Item, List, Paragraph, plain, text_of
+from portal.documents.runs import without_start
 
 _NUMBER = r"(?P<number>\d{1,2})\s?(?:[./)°]|\s[-–—:])"
 _STEP = r"(?i:étape|etape|phase)\s+(?P<step>\d{1,2})\s*[.:/)–—-]?"

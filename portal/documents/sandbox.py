@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from methods.importing.outline import Reading, Refusal, Refused, RefusedReading
+from portal.documents.outline import Reading, Refusal, Refused, RefusedReading
 
 #: Of the file, in bytes; said at the form.
 MOST_BYTES = 20 * 1024 * 1024
@@ -40,7 +40,7 @@ def _answer(content: bytes) -> bytes:
         given.seek(0)
         try:
             process = subprocess.run(
-                [sys.executable, "-m", "methods.importing.reading"],
+                [sys.executable, "-m", "portal.documents.reading"],
                 stdin=given,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ import mammoth
 from lxml import etree
 from mammoth.documents import Paragraph as WordParagraph
 
-from methods.importing.outline import (
+from portal.documents.outline import (
     Leftover,
     Origin,
     Outline,
@@ -25,9 +25,9 @@ from methods.importing.outline import (
     words,
     words_of,
 )
-from methods.importing.reading import markup
-from methods.importing.reading.pictures import Album
-from methods.importing.runs import clean
+from portal.documents.reading import markup
+from portal.documents.reading.pictures import Album
+from portal.documents.runs import clean
 
 #: By their names in Word’s files, which do not follow its language, and in LibreOffice’s French ones.
 _TITLE_STYLES = ("Title", "title", "Titre", "Titre principal")
@@ -121,7 +121,7 @@ def _missed(archive: zipfile.ZipFile, found: Counter[str]) -> list[Leftover]:
 
 
 def _body_parts(archive: zipfile.ZipFile) -> list[str]:
-    from methods.importing.reading import archives
+    from portal.documents.reading import archives
 
     main = archives.main_word_part(archive) or "word/document.xml"
     return [main, *(name for name in archive.namelist() if _BODY_PARTS.fullmatch(name))]

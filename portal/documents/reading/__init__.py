@@ -8,8 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from methods.importing.outline import Reading, Refusal, Refused, words_of
-from methods.importing.reading import archives
+from portal.documents.outline import Reading, Refusal, Refused, words_of
+from portal.documents.reading import archives
 
 #: Before the mark that says what they are, some programs write a few bytes of their own.
 _PDF_MARK_WITHIN = 1024
@@ -43,12 +43,12 @@ def _read(content: bytes) -> Reading:
     if content.startswith(b"PK"):
         return _read_archive(content)
     if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
-        from methods.importing.reading import pdf
+        from portal.documents.reading import pdf
 
         return pdf.read(content)
     if reason := _why_not_text(content):
         raise Refused(reason)
-    from methods.importing.reading import text
+    from portal.documents.reading import text
 
     return text.read(content)
 
@@ -57,12 +57,12 @@ def _read_archive(content: bytes) -> Reading:
     archive = archives.open_checked(content)
     names = set(archive.namelist())
     if "word/document.xml" in names or archives.main_word_part(archive):
-        from methods.importing.reading import docx
+        from portal.documents.reading import docx
 
         return docx.read(content, archive)
     kind = archives.mimetype(archive)
     if kind.startswith("application/vnd.oasis.opendocument.text"):
-        from methods.importing.reading import odt
+        from portal.documents.reading import odt
 
         return odt.read(content, archive)
     is_office = "[Content_Types].xml" in names or kind.startswith("application/vnd.oasis.opendocument")

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from methods.importing.outline import PictureFile, Remark
+from portal.documents.outline import PictureFile, Remark
 
 #: What browsers and Wagtail both know, by Pillow’s name.
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}

@@ -6,7 +6,7 @@ import re
 import zipfile
 from io import BytesIO
 
-from methods.importing.outline import Refusal, Refused
+from portal.documents.outline import Refusal, Refused
 
 MOST_FILES = 5_000
 #: In bytes, all files together once unpacked, and each XML file.

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from odfdo import Document, Element
 
-from methods.importing.outline import (
+from portal.documents.outline import (
     Block,
     Cell,
     Heading,
@@ -29,9 +29,9 @@ from methods.importing.outline import (
     plain,
     text_of,
 )
-from methods.importing.reading.markup import MOST_LEVELS, Inline, paragraphs
-from methods.importing.reading.pictures import Album
-from methods.importing.runs import Look
+from portal.documents.reading.markup import MOST_LEVELS, Inline, paragraphs
+from portal.documents.reading.pictures import Album
+from portal.documents.runs import Look
 
 _TITLE_STYLES = {"Title"}
 _CAPTION_STYLES = {"Caption", "Illustration", "Figure", "Table", "Drawing", "Text"}

@@ -27,7 +27,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 from PIL import Image
 
-from methods.importing.outline import (
+from portal.documents.outline import (
     Block,
     Cell,
     Heading,
@@ -44,10 +44,10 @@ from methods.importing.outline import (
     Table,
     text_of,
 )
-from methods.importing.reading.pictures import Album
-from methods.importing.reading.ruled import cut_out
-from methods.importing.runs import Look, tidied
-from methods.importing.typed import MARKER
+from portal.documents.reading.pictures import Album
+from portal.documents.reading.ruled import cut_out
+from portal.documents.runs import Look, tidied
+from portal.documents.typed import MARKER
 
 MOST_PAGES = 200
 MOST_CHARACTERS = 2_000_000

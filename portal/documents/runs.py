@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from methods.importing.outline import SOFT_HYPHEN, Run, text_of
+from portal.documents.outline import SOFT_HYPHEN, Run, text_of
 
 #: Spaces that only wrap a line; no-break spaces are the author’s.
 _SPACES = re.compile(r"[ \t\r\f\v]+")
