@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from portal.documents import sandbox
+from portal.documents import archives
 from portal.documents.outline import Reading, Refusal, Refused
-from portal.documents.reading import archives, read
+from portal.documents.reading import read
 from tests.documents import opendocument, word
 from tests.documents.samples import SAMPLES, drawing, typeset
 
@@ -185,45 +185,6 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(data):
         damaged[place] = byte
     with suppress(Refused):
         assert isinstance(read(bytes(damaged)), Reading)
-
-
-class TestTheReadingProcess:
-    def test_reads_what_is_read_here(self):
-        assert sandbox.read(BytesIO(WORD)) == read(WORD)
-
-    def test_hands_over_pictures(self):
-        [picture] = sandbox.read(BytesIO(PDF)).pictures
-        assert (picture.width, picture.height) == (160, 120)
-
-    def test_hands_over_why_a_file_is_refused(self):
-        with pytest.raises(Refused) as refused:
-            sandbox.read(BytesIO(locked_pdf()))
-        assert refused.value.reason is Refusal.PASSWORD
-
-    def test_refuses_a_file_that_is_too_big_before_reading_it(self, monkeypatch):
-        monkeypatch.setattr(sandbox, "_answer", None)
-        with pytest.raises(Refused) as refused:
-            sandbox.read(BytesIO(bytes(sandbox.MOST_BYTES + 1)))
-        assert refused.value.reason is Refusal.TOO_BIG
-
-    def test_is_given_up_when_it_takes_too_long(self, monkeypatch):
-        monkeypatch.setattr(sandbox, "MOST_SECONDS", 0.01)
-        with pytest.raises(Refused) as refused:
-            sandbox.read(BytesIO(WORD))
-        assert refused.value.reason is Refusal.TOO_MUCH
-
-    def test_has_no_more_memory_than_it_is_given(self):
-        with pytest.raises(Refused) as refused:
-            sandbox.read(BytesIO(pdf_of_stream(a_gigabyte_of_zeros())))
-        assert refused.value.reason is Refusal.TOO_MUCH
-
-    def test_knows_no_secret(self, monkeypatch):
-        monkeypatch.setenv("SECRET_KEY", "un secret")
-        ran = []
-        monkeypatch.setattr(sandbox.subprocess, "run", lambda *args, **options: ran.append(options))
-        with pytest.raises(AttributeError):
-            sandbox.read(BytesIO(WORD))
-        assert ran[0]["env"].keys() == {"PYTHONPATH", "PATH", "LANG"}
 
 
 def a_gigabyte_of_zeros() -> bytes:

@@ -1,30 +1,37 @@
-"""From the bytes of a file to what it says. Nothing here knows Django: it runs in a process of its own.
-
-What a file is called is not asked: its content tells what it is.
-"""
+"""From the bytes of a file to what it says. It runs in a process of its own and knows no Django."""
 
 from __future__ import annotations
 
-import codecs
-import re
+from portal.documents import bounds
+from portal.documents.kinds import Kind, kind_of
+from portal.documents.outline import Reading, Refusal, Refused, plain, words_of
 
-from portal.documents.outline import Reading, Refusal, Refused, words_of
-from portal.documents.reading import archives
-
-#: Before the mark that says what they are, some programs write a few bytes of their own.
-_PDF_MARK_WITHIN = 1024
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD = "WordDocument".encode("utf-16-le")
-_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<\?xml)", re.IGNORECASE)
+#: Of a text for the search, in characters: about 150 printed pages.
+LONGEST_TEXT = 400_000
 
 
 def read(content: bytes) -> Reading:
     """What a file says. Raises `Refused` for one that cannot be read or should not be, and
     `MemoryError` where there is not enough of it.
     """
+    reading = _guarded(content, whole=True)
+    if not words_of(reading.outline):
+        raise Refused(Refusal.EMPTY)
+    bounds.check(reading.outline)
+    return reading
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file, as far as it is searched. Raises as `read` does, but not for a long one."""
+    outline = _guarded(content, whole=False).outline
+    beside = [leftover.blocks for leftover in outline.leftovers]
+    parts = (outline.title, plain(outline.blocks), plain(outline.notes), plain(beside))
+    return "\n".join(filter(None, parts))[:LONGEST_TEXT]
+
+
+def _guarded(content: bytes, *, whole: bool) -> Reading:
     try:
-        reading = _read(content)
+        return _read(content, whole)
     except (Refused, MemoryError):
         raise
     except RecursionError as error:
@@ -32,50 +39,27 @@ def read(content: bytes) -> Reading:
     except Exception as error:
         # The libraries that read files let through whatever a broken one makes them stumble on.
         raise Refused(Refusal.BROKEN) from error
-    if not words_of(reading.outline):
-        raise Refused(Refusal.EMPTY)
-    return reading
 
 
-def _read(content: bytes) -> Reading:
-    if not content.strip(b"\0 \t\r\n"):
-        raise Refused(Refusal.EMPTY)
-    if content.startswith(b"PK"):
-        return _read_archive(content)
-    if b"%PDF-" in content[:_PDF_MARK_WITHIN]:
-        from portal.documents.reading import pdf
+def _read(content: bytes, whole: bool) -> Reading:
+    """Libraries are imported where they are wanted: each costs the process a part of its time."""
+    match kind_of(content):
+        case Kind.DOCX:
+            from portal.documents.reading import docx
 
-        return pdf.read(content)
-    if reason := _why_not_text(content):
-        raise Refused(reason)
-    from portal.documents.reading import text
+            return docx.read(content)
+        case Kind.ODT:
+            from portal.documents.reading import odt
 
-    return text.read(content)
+            return odt.read(content)
+        case Kind.PDF:
+            from portal.documents.reading import pdf
 
+            return pdf.read(content, whole=whole)
+        case Kind.TEXT:
+            from portal.documents.reading import text
 
-def _read_archive(content: bytes) -> Reading:
-    archive = archives.open_checked(content)
-    names = set(archive.namelist())
-    if "word/document.xml" in names or archives.main_word_part(archive):
-        from portal.documents.reading import docx
-
-        return docx.read(content, archive)
-    kind = archives.mimetype(archive)
-    if kind.startswith("application/vnd.oasis.opendocument.text"):
-        from portal.documents.reading import odt
-
-        return odt.read(content, archive)
-    is_office = "[Content_Types].xml" in names or kind.startswith("application/vnd.oasis.opendocument")
-    raise Refused(Refusal.OTHER_OFFICE if is_office else Refusal.UNKNOWN)
-
-
-def _why_not_text(content: bytes) -> Refusal | None:
-    if content.startswith(_OLD_OFFICE):
-        if _ENCRYPTED_OFFICE in content:
-            return Refusal.PASSWORD
-        return Refusal.OLD_WORD if _OLD_WORD in content else Refusal.OTHER_OFFICE
-    if content.startswith(b"{\\rtf"):
-        return Refusal.RTF
-    if _WEB_PAGE.match(content.removeprefix(codecs.BOM_UTF8)):
-        return Refusal.WEB_PAGE
-    return None
+            return text.read(content, whole=whole)
+        case Kind.RTF:
+            raise Refused(Refusal.RTF)
+    raise Refused(Refusal.OTHER_OFFICE)

@@ -14,7 +14,14 @@ from portal.documents.runs import Look, tidied
 COUNTED = "counted"
 CAPTION = "caption"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LOOKS = {"strong": {"bold": True}, "b": {"bold": True}, "em": {"italic": True}, "i": {"italic": True}}
+_LOOKS = {
+    "strong": {"bold": True},
+    "b": {"bold": True},
+    "em": {"italic": True},
+    "i": {"italic": True},
+    "sup": {"rise": 1},
+    "sub": {"rise": -1},
+}
 #: No document that a person wrote nests deeper.
 MOST_LEVELS = 60
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from portal.documents.bounds import MOST_PICTURES
 from portal.documents.outline import PictureFile, Remark
 
 #: What browsers and Wagtail both know, by Pillow’s name.
@@ -27,13 +28,12 @@ class Album:
         self.pictures: list[PictureFile] = []
         self.remarks: set[Remark] = set()
         self._numbers: dict[str, int | None] = {}
+        self._weight = 0
 
     def add(self, content: bytes) -> int | None:
         key = hashlib.sha256(content).hexdigest()
         if key not in self._numbers:
             self._numbers[key] = self._number_for(content)
-        if self._numbers[key] is None:
-            self.remarks.add(Remark.PICTURES_UNREADABLE)
         return self._numbers[key]
 
     def add_drawn(self, image: Image.Image) -> int | None:
@@ -42,10 +42,14 @@ class Album:
         return self.add(output.getvalue())
 
     def _number_for(self, content: bytes) -> int | None:
-        picture = _shown(content)
-        weight = sum(len(other.content) for other in self.pictures)
-        if picture is None or weight + len(picture.content) > MOST_BYTES_IN_ALL:
+        if len(self.pictures) >= MOST_PICTURES:
+            self.remarks.add(Remark.PICTURES_TOO_MANY)
             return None
+        picture = _shown(content)
+        if picture is None or self._weight + len(picture.content) > MOST_BYTES_IN_ALL:
+            self.remarks.add(Remark.PICTURES_UNREADABLE)
+            return None
+        self._weight += len(picture.content)
         self.pictures.append(picture)
         return len(self.pictures) - 1
 

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
-
+from portal.documents.kinds import decoded
 from portal.documents.outline import Outline, Paragraph, Reading, Refusal, Refused
 from portal.documents.runs import Look
 from portal.documents.typed import MARKER, with_headings
 
 #: Longer lines are paragraphs that the program wraps; shorter ones end where the author’s window did.
 LONGEST_WRAPPED, SHORTEST_WRAPPED = 100, 50
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SPACING = {"\t", "\n", "\r", "\f", "\v"}
 MOST_CHARACTERS = 2_000_000
 
 
-def read(content: bytes) -> Reading:
-    text = _decoded(content)
-    if len(text) > MOST_CHARACTERS:
-        raise Refused(Refusal.TOO_MUCH)
-    lines = _unwrapped(text.replace("\f", "\n").splitlines())
+def read(content: bytes, *, whole: bool = True) -> Reading:
+    """Raises `Refused` for a text that is too long; reads its beginning where that is enough."""
+    text = decoded(content)
+    if whole and len(text) > MOST_CHARACTERS:
+        raise Refused(Refusal.TOO_LONG)
+    lines = _unwrapped(text[:MOST_CHARACTERS].replace("\f", "\n").splitlines())
     paragraphs = [Paragraph((run,)) for line in lines if (run := Look().run(line.strip())).text]
     return Reading(Outline(with_headings(paragraphs)))
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 where it says so, else Windows-1252. Raises `Refused` for what is no text."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _as(content, encoding)
-    try:
-        text = _as(content, "utf-8")
-    except Refused:
-        text = content.decode("cp1252", "replace")
-    strange = sum(1 for char in text if char < " " and char not in _SPACING)
-    # Windows-1252 has a sign for nearly every byte: what is no text shows by its control characters.
-    if strange or text.count("\N{REPLACEMENT CHARACTER}") > len(text) / 100:
-        raise Refused(Refusal.UNKNOWN)
-    return text
-
-
-def _as(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused(Refusal.UNKNOWN) from error
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -62,12 +32,12 @@ def _unwrapped(lines: list[str]) -> list[str]:
     # Few lines that begin in the middle of a sentence are verse, a list or titles, and no wrapping.
     if width < SHORTEST_WRAPPED or going_on < len(said) / 5:
         return lines
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
     is_open = False
     for line in lines:
         if is_open and line.strip() and not MARKER.match(line.lstrip()):
-            joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
+            paragraphs[-1].append(line.strip())
         else:
-            joined.append(line)
+            paragraphs.append([line.rstrip()])
         is_open = bool(line.strip()) and len(line.rstrip()) > width * 0.7
-    return joined
+    return [" ".join(lines) for lines in paragraphs]
