@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from methods.importing import previews, services
-from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft, draft
+from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft
 from methods.importing.forms import PreviewForm, UploadForm
 from methods.importing.original import as_html
 from methods.importing.report import report_on
@@ -56,6 +56,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
     file = form.cleaned_data["file"]
     return services.keep(
         form.reading,
+        form.drafts,
         owner=request.user,
         parent=form.cleaned_data["parent"],
         stage=form.cleaned_data["stage"],
@@ -69,7 +70,7 @@ def preview(request: HttpRequest, pk) -> HttpResponse:
     """Shows the draft beside the document, and makes it when asked."""
     document = _own(request, pk)
     has_steps = request.method != "POST" or "has_steps" in request.POST
-    sheet = draft(document.outline, has_steps=has_steps)
+    sheet = document.draft(has_steps=has_steps)
     form = PreviewForm(request.POST or None, document=document, draft=sheet, user=request.user)
     if request.method == "POST" and form.is_valid() and "make" in request.POST:
         return _make(request, document, sheet, form)
@@ -109,7 +110,7 @@ def _make(
 def frame(request: HttpRequest, pk) -> HttpResponse:
     """The draft alone, as its readers would see it."""
     document = _own(request, pk)
-    sheet = draft(document.outline, has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
+    sheet = document.draft(has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
     sheet.title = clean(request.GET.get(TITLE, ""))[:LONGEST_TITLE] or sheet.title or document.name
     return previews.show(document, sheet, request)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from methods.importing.drafting import labels, tables
 from methods.importing.drafting.markup import is_rich_text, rich_text
 from methods.importing.drafting.parts import Part
@@ -26,8 +28,7 @@ from portal.documents.outline import (
 LONGEST_CAPTION = 200
 
 
-@dataclass
-class DraftPicture:
+class DraftPicture(msgspec.Struct, array_like=True):
     """A picture block whose picture is not made yet; `number` is its place among the document’s."""
 
     number: int
@@ -41,7 +42,7 @@ class Piece:
     """One block of the stream: its type and its value."""
 
     kind: str
-    value: Any
+    value: str | dict[str, Any] | DraftPicture
 
 
 class BodyWriter:

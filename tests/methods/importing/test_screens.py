@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
 from methods.importing import chores, services
+from methods.importing.drafting.sheet import drafts
 from methods.importing.forms import name_of, title_from
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
@@ -68,8 +69,10 @@ def files():
 
 def keep(owner, shelf, name="word_pictures", *, stage=None, content=b"") -> ImportedDocument:
     content = content or SAMPLES[name].content
+    reading = read(content)
     return services.keep(
-        read(content),
+        reading,
+        drafts(reading.outline),
         owner=owner,
         parent=shelf,
         stage=stage,
