@@ -18,7 +18,7 @@ import msgspec
 from portal.documents import bounds
 from portal.documents.outline import Answer, Outline, Reading, Refusal, Refused, RefusedReading
 
-#: Of the file, in bytes; said at the form.
+#: Of a file that somebody imports, in bytes; said at the form.
 MOST_BYTES = 20 * 1024 * 1024
 #: Of an outline, packed, in bytes.
 MOST_OUTLINE = 4 * 1024 * 1024
@@ -30,9 +30,12 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a reading may take: seconds of the clock and of the processor, bytes, open files."""
+    """What a reading may take: bytes of the file, seconds of the clock and of the processor, bytes of
+    memory and of the answer, open files.
+    """
 
-    seconds: int = 20
+    content: int = MOST_BYTES
+    seconds: float = 20
     processor: int = 15
     memory: int = 768 * 1024 * 1024
     answer: int = 100 * 1024 * 1024
@@ -45,7 +48,7 @@ class Limits:
 
 #: While somebody waits, and while nobody does.
 FOR_A_PERSON = Limits()
-FOR_THE_SEARCH = Limits(seconds=90, processor=60, answer=8 * 1024 * 1024)
+FOR_THE_SEARCH = Limits(content=30 * 1024 * 1024, seconds=40, processor=30, answer=8 * 1024 * 1024)
 
 
 def read(file: BinaryIO) -> Reading:
@@ -69,8 +72,8 @@ def text_of(file: BinaryIO) -> str:
 
 
 def _asked(question: str, file: BinaryIO, limits: Limits, *, type):
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
+    content = file.read(limits.content + 1)
+    if len(content) > limits.content:
         raise Refused(Refusal.TOO_BIG)
     with _turn():
         packed = _answer(question, content, limits)
