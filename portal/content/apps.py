@@ -13,6 +13,7 @@ class ContentConfig(AppConfig):
             collections,
             easy_read,
             editions,
+            forms,
             moderation,
             services,
             share,
@@ -25,6 +26,7 @@ class ContentConfig(AppConfig):
         from portal.search import public_texts
 
         policy.install()
+        forms.install()
         moderation.install()
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
