@@ -11,10 +11,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
-from portal.content.pictures.renditions import SoundFilter, Undrawable, guarded, sound, stand_in
+from portal.content.pictures.renditions import SoundFilter, guarded, sound, stand_in, tell_once
 
 
 class Picture(AbstractImage):
@@ -43,7 +43,8 @@ class Picture(AbstractImage):
         """The picture in a size; None where it cannot be drawn."""
         try:
             return super().get_rendition(filter)
-        except Undrawable:
+        except SourceImageIOError as error:
+            tell_once(self, error)
             return None
 
     def get_rendition(self, filter: Filter | str) -> Rendition:
@@ -53,7 +54,8 @@ class Picture(AbstractImage):
     def get_renditions(self, *filters: Filter | str) -> dict[str, Rendition]:
         try:
             return super().get_renditions(*filters)
-        except Undrawable:
+        except SourceImageIOError as error:
+            tell_once(self, error)
             return {each.filter_spec: each for each in self._stand_ins(*filters)}
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:

@@ -83,8 +83,8 @@ class Undrawable(SourceImageIOError, InvalidFilterSpecError, BadRequest):
 @contextmanager
 def guarded(image: Picture, spec: str = "") -> Iterator[None]:
     """Raises `Undrawable` for a picture that cannot be drawn so, told once to the log."""
-    key = f"undrawable-picture-{image.pk}-{image.file_hash or image.file_size}"
-    if cache.get(f"{key}-{spec}"):
+    key = f"{_key(image)}-{spec}"
+    if cache.get(key):
         raise Undrawable
     try:
         yield
@@ -92,10 +92,18 @@ def guarded(image: Picture, spec: str = "") -> Iterator[None]:
         raise  # a fault of who asks, and not of the picture
     except Exception as error:
         # Whatever a file that is broken, gone or hostile makes the readers of pictures raise.
-        if cache.add(key, True, REMEMBERED_SECONDS):
-            logger.warning("Picture %s cannot be drawn: %s", image.pk, type(error).__name__)
-        cache.set(f"{key}-{spec}", True, REMEMBERED_SECONDS)
+        tell_once(image, error)
+        cache.set(key, True, REMEMBERED_SECONDS)
         raise Undrawable from error
+
+
+def tell_once(image: Picture, error: Exception) -> None:
+    if cache.add(_key(image), True, REMEMBERED_SECONDS):
+        logger.warning("Picture %s cannot be drawn: %s", image.pk, type(error).__name__)
+
+
+def _key(image: Picture) -> str:
+    return f"undrawable-picture-{image.pk}-{image.file_hash or image.file_size}"
 
 
 def stand_in(image: Picture, spec: str) -> Rendition:
