@@ -18,6 +18,7 @@ from methods.importing.services import Wishes
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
 from portal.content.models import User
 from portal.documents import bounds, sandbox
+from portal.documents.kinds import Kind, kind_of
 from portal.documents.outline import Reading, Refusal, Refused
 from portal.documents.runs import clean
 
@@ -137,14 +138,17 @@ class UploadForm(forms.Form):
         except Refused as refused:
             raise forms.ValidationError(words_for(refused.reason)) from refused
         file.seek(0)
-        file.name = name_of(file.name)
+        file.name = name_of(file.name, kind_of(file.read()))
+        file.seek(0)
         return file
 
 
-def name_of(name: str) -> str:
-    """A file’s name as it is shown: without a path or control characters, and not too long."""
+def name_of(name: str, kind: Kind) -> str:
+    """A file’s name as it is shown: without a path or control characters, not too long, and ending as its
+    content asks, for it may become a file to download.
+    """
     path = PurePath(clean(name).replace("\n", " "))
-    return f"{path.stem[:200]}{path.suffix[:20]}"
+    return f"{path.stem[:200]}.{kind.value}"
 
 
 def title_from(name: str) -> str:
@@ -198,8 +202,7 @@ class PreviewForm(forms.Form):
 
     @property
     def _may_keep_original(self) -> bool:
-        is_document = self.document.name.lower().endswith(EXTENSIONS)
-        return is_document and bool(self._document_collections)
+        return bool(self._document_collections)
 
     def _ask_for_alternative(self, place: int, alternative: str) -> None:
         self.fields[f"alternative_{place}"] = forms.CharField(
