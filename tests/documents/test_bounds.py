@@ -11,7 +11,7 @@ import pytest
 from methods.importing.drafting.sheet import draft, drafts
 from methods.importing.original import as_html
 from methods.importing.report import report_on
-from portal.documents import bounds
+from portal.documents import bounds, typed
 from portal.documents.outline import (
     Cell,
     Heading,
@@ -134,6 +134,22 @@ def test_strings_are_not_copied_again_and_again(shape, monkeypatch):
         all_that_follows(SHAPES[shape](number))
         sizes.append(copied)
     assert sizes[1] <= 2.5 * sizes[0] + 1000
+
+
+@pytest.mark.parametrize("shape", ["typed bullets", "typed numbers", "bullets of all kinds"])
+def test_a_list_is_put_together_once(shape, monkeypatch):
+    """Not copied whole for each of its items: a tuple is copied without any call that could be counted."""
+    joined = 0
+
+    class Counted(List, frozen=True):
+        def __post_init__(self):
+            nonlocal joined
+            joined += len(self.items)
+
+    outline = SHAPES[shape](300)
+    monkeypatch.setattr(typed, "List", Counted)
+    typed.with_lists(outline.blocks)
+    assert joined <= 3 * 300
 
 
 TOO_LONG = {
