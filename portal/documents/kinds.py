@@ -86,8 +86,8 @@ def _kind_of_archive(content: bytes) -> Kind:
             return kind
     if "word/document.xml" in archive.namelist():
         return Kind.DOCX
-    if kind := _OPEN_DOCUMENT.get(mimetype.removesuffix("-template")):
-        return kind
+    if open_document := _OPEN_DOCUMENT.get(mimetype.removesuffix("-template")):
+        return open_document
     is_office = bool(types) or mimetype.startswith("application/vnd.oasis.opendocument")
     raise Refused(Refusal.OTHER_OFFICE if is_office else Refusal.UNKNOWN)
 

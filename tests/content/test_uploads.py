@@ -433,7 +433,7 @@ class TestARequest:
 
     def test_is_counted_as_it_comes(self):
         handler = BoundedUploadHandler(RequestFactory().post("/"))
-        handler.handle_raw_input(None, {}, 10, b"")
+        handler.handle_raw_input(None, {}, 10, "")
         with pytest.raises(RequestDataTooBig):
             for _chunk in range(100):
                 handler.receive_data_chunk(bytes(64 * 1024), 0)

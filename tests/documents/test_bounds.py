@@ -138,7 +138,7 @@ def test_strings_are_not_copied_again_and_again(shape, monkeypatch):
 
 @pytest.mark.parametrize("shape", ["typed bullets", "typed numbers", "bullets of all kinds"])
 def test_a_list_is_put_together_once(shape, monkeypatch):
-    """Not copied whole for each of its items: a tuple is copied without any call that could be counted."""
+    """Not copied whole for each of its items; a tuple is copied without a call that could be counted."""
     joined = 0
 
     class Counted(List, frozen=True):

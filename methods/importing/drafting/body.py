@@ -115,7 +115,7 @@ class BodyWriter:
         self._flush()
         value = tables.as_value(table)
         if self.pieces and self.pieces[-1].kind == "caption":
-            caption = self.pieces.pop().value
+            caption = str(self.pieces.pop().value)
             value["caption"] = " – ".join(filter(None, (caption, value["caption"])))
         self.pieces.append(Piece("table", value))
         for picture in pictures_in(table):

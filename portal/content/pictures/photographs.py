@@ -95,15 +95,22 @@ def _in_colours_of_the_web(image: Image.Image) -> Image.Image:
         return _as_rgb(plain)
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        mode = "RGBA" if plain.has_transparency_data else "RGB"
-        given = plain if plain.mode in ("RGB", "RGBA", "CMYK", "L") else plain.convert(mode)
-        if given.mode == "RGBA":
-            colours = ImageCms.profileToProfile(given.convert("RGB"), source, _SRGB, outputMode="RGB")
-            colours.putalpha(given.getchannel("A"))
-            return colours
-        return ImageCms.profileToProfile(given, source, _SRGB, outputMode="RGB")
+        if not plain.has_transparency_data:
+            given = plain if plain.mode in ("RGB", "CMYK", "L") else plain.convert("RGB")
+            return _converted(given, source)
+        given = plain.convert("RGBA")
+        colours = _converted(given.convert("RGB"), source)
+        colours.putalpha(given.getchannel("A"))
+        return colours
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return _as_rgb(plain)
+
+
+def _converted(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+    converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
+    if converted is None:
+        raise ValueError("No picture came back.")
+    return converted
 
 
 _SRGB = ImageCms.createProfile("sRGB")

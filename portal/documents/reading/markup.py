@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -14,7 +15,7 @@ from portal.documents.runs import Look, tidied
 COUNTED = "counted"
 CAPTION = "caption"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LOOKS = {
+_LOOKS: dict[str, dict[str, Any]] = {
     "strong": {"bold": True},
     "b": {"bold": True},
     "em": {"italic": True},
