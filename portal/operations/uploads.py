@@ -27,7 +27,12 @@ def most_bytes(request: HttpRequest) -> int:
 
 
 class MissingFileMiddleware:
-    """A request that lacks what its form always sends is a bad one: Wagtail’s uploaders do not ask."""
+    """A request that lacks what its form always sends is a bad one: Wagtail’s uploaders do not ask.
+
+    So is a file of translations (PO) without the head that says what it translates.
+    """
+
+    POFILE = "wagtail_localize:upload_pofile"
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -36,7 +41,11 @@ class MissingFileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if isinstance(exception, MultiValueDictKeyError):
+        match = request.resolver_match
+        is_pofile = match is not None and match.view_name == self.POFILE
+        if isinstance(exception, MultiValueDictKeyError) or (
+            is_pofile and isinstance(exception, KeyError)
+        ):
             raise BadRequest("A field is missing.") from exception
 
 

@@ -16,7 +16,9 @@ from PIL import Image, ImageCms
 from wagtail.images.formats import get_image_formats
 from wagtail.models import UploadedFile as WaitingUpload
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation
 
+from home.models import StandardPage
 from portal.content.api.fields import PHOTOGRAPH
 from portal.content.forms import rewrite
 from portal.content.head import SHARE_FILTER
@@ -27,6 +29,7 @@ from portal.operations.uploads import BoundedUploadHandler
 from tests.documents import opendocument as odf
 from tests.documents.word import Word, paragraph
 from tests.support.people import make_person, sign_in
+from tests.support.translation import translate
 
 #: Each size in which the site and Wagtail’s screens draw a picture.
 SPECS = [
@@ -437,3 +440,28 @@ class TestARequest:
         with pytest.raises(RequestDataTooBig):
             for _chunk in range(100):
                 handler.receive_data_chunk(bytes(64 * 1024), 0)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", bytes(range(256)), b'msgid "a"\nmsgstr "b"', b'msgid "\nmsgstr']
+)
+def test_a_file_of_translations_that_is_none_is_no_error(admin, tree, content):
+    translate(tree.add(StandardPage))
+    address = reverse("wagtail_localize:upload_pofile", args=(Translation.objects.first().pk,))
+    sent = {"file": SimpleUploadedFile("a.po", content)}
+    assert admin.post(address, sent).status_code in (302, 400)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", bytes(range(256))),
+        ("a.csv", b""),
+        ("a.xlsx", b"PK\3\4"),
+        ("a.exe", b"MZ"),
+        ("a.tsv", b"\xff"),
+    ],
+)
+def test_a_list_of_redirections_that_is_none_is_no_error(admin, name, content):
+    sent = {"import_file": SimpleUploadedFile(name, content)}
+    assert admin.post(reverse("wagtailredirects:start_import"), sent).status_code < 500

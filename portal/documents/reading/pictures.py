@@ -16,6 +16,8 @@ _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 #: What Pillow can turn into one of those. Drawings of Windows (EMF, WMF) need Windows.
 _REDRAWN = {"BMP", "TIFF", "PPM", "JPEG2000"}
 MOST_PIXELS = 40_000_000
+#: In pixels: the site draws no longer one.
+LONGEST_SIDE = 16_000
 MOST_BYTES = 15 * 1024 * 1024
 #: Of all pictures of one document together.
 MOST_BYTES_IN_ALL = 60 * 1024 * 1024
@@ -58,7 +60,7 @@ def _shown(content: bytes) -> PictureFile | None:
     """The picture as a site shows it; None for one that it cannot show."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                 return None
             if image.format in _REDRAWN:
                 content, extension = _redrawn(image), "png"
