@@ -64,8 +64,8 @@ class PictureField(WagtailImageField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.help_text = _(
-            "Photo (JPEG, PNG, WebP, AVIF ou GIF) de %(photo)s et %(pixels)d millions de points au plus, "
-            "ou dessin (SVG) de %(drawing)s au plus."
+            "JPEG, PNG, WebP, AVIF ou GIF : %(photo)s et %(pixels)d millions de points. "
+            "SVG : %(drawing)s."
         ) % {
             "photo": self.max_upload_size_text,
             "pixels": photographs.MOST_PIXELS // 1_000_000,
