@@ -1,1 +1,1 @@
-"""A document becomes a draft sheet: read apart, understood as an outline, laid out, then made."""
+"""A document becomes a draft sheet: its outline is laid out, shown, made. It reads no file format."""

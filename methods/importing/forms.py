@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,16 +13,18 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Collection
 
-from methods.importing import apart
-from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft
-from methods.importing.outline import Reading, Refusal, Refused
-from methods.importing.runs import clean
+from methods.importing.drafting.sheet import LONGEST_TITLE, MOST_PIECES, Drafts, SheetDraft, drafts
 from methods.importing.services import Wishes
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
 from portal.content.models import User
+from portal.documents import bounds, sandbox
+from portal.documents.kinds import Kind, kind_of
+from portal.documents.outline import Reading, Refusal, Refused
+from portal.documents.runs import clean
 
-MOST_MEGABYTES = apart.MOST_BYTES // 1024**2
+MOST_MEGABYTES = sandbox.MOST_BYTES // 1024**2
 EXTENSIONS = (".docx", ".odt", ".pdf", ".txt")
+CHARACTERS_A_PAGE = 3_000
 #: A description longer than this is a text.
 LONGEST_ALTERNATIVE = 300
 
@@ -52,8 +55,14 @@ REFUSALS = {
         "Ce fichier est une page web. Copiez son texte dans un document, puis déposez celui-ci."
     ),
     Refusal.TOO_MUCH: gettext_lazy(
-        "Ce document est trop long ou trop compliqué pour être lu. Découpez-le : une fiche tient en "
-        "quelques pages."
+        "Ce document est trop compliqué pour être lu. Découpez-le : une fiche tient en quelques pages."
+    ),
+    Refusal.BUSY: gettext_lazy(
+        "D’autres documents sont en cours de lecture. Déposez le vôtre de nouveau dans une minute."
+    ),
+    Refusal.MACROS: gettext_lazy(
+        "Ce document contient un programme (des macros). Enregistrez-le au format .docx ou .odt, sans "
+        "macros, puis déposez-le de nouveau."
     ),
     Refusal.TRAP: gettext_lazy(
         "Ce fichier est fait d’une façon qui pourrait nuire au site : nous ne l’ouvrons pas. "
@@ -66,8 +75,26 @@ REFUSALS = {
 }
 
 
-def too_big() -> str:
-    return _("Ce fichier est trop lourd : il peut peser %(most)d Mo au plus.") % {"most": MOST_MEGABYTES}
+def words_for(reason: Refusal) -> str:
+    """Why a file is not read, to who gave it."""
+    match reason:
+        case Refusal.TOO_BIG:
+            text = _("Ce fichier est trop lourd : il peut peser %(most)d Mo au plus.")
+            return text % {"most": MOST_MEGABYTES}
+        case Refusal.TOO_LONG:
+            text = _(
+                "Ce document est trop long pour une fiche. Elle reprend au plus %(characters)s signes "
+                "(%(pages)d pages environ), %(blocks)s paragraphes, %(cells)s cases de tableau, et "
+                "%(pieces)d titres, étapes, tableaux et images. Découpez-le en plusieurs documents."
+            )
+            return text % {
+                "characters": number_format(bounds.MOST.characters, force_grouping=True),
+                "pages": bounds.MOST.characters // CHARACTERS_A_PAGE,
+                "blocks": number_format(bounds.MOST.blocks, force_grouping=True),
+                "cells": number_format(bounds.MOST.cells, force_grouping=True),
+                "pieces": MOST_PIECES,
+            }
+    return str(REFUSALS[reason])
 
 
 class UploadForm(forms.Form):
@@ -103,22 +130,25 @@ class UploadForm(forms.Form):
     def clean_file(self):
         """The file, read: its content decides, whatever it is called."""
         file = self.cleaned_data["file"]
-        if file.size > apart.MOST_BYTES:
-            raise forms.ValidationError(too_big())
         try:
-            self.reading: Reading = apart.read(file)
+            if file.size > sandbox.MOST_BYTES:
+                raise Refused(Refusal.TOO_BIG)
+            self.reading: Reading = sandbox.read(file)
+            self.drafts: Drafts = drafts(self.reading.outline)
         except Refused as refused:
-            message = too_big() if refused.reason is Refusal.TOO_BIG else REFUSALS[refused.reason]
-            raise forms.ValidationError(message) from refused
+            raise forms.ValidationError(words_for(refused.reason)) from refused
         file.seek(0)
-        file.name = name_of(file.name)
+        file.name = name_of(file.name, kind_of(file.read()))
+        file.seek(0)
         return file
 
 
-def name_of(name: str) -> str:
-    """A file’s name as it is shown: without a path or control characters, and not too long."""
+def name_of(name: str, kind: Kind) -> str:
+    """A file’s name as it is shown: without a path or control characters, not too long, and ending as its
+    content asks, for it may become a file to download.
+    """
     path = PurePath(clean(name).replace("\n", " "))
-    return f"{path.stem[:200]}{path.suffix[:20]}"
+    return f"{path.stem[:200]}.{kind.value}"
 
 
 def title_from(name: str) -> str:
@@ -172,8 +202,7 @@ class PreviewForm(forms.Form):
 
     @property
     def _may_keep_original(self) -> bool:
-        is_document = self.document.name.lower().endswith(EXTENSIONS)
-        return is_document and bool(self._document_collections)
+        return bool(self._document_collections)
 
     def _ask_for_alternative(self, place: int, alternative: str) -> None:
         self.fields[f"alternative_{place}"] = forms.CharField(

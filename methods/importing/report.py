@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from methods.importing.drafting.markup import is_followed
 from methods.importing.drafting.sheet import ORIGINS, SheetDraft
-from methods.importing.outline import Outline, Remark, plain, runs_in
 from methods.models import MethodSheetPage
+from portal.documents.bounds import MOST_PICTURES
+from portal.documents.outline import Leftover, Origin, Outline, Remark, plain, runs_in
 
 REMARKS = {
     Remark.TRACKED_CHANGES: gettext_lazy(
@@ -24,6 +25,9 @@ REMARKS = {
     ),
     Remark.PICTURES_OUTSIDE_TEXT: gettext_lazy(
         "Les images placées hors du texte (logo d’en-tête, fond de page…) ne sont pas reprises."
+    ),
+    Remark.PICTURES_TOO_MANY: gettext_lazy(
+        "Le document contient plus de %(most)d images : les suivantes ne sont pas reprises."
     ),
     Remark.PDF_LAYOUT: gettext_lazy(
         "Un PDF ne dit pas ce qui est titre, liste ou tableau : cela est deviné d’après la mise en page. "
@@ -40,7 +44,7 @@ class Report:
 
 
 def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -> Report:
-    remarks = [str(REMARKS[remark]) for remark in outline.remarks]
+    remarks = [str(REMARKS[remark]) % {"most": MOST_PICTURES} for remark in outline.remarks]
     if draft.pictures and not has_picture_right:
         remarks.append(
             _(
@@ -48,11 +52,17 @@ def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -
                 "reprises. Demandez-les à l’équipe du réseau."
             )
         )
-    for leftover in draft.leftovers:
-        said = " ".join(plain(leftover).split())
-        excerpt = said if len(said) <= LONGEST_EXCERPT else f"{said[:LONGEST_EXCERPT].rstrip()}…"
-        remarks.append(f"{ORIGINS[leftover.origin]}\N{NO-BREAK SPACE}: « {excerpt} »")
+    remarks += [_told(leftover) for leftover in (*outline.left_out, *draft.leftovers)]
     return Report(list(_taken(outline, draft)), remarks)
+
+
+def _told(leftover: Leftover) -> str:
+    """Where something stood, and how it begins; pieces that did not follow each other are told apart."""
+    pieces = [" ".join(text.split()) for text in plain(leftover).splitlines()]
+    between = " […] " if leftover.origin in (Origin.STRUCK, Origin.HIDDEN) else " "
+    said = between.join(pieces)
+    excerpt = said if len(said) <= LONGEST_EXCERPT else f"{said[:LONGEST_EXCERPT].rstrip()}…"
+    return f"{ORIGINS[leftover.origin]}\N{NO-BREAK SPACE}: « {excerpt} »"
 
 
 def _taken(outline: Outline, draft: SheetDraft) -> Iterator[str]:

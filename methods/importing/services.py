@@ -17,12 +17,12 @@ from django.db.models.fields.files import FieldFile
 from wagtail.models import Collection
 
 from methods.importing.drafting.body import DraftPicture
-from methods.importing.drafting.sheet import SheetDraft
-from methods.importing.outline import Reading
+from methods.importing.drafting.sheet import Drafts, SheetDraft
 from methods.importing.pages import page_of
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
 from portal.content.services import give_park
+from portal.documents.outline import Reading
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Wishes:
 @transaction.atomic
 def keep(
     reading: Reading,
+    made: Drafts,
     *,
     owner: User,
     parent: MethodIndexPage,
@@ -45,10 +46,15 @@ def keep(
     name: str,
     content: bytes,
 ) -> ImportedDocument:
-    """Keeps what was read until its owner makes it a sheet, or drops it."""
-    packed = msgspec.msgpack.encode(reading.outline)
+    """Keeps what was read, and the sheets it may become, until its owner makes one or drops it."""
     document = ImportedDocument.objects.create(
-        owner=owner, parent=parent, stage=stage, name=name, content=content, outline_packed=packed
+        owner=owner,
+        parent=parent,
+        stage=stage,
+        name=name,
+        content=content,
+        outline_packed=msgspec.msgpack.encode(reading.outline),
+        drafts_packed=msgspec.msgpack.encode(made),
     )
     ImportedPicture.objects.bulk_create(
         ImportedPicture(document=document, number=number, **msgspec.structs.asdict(picture))

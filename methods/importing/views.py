@@ -18,13 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from methods.importing import previews, services
-from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft, draft
+from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft
 from methods.importing.forms import PreviewForm, UploadForm
 from methods.importing.original import as_html
 from methods.importing.report import report_on
-from methods.importing.runs import clean
 from methods.models import ImportedDocument, MethodIndexPage
 from portal.content.models import User
+from portal.documents.runs import clean
 from portal.operations.views import PICTURE_POLICY
 from portal.people.rights import Rule
 
@@ -59,6 +59,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
     file = form.cleaned_data["file"]
     return services.keep(
         form.reading,
+        form.drafts,
         owner=request.user,
         parent=form.cleaned_data["parent"],
         stage=form.cleaned_data["stage"],
@@ -72,7 +73,7 @@ def preview(request: HttpRequest, pk) -> HttpResponse:
     """Shows the draft beside the document, and makes it when asked."""
     document = _own(request, pk)
     has_steps = request.method != "POST" or "has_steps" in request.POST
-    sheet = draft(document.outline, has_steps=has_steps)
+    sheet = document.draft(has_steps=has_steps)
     form = PreviewForm(request.POST or None, document=document, draft=sheet, user=request.user)
     if request.method == "POST" and form.is_valid() and "make" in request.POST:
         return _make(request, document, sheet, form)
@@ -112,7 +113,7 @@ def _make(
 def frame(request: HttpRequest, pk) -> HttpResponse:
     """The draft alone, as its readers would see it."""
     document = _own(request, pk)
-    sheet = draft(document.outline, has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
+    sheet = document.draft(has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
     sheet.title = clean(request.GET.get(TITLE, ""))[:LONGEST_TITLE] or sheet.title or document.name
     return previews.show(document, sheet, request)
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing.outline import Outline
+from methods.importing.drafting.sheet import Drafts, SheetDraft
 from methods.models.index import MethodIndexPage
 from methods.models.stages import StagePage
 from methods.querysets import ImportedDocumentQuerySet
+from portal.documents.outline import Outline
 
 
 class ImportedDocument(models.Model):
@@ -39,8 +40,9 @@ class ImportedDocument(models.Model):
     )
     name = models.CharField(_("nom du fichier"), max_length=255)
     content = models.BinaryField(_("fichier"))
-    #: An `Outline`, as MessagePack.
+    #: An `Outline` and the `Drafts` made of it, as MessagePack.
     outline_packed = models.BinaryField(_("contenu lu"))
+    drafts_packed = models.BinaryField(_("fiches possibles"))
     created_at = models.DateTimeField(_("déposé le"), default=timezone.now, db_index=True)
 
     objects = ImportedDocumentQuerySet.as_manager()
@@ -55,6 +57,11 @@ class ImportedDocument(models.Model):
     @cached_property
     def outline(self) -> Outline:
         return msgspec.msgpack.decode(bytes(self.outline_packed), type=Outline)
+
+    def draft(self, *, has_steps: bool) -> SheetDraft:
+        """One of its own for each call: it may be completed."""
+        made = msgspec.msgpack.decode(bytes(self.drafts_packed), type=Drafts)
+        return made.with_steps if has_steps else made.without_steps
 
 
 class ImportedPicture(models.Model):

@@ -13,6 +13,7 @@ class ContentConfig(AppConfig):
             collections,
             easy_read,
             editions,
+            forms,
             moderation,
             page_policy,
             rights,
@@ -30,6 +31,7 @@ class ContentConfig(AppConfig):
         table.register(rights.ROWS)
         page_policy.install()
         policy.install()
+        forms.install()
         moderation.install()
         editions.register(PortalPage, easy_read.EDITION)
         editions.register(PortalPage, share.EDITION)
@@ -37,6 +39,7 @@ class ContentConfig(AppConfig):
         cases.register_terms()
         collections.tell_of_moves()
         chores.register("publish-scheduled", own_chores.publish_scheduled, every=300)
+        chores.register("read-documents", own_chores.read_documents, every=5)
         chores.register("empty-bin", own_chores.empty_bin, every=3600)
         chores.register("remind-reviews", own_chores.remind_reviews, every=3600)
         chores.register("forget-readings", own_chores.forget_readings, every=86400)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from portal.content import readings, reviews
+from portal.content import document_texts, readings, reviews
 from portal.content.recycle_bin import files
 from portal.content.recycle_bin import services as recycle_bin
 from portal.content.translations import services as translations
@@ -15,6 +15,11 @@ from portal.content.translations import services as translations
 def publish_scheduled() -> None:
     """Publishes, and takes offline, what is due."""
     call_command("publish_scheduled")
+
+
+def read_documents() -> int:
+    """Reads for the search what was uploaded since; answers how many documents."""
+    return document_texts.read_waiting()
 
 
 def remind_reviews() -> int:

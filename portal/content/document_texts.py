@@ -1,30 +1,35 @@
-"""The text of the documents that pages offer for download, so that the search finds it."""
+"""The text of the documents that pages offer for download, so that the search finds it.
+
+Uploads are read by the worker, one after the other, in a process of its own: neither who uploads nor the
+database waits for a file.
+"""
 
 from __future__ import annotations
 
 import logging
-import resource
-import subprocess
-import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Exists, OuterRef, QuerySet
+from django.db import transaction
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Length, Substr
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.search import index
 
-from portal.content import document_reader, references
+from portal.content import references
 from portal.content.models import DocumentText, PortalDocument
+from portal.documents import sandbox
+from portal.documents.outline import Refusal, Refused
 from portal.search.documents import Attachment
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
 KINDS = ("pdf", "odt", "docx", "txt")
-MAX_FILE, MAX_MEMORY = 30_000_000, 600_000_000  # bytes
-MAX_SECONDS = 15
+#: After which the worker sees to its other chores.
+TURN_SECONDS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +38,15 @@ def attached_to(page: PortalPage) -> list[Attachment]:
     """The texts of the documents that a page’s prose links to and everybody may read."""
     ids = references.linked_documents(page)
     documents = PortalDocument.objects.filter(pk__in=ids).exclude(restricted_documents()).order_by("pk")
-    return [Attachment(document.title, text_of(document)) for document in documents]
+    return [
+        Attachment(document.title, _text_of(document)) for document in documents.select_related("text")
+    ]
+
+
+def _text_of(document: PortalDocument) -> str:
+    """What is known of its present file; nothing until that is read."""
+    kept = getattr(document, "text", None)
+    return kept.text if kept and kept.file_name == document.file.name else ""
 
 
 def restricted_documents() -> Exists:
@@ -42,20 +55,48 @@ def restricted_documents() -> Exists:
     return Exists(CollectionViewRestriction.objects.filter(collection__path=path))
 
 
-def text_of(document: PortalDocument) -> str:
-    """What its file says, read once; empty where it cannot be read."""
-    kept = DocumentText.objects.filter(document=document, file_name=document.file.name).first()
-    if kept is None:
-        kept, _is_new = DocumentText.objects.update_or_create(
-            document=document,
-            defaults={"file_name": document.file.name, "text": _read(document)},
+def waiting() -> QuerySet[PortalDocument]:
+    """The documents whose file nobody has read yet, the oldest first."""
+    is_readable = Q()
+    for kind in KINDS:
+        is_readable |= Q(file__iendswith=f".{kind}")
+    is_read = DocumentText.objects.filter(document=OuterRef("pk"), file_name=OuterRef("file"))
+    return (
+        PortalDocument.objects.filter(is_readable).exclude(Exists(is_read)).order_by("created_at", "pk")
+    )
+
+
+def read_waiting(clock: Callable[[], float] = time.monotonic) -> int:
+    """Reads documents for as long as a turn lasts; answers how many.
+
+    What cannot be read says nothing, and is not read again. A storage that does not answer is asked again
+    at the next turn: its last error is raised once the others are read.
+    """
+    began, number = clock(), 0
+    error: OSError | None = None
+    for document in waiting():
+        try:
+            _keep(document, _read(document))
+            number += 1
+        except OSError as failure:
+            logger.warning("Document %s cannot be fetched: %s", document.pk, type(failure).__name__)
+            error = failure
+        if clock() - began > TURN_SECONDS:
+            break
+    if error:
+        raise error
+    return number
+
+
+def _keep(document: PortalDocument, text: str) -> None:
+    """Writes what a file says, unless the document is gone or has another file by now."""
+    with transaction.atomic():
+        same = PortalDocument.objects.filter(pk=document.pk, file=document.file.name)
+        if not same.select_for_update().exists():
+            return
+        DocumentText.objects.update_or_create(
+            document=document, defaults={"file_name": document.file.name, "text": text}
         )
-    return kept.text
-
-
-def renew(document: PortalDocument) -> None:
-    """Reads a document that is new or has another file, and indexes the pages that link to it."""
-    text_of(document)
     index_again(pages_linking_to(PortalDocument.objects.filter(pk=document.pk)))
 
 
@@ -82,33 +123,17 @@ def index_again(pages: Iterable[Page]) -> None:
 
 
 def _read(document: PortalDocument) -> str:
-    """In a process of its own, short of time and memory: a hostile file harms nobody but itself."""
-    kind = document.file_extension.lower()
-    if kind not in KINDS:
-        return ""
+    """What the file of a document says; nothing where it cannot be read. Raises `OSError` where the
+    storage fails.
+    """
     try:
         with document.file.open("rb") as file:
-            content = file.read(MAX_FILE + 1)
-        if len(content) > MAX_FILE:
-            return ""
-        if kind == "txt":  # nothing to take apart
-            return document_reader.read(kind, content)
-        program = [sys.executable, "-I", document_reader.__file__, kind]
-        done = subprocess.run(  # noqa: S603
-            program,
-            input=content,
-            capture_output=True,
-            timeout=MAX_SECONDS,
-            preexec_fn=_limit,
-            check=True,
-        )
-        return done.stdout.decode()
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
-        logger.warning("Document %s cannot be read: %s", document.pk, type(error).__name__)
-        return ""
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+            return sandbox.text_of(file)
+    except FileNotFoundError:
+        reason = "no file"
+    except Refused as refused:
+        if refused.reason is Refusal.BUSY:
+            raise OSError("No turn came.") from refused
+        reason = str(refused.reason)
+    logger.warning("Document %s cannot be read: %s", document.pk, reason)
+    return ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from wagtail.images.exceptions import InvalidFilterSpecError
 
 from portal.content import share
 from portal.printing import qr_codes
@@ -93,11 +92,8 @@ def for_page(page: PortalPage, request) -> Head:
 def _share_picture(page: PortalPage, request) -> str:
     """Its photograph, cut to the size that networks show; drawn for a page without one."""
     picture = page.listing_picture
-    if picture is not None and not picture.is_svg():
-        try:
-            return _absolute(picture.get_rendition(SHARE_FILTER).url)
-        except (OSError, InvalidFilterSpecError):
-            pass  # a picture whose file is gone takes nothing else with it
+    if picture is not None and not picture.is_svg() and (shown := picture.drawn(SHARE_FILTER)):
+        return _absolute(shown.url)
     return share.address(page, request)
 
 

@@ -13,9 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from PIL.Image import DecompressionBombError
 from wagtail.blocks import StreamValue
-from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import expand_db_html
 
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
 #: Sharp at the width of a sheet of paper, and light to send.
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
+DRAWING_FILTER = "original|preserve-svg"
 
 #: A page and the request for it, as the document to print.
 Printer = Callable[[Any, HttpRequest], Document]
@@ -134,11 +133,13 @@ def picture(image: AbstractImage | None, alt: str, caption: str = "") -> documen
 
 def _content(image: AbstractImage) -> bytes:
     """The bytes to print of a picture, none where they are lost or broken."""
+    shown = image.drawn(DRAWING_FILTER if image.is_svg() else PICTURE_FILTER)
+    if shown is None:
+        return b""
     try:
-        source = image.file if image.is_svg() else image.get_rendition(PICTURE_FILTER).file
-        with source.open("rb") as file:
+        with shown.file.open("rb") as file:
             return file.read()
-    except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, DecompressionBombError):
+    except OSError:
         return b""
 
 

@@ -61,9 +61,11 @@ def _forget_mended_links(sender, instance, **kwargs):
         links.forget_mended(instance)
 
 
-def _read_document(sender, instance, raw=False, **kwargs):
+def _index_pages_of_document(sender, instance, raw=False, **kwargs):
+    """Its title may be another one; its file is read later (`document_texts.read_waiting`)."""
     if not raw:
-        document_texts.renew(instance)
+        linking = document_texts.pages_linking_to(PortalDocument.objects.filter(pk=instance.pk))
+        document_texts.index_again(linking)
 
 
 def _note_pages_of_document(sender, instance, **kwargs):
@@ -106,7 +108,7 @@ for changed in (post_save, post_delete):
         dispatch_uid=f"index-documents-{'hidden' if changed is post_save else 'shown'}",
     )
 collection_moved.connect(_index_pages_after_move, dispatch_uid="index-documents-moved")
-post_save.connect(_read_document, sender=PortalDocument, dispatch_uid="read-document")
+post_save.connect(_index_pages_of_document, sender=PortalDocument, dispatch_uid="index-pages-of-document")
 pre_delete.connect(_note_pages_of_document, sender=PortalDocument, dispatch_uid="note-pages-of-document")
 post_delete.connect(_index_pages_that_linked, sender=PortalDocument, dispatch_uid="forget-document")
 copy_for_translation_done.connect(_give_branch_in_the_new_language, dispatch_uid="give-branch")

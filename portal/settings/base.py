@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.operations.uploads.MissingFileMiddleware",
     "portal.content.middleware.IncompletePagesMiddleware",
     "portal.content.middleware.ReadingsMiddleware",
     "portal.content.recycle_bin.middleware.RecycleBinMiddleware",
@@ -197,6 +198,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.operations.static_files.PortalStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+#: One request with files, in bytes; what one file may weigh is said at its field.
+MOST_BYTES_SENT = 40 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "portal.operations.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Mail: all goes into a queue (portal.mail), `manage.py work` sends it. Without EMAIL_HOST
 # none leaves: they stay readable in the admin, which says so.
@@ -304,6 +312,8 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "content.PortalDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.content.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends"}}

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.content.test_pictures import photo
-from tests.methods.importing.samples import SAMPLES
+from tests.documents.samples import SAMPLES
 
 pytestmark = [pytest.mark.browser]
 

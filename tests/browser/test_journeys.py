@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.weight import weigh
-from tests.methods.importing.samples import SAMPLES
+from tests.documents.samples import SAMPLES
 
 pytestmark = [pytest.mark.browser]
 

@@ -1,53 +1,44 @@
 """What attached documents say is found, as far as everybody may read them."""
 
-import io
-import subprocess
-import zipfile
-
 import pytest
+import typst
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from home.models import CataloguePage
 from methods.models import MethodSheetPage
-from portal.content import document_reader, document_texts
-from portal.content.models import PortalDocument
+from portal.content import document_texts
+from portal.content.models import DocumentText, PortalDocument
+from portal.documents import sandbox
+from tests.documents import opendocument as odf
+from tests.documents.test_hostile_files import HOSTILE
+from tests.documents.word import Word, paragraph
 from tests.support.publication import publish
 
 SENTENCE = "Le covoiturage de village se prépare en deux soirées."
 
 
-def zipped(name: str, xml: str) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, xml)
-    return content.getvalue()
-
-
-def odt(text: str) -> bytes:
-    name = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    return zipped("content.xml", f"<d {name}><text:p>{text}</text:p></d>")
-
-
-def docx(text: str) -> bytes:
-    name = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return zipped("word/document.xml", f"<w:d {name}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:d>")
-
-
-def pdf(text: str) -> bytes:
-    import typst
-
-    return typst.compile(text.encode())
-
-
 FILES = {
     "txt": SENTENCE.encode(),
-    "odt": odt(SENTENCE),
-    "docx": docx(SENTENCE),
+    "odt": odf.open_document(odf.paragraph(SENTENCE)),
+    "docx": Word(paragraph(SENTENCE)).content(),
+    "pdf": typst.compile(SENTENCE.encode()),
 }
-BOMB = odt("x" * 100_000_000)
-ENTITIES = zipped("content.xml", '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')
+
+
+def read_all() -> None:
+    document_texts.read_waiting(clock=lambda: 0)
+
+
+def text_of(guide: PortalDocument) -> str | None:
+    """What is kept of its present file."""
+    return DocumentText.objects.filter(document=guide, file_name=guide.file.name).values_list(
+        "text", flat=True
+    ).first()  # fmt: skip
 
 
 def document(kind: str, content: bytes, **fields) -> PortalDocument:
@@ -64,6 +55,7 @@ def sheet(tree):
         body = [("download", {"document": offered, "label": ""})]
         page = tree.add(MethodSheetPage, body=body, title="Se déplacer", **fields)
         publish(page)
+        read_all()
         return page
 
     return make
@@ -77,10 +69,12 @@ def found(tree, visitor, question):
 
 
 class TestADocument:
-    @pytest.mark.parametrize("kind", [*FILES, "pdf"])
-    def test_is_read(self, db, kind):
-        content = pdf(SENTENCE) if kind == "pdf" else FILES[kind]
-        assert SENTENCE in document_texts.text_of(document(kind, content))
+    @pytest.mark.parametrize("kind", FILES)
+    def test_is_read_by_the_worker(self, db, kind):
+        guide = document(kind, FILES[kind])
+        assert text_of(guide) is None
+        read_all()
+        assert SENTENCE in text_of(guide)
 
     @pytest.mark.parametrize(
         ("kind", "content"),
@@ -88,30 +82,118 @@ class TestADocument:
             ("pdf", b""),
             ("pdf", b"%PDF-1.7 not really"),
             ("odt", b"PK\x03\x04 broken"),
-            ("odt", ENTITIES),
-            ("odt", BOMB),
-            ("docx", FILES["odt"]),
-            ("xlsx", b"no text of ours"),
+            ("odt", HOSTILE["a laughing text"][0]),
+            ("docx", HOSTILE["a bomb of zeros"][0]),
+            ("docx", HOSTILE["a billion laughs"][0]),
         ],
-        ids=["empty", "false PDF", "broken", "entities", "bomb", "of another kind", "not read"],
+        ids=["empty", "false PDF", "broken", "entities", "bomb", "laughs"],
     )
     def test_that_is_hostile_says_nothing(self, db, kind, content):
-        assert document_texts.text_of(document(kind, content)) == ""
+        guide = document(kind, content)
+        read_all()
+        assert text_of(guide) == ""
 
     def test_that_takes_too_long_says_nothing(self, db, monkeypatch):
-        monkeypatch.setattr(document_texts, "MAX_SECONDS", 0.01)
-        assert document_texts.text_of(document("odt", FILES["odt"])) == ""
+        monkeypatch.setattr(sandbox, "FOR_THE_SEARCH", sandbox.Limits(seconds=0.01))
+        guide = document("odt", FILES["odt"])
+        read_all()
+        assert text_of(guide) == ""
 
-    def test_in_an_old_alphabet_is_read(self):
-        assert document_reader.read("txt", "é\0".encode("cp1252")) == "é\n"
+    def test_of_a_kind_without_a_text_is_not_read(self, db):
+        document("xlsx", b"no text of ours")
+        assert not document_texts.waiting().exists()
 
     def test_is_read_once_and_again_with_another_file(self, db, monkeypatch):
         guide = document("txt", b"Un banc")
-        monkeypatch.setattr(subprocess, "run", None)
-        assert document_texts.text_of(guide).strip() == "Un banc"
+        read_all()
+        monkeypatch.setattr(sandbox, "text_of", None)
+        read_all()
+        monkeypatch.undo()
         guide.file = ContentFile(b"Un jardin", name="autre.txt")
         guide.save()
-        assert document_texts.text_of(guide).strip() == "Un jardin"
+        assert text_of(guide) is None
+        read_all()
+        assert text_of(guide) == "Un jardin"
+
+    def test_stays_whole_when_its_reader_dies_and_is_read_at_the_next_turn(self, db, monkeypatch):
+        guide, other = document("txt", b"Un banc"), document("txt", b"Un jardin")
+        monkeypatch.setattr(sandbox, "text_of", killed)
+        with pytest.raises(KeyboardInterrupt):
+            read_all()
+        monkeypatch.undo()
+        read_all()
+        assert (text_of(guide), text_of(other)) == ("Un banc", "Un jardin")
+        assert guide.file.read() == b"Un banc"
+
+    def test_does_not_keep_the_others_waiting_when_the_storage_fails(self, db, monkeypatch, caplog):
+        lost, other = document("txt", b"Un banc"), document("txt", b"Un jardin")
+        monkeypatch.setattr(FileSystemStorage, "open", failing_for(lost.file.name))
+        with pytest.raises(PermissionError):
+            read_all()
+        assert (text_of(lost), text_of(other)) == (None, "Un jardin")
+        assert [record.args[0] for record in caplog.records] == [lost.pk]
+        monkeypatch.undo()
+        read_all()
+        assert text_of(lost) == "Un banc"
+
+    def test_without_its_file_says_nothing(self, db):
+        guide = document("txt", b"Un banc")
+        guide.file.storage.delete(guide.file.name)
+        read_all()
+        assert text_of(guide) == ""
+
+    def test_that_is_gone_meanwhile_leaves_nothing(self, db, monkeypatch):
+        guide = document("txt", b"Un banc")
+        monkeypatch.setattr(
+            sandbox, "text_of", lambda _file: PortalDocument.objects.all().delete() and "x"
+        )
+        read_all()
+        assert not DocumentText.objects.filter(document=guide.pk).exists()
+
+    def test_waits_for_the_next_turn_when_this_one_was_long(self, db):
+        document("txt", b"Un banc"), document("txt", b"Un jardin")
+        times = iter([0, document_texts.TURN_SECONDS + 1])
+        assert document_texts.read_waiting(clock=lambda: next(times)) == 1
+        assert document_texts.waiting().count() == 1
+
+
+class TestAnUpload:
+    def test_waits_for_no_reader(self, admin, monkeypatch):
+        monkeypatch.setattr(sandbox, "_answer", None)
+        response = admin.post(
+            reverse("wagtaildocs:add"),
+            {
+                "title": "Guide",
+                "file": SimpleUploadedFile("guide.docx", FILES["docx"]),
+                "collection": Collection.get_first_root_node().pk,
+            },
+        )
+        assert response.status_code == 302
+        assert document_texts.waiting().get().title == "Guide"
+
+    def test_is_read_outside_of_any_transaction(self, transactional_db, monkeypatch):
+        guide, inside = document("txt", b"Un banc"), []
+        monkeypatch.setattr(
+            sandbox, "text_of", lambda _file: inside.append(connection.in_atomic_block) or "Un banc"
+        )
+        read_all()
+        assert inside == [False]
+        assert text_of(guide) == "Un banc"
+
+
+def killed(_file):
+    raise KeyboardInterrupt
+
+
+def failing_for(name: str):
+    real = FileSystemStorage.open
+
+    def open_file(self, asked, mode="rb"):
+        if asked == name:
+            raise PermissionError
+        return real(self, asked, mode)
+
+    return open_file
 
 
 class TestThePageThatOffersIt:
@@ -132,6 +214,8 @@ class TestThePageThatOffersIt:
         sheet(guide)
         guide.file = ContentFile(b"Du jardinage", name="autre.txt")
         guide.save()
+        assert [len(found(tree, visitor, word)) for word in ("jardinage", "covoiturage")] == [0, 1]
+        read_all()
         assert [len(found(tree, visitor, word)) for word in ("jardinage", "covoiturage")] == [1, 1]
         guide.delete()
         assert found(tree, visitor, "jardinage") == []

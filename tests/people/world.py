@@ -18,7 +18,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site, UploadedFile
 from wagtail_localize.models import Translation, TranslationSource
 
-from methods.importing.outline import Outline
 from methods.models import ImportedDocument, MethodIndexPage
 from portal.content import roles
 from portal.content.models import (
@@ -35,6 +34,7 @@ from portal.content.models import (
     User,
 )
 from portal.content.recycle_bin import files, services
+from portal.documents.outline import Outline
 from portal.search.models import SynonymSet
 from projects.agenda.models import Proposal, WorkshopPage
 from projects.parks.models import Action, ParkIndexPage, ParkPage, ProjectPage
@@ -132,6 +132,7 @@ class Team:
             name=self.mark,
             content=b"x",
             outline_packed=msgspec.msgpack.encode(Outline(blocks=())),
+            drafts_packed=b"",
         )
 
 

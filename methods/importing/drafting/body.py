@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from methods.importing.drafting import labels, tables
 from methods.importing.drafting.markup import is_rich_text, rich_text
 from methods.importing.drafting.parts import Part
 from methods.importing.drafting.steps import Content, Step
-from methods.importing.outline import (
+from portal.documents.outline import (
     Block,
     Heading,
     Item,
@@ -26,8 +28,7 @@ from methods.importing.outline import (
 LONGEST_CAPTION = 200
 
 
-@dataclass
-class DraftPicture:
+class DraftPicture(msgspec.Struct, array_like=True):
     """A picture block whose picture is not made yet; `number` is its place among the document’s."""
 
     number: int
@@ -41,7 +42,7 @@ class Piece:
     """One block of the stream: its type and its value."""
 
     kind: str
-    value: Any
+    value: str | dict[str, Any] | DraftPicture
 
 
 class BodyWriter:
@@ -114,7 +115,7 @@ class BodyWriter:
         self._flush()
         value = tables.as_value(table)
         if self.pieces and self.pieces[-1].kind == "caption":
-            caption = self.pieces.pop().value
+            caption = str(self.pieces.pop().value)
             value["caption"] = " – ".join(filter(None, (caption, value["caption"])))
         self.pieces.append(Piece("table", value))
         for picture in pictures_in(table):

@@ -34,6 +34,8 @@ _GROUP = ("groupe", "taille du groupe", "nombre de participant", "nombre de pers
 
 _HOURS = r"(\d{1,2})\s*(?:h|heures?)(?:\s*(\d{2})?(?:\s*(?:min|mn|minutes?))?)?"
 _MINUTES = r"(\d{1,3})\s*(?:min|mn|minutes?)"
+#: A duration or a number of people is said in fewer letters.
+_LONGEST_FIGURES = 80
 _TIME = re.compile(rf"(?:{_HOURS}|{_MINUTES})\.?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:à|-|–|et)\s*")
 _NUMBERS = re.compile(
@@ -43,6 +45,8 @@ _STEP_MINUTES = re.compile(
     r"\s*(?:\(\s*(\d{1,3})\s*(?:min|mn|minutes?|['’′])\s*\)|[–—:-]\s+(\d{1,3})\s*(?:min|mn|minutes?))\s*$"
 )
 MOST_MINUTES = 1440
+#: In letters: no name that is known is as long.
+_LONGEST_NAME = 200
 LONGEST_SUMMARY = 320
 
 
@@ -54,7 +58,7 @@ class Span:
 
 def folded(text: str) -> str:
     """As names are compared: without accents, capitals, plurals or a colon at the end."""
-    text = anyascii(text.replace("’", "'")).casefold().strip(" :.\n")
+    text = anyascii(text[:_LONGEST_NAME].replace("’", "'")).casefold().strip(" :.\n")
     return " ".join(word.rstrip("sx") for word in text.split())
 
 
@@ -85,12 +89,13 @@ def is_known(text: str) -> bool:
 
 def duration(label: str, text: str) -> Span | None:
     """Minutes, if that is what is said and all that is said."""
-    return _span_of_times(text) if folded(label) in _DURATION else None
+    is_duration = len(text) <= _LONGEST_FIGURES and folded(label) in _DURATION
+    return _span_of_times(text) if is_duration else None
 
 
 def group(label: str, text: str) -> Span | None:
     """A number of people, if that is what is said and all that is said."""
-    if folded(label) not in _GROUP:
+    if len(text) > _LONGEST_FIGURES or folded(label) not in _GROUP:
         return None
     found = _NUMBERS.fullmatch(text.strip().casefold())
     if found is None:

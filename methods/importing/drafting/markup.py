@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-from methods.importing.outline import Block, Heading, Item, List, Paragraph, Run
+from portal.documents.outline import Block, Heading, Item, List, Paragraph, Run
 
 #: Where a link may lead. Any other is a file of somebody’s computer, or worse.
 SCHEMES = {"http", "https", "mailto", "tel"}

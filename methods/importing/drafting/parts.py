@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from methods.importing.drafting import labels
 from methods.importing.drafting.markup import is_rich_text
-from methods.importing.outline import Block, Heading, List, Paragraph, Run, Table, plain, text_of
-from methods.importing.runs import without_start
+from portal.documents.outline import Block, Heading, List, Paragraph, Run, Table, plain, text_of
+from portal.documents.runs import without_start
 
 DURATION, GROUP, SUMMARY = "duration", "group", "summary"
 #: “Matériel : des feutres”. A longer beginning is a sentence.

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing import typed
 from methods.importing.drafting import labels
 from methods.importing.drafting.body import BodyWriter, DraftPicture, Piece, under_its_name
 from methods.importing.drafting.markup import is_followed
 from methods.importing.drafting.parts import DURATION, GROUP, SUMMARY, Part, parts_of
 from methods.importing.drafting.steps import Content, Step, with_steps
-from methods.importing.outline import (
+from portal.documents import typed
+from portal.documents.outline import (
     Block,
     Heading,
     Item,
@@ -27,6 +28,8 @@ from methods.importing.outline import (
     Outline,
     Paragraph,
     Picture,
+    Refusal,
+    Refused,
     Run,
     plain,
     runs_in,
@@ -37,6 +40,8 @@ from methods.importing.outline import (
 )
 
 LONGEST_TITLE = 255
+#: Blocks of a body: its editor sends some ten fields for each, and Django takes ten thousand.
+MOST_PIECES = 500
 #: A first line that is no heading is the title if it is no longer than this, in characters.
 LONGEST_LINE_AS_TITLE = 120
 #: The blocks whose texts are rich.
@@ -51,6 +56,8 @@ ORIGINS = {
     Origin.CONTENTS: _("Table des matières"),
     Origin.DRAWING: _("Texte d’un dessin"),
     Origin.LINK: _("Liens qui ne mènent à aucune page du web"),
+    Origin.STRUCK: _("Texte barré, laissé de côté"),
+    Origin.HIDDEN: _("Texte masqué, laissé de côté"),
     Origin.OTHER: _("Texte sans place"),
 }
 
@@ -78,6 +85,21 @@ class SheetDraft:
 
     def count(self, kind: str) -> int:
         return sum(piece.kind == kind for piece in self.body)
+
+
+class Drafts(msgspec.Struct, frozen=True):
+    """The sheet of a document with steps where a numbering tells them, and without."""
+
+    with_steps: SheetDraft
+    without_steps: SheetDraft
+
+
+def drafts(outline: Outline) -> Drafts:
+    """Raises `Refused` for a sheet that its editor could not open."""
+    made = Drafts(draft(outline), draft(outline, has_steps=False))
+    if max(len(made.with_steps.body), len(made.without_steps.body)) > MOST_PIECES:
+        raise Refused(Refusal.TOO_LONG)
+    return made
 
 
 def draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
@@ -246,7 +268,7 @@ def said_by(sheet: SheetDraft) -> Counter[str]:
 
 
 def _as_text(rich_text: str) -> str:
-    """The text of rich text, its paragraphs apart."""
+    """The text of rich text, its paragraphs sandbox."""
     return unescape(_TAG.sub(" ", _INNER_TAG.sub("", rich_text)))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from methods.importing.drafting import labels
 from methods.importing.drafting.parts import Part
-from methods.importing.outline import Block, Heading, List, Paragraph, Run, text_of
-from methods.importing.runs import without_start
+from portal.documents.outline import Block, Heading, List, Paragraph, Run, text_of
+from portal.documents.runs import without_start
 
 LONGEST_TITLE = 120
 #: A list that is alone in its document and no shorter than this is what there is to do.
@@ -19,10 +19,10 @@ FEWEST_ALONE = 3
 _END_OF_TITLE = re.compile(r"\s*(?:\N{NO-BREAK SPACE}?:|\.|\n|\s[–—])(?:\s+|$)")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
     title: str
-    blocks: tuple[Block, ...]
+    blocks: list[Block] = field(default_factory=list)
     minutes: int | None = None
     #: What the document says of it that the sheet says in its own way: its number, its minutes.
     said: str = ""
@@ -48,17 +48,16 @@ def _from_headings(content: Sequence[Part | Block]) -> list[Content]:
     if len(heads) < 2 or None in titles.values() or _names_a_part(heads, content):
         return []
     made: list[Content] = []
-    is_open = False
+    step: Step | None = None
     for block in content:
         if isinstance(block, Heading) and id(block) in titles:
             title, rest = titles[id(block)] or ("", ())
-            made.append(_step(title, rest, block.marker))
-            is_open = True
-        elif is_open and not isinstance(block, Part) and not _closes(block, level):
-            made[-1] = _grown(made[-1], block)
+            made.append(step := _step(title, rest, block.marker))
+        elif step and not isinstance(block, Part) and not _closes(block, level):
+            step.blocks.append(block)
         else:
             made.append(block)
-            is_open = False
+            step = None
     return made
 
 
@@ -93,8 +92,13 @@ def _under_its_name(content: Sequence[Part | Block]) -> list[Content]:
         steps = _steps_of_list(block) if _is_ordered(block) else []
         if steps:
             inside += steps
-        elif place < last and inside and isinstance(inside[-1], Step) and not isinstance(block, Heading):
-            inside[-1] = _grown(inside[-1], block)
+        elif (
+            place < last
+            and inside
+            and isinstance(step := inside[-1], Step)
+            and not isinstance(block, Heading | Part)
+        ):
+            step.blocks.append(block)
         else:
             inside.append(block)
     if sum(isinstance(each, Step) for each in inside) < 2:
@@ -135,12 +139,7 @@ def _steps_of_list(block: List) -> list[Step]:
 
 def _step(title: str, blocks: tuple[Block, ...], marker: str) -> Step:
     shorter, minutes = labels.step_minutes(title)
-    return Step(shorter, blocks, minutes, f"{marker} {title[len(shorter) :]}")
-
-
-def _grown(step: Content, block: Part | Block) -> Step:
-    assert isinstance(step, Step) and not isinstance(block, Part)  # noqa: S101
-    return replace(step, blocks=(*step.blocks, block))
+    return Step(shorter, [*blocks], minutes, f"{marker} {title[len(shorter) :]}")
 
 
 def _title(runs: Sequence[Run]) -> tuple[str, tuple[Block, ...]] | None:
@@ -149,7 +148,8 @@ def _title(runs: Sequence[Run]) -> tuple[str, tuple[Block, ...]] | None:
     A title is plain text: a link in it is said again below.
     """
     text = text_of(runs)
-    found = _END_OF_TITLE.search(text)
+    # A long run of spaces would be tried from each of its places.
+    found = _END_OF_TITLE.search(text, 0, LONGEST_TITLE + 40)
     if len(text) <= LONGEST_TITLE and (found is None or found.end() == len(text) or "\n" not in text):
         linked = any(run.href for run in runs)
         return text.strip(), (Paragraph(tuple(runs)),) if linked else ()

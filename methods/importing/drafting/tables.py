@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from methods.importing.drafting.markup import is_followed
-from methods.importing.outline import Block, Cell, Heading, Item, List, Paragraph, Run, Table, plain
+from portal.documents.bounds import MOST
+from portal.documents.outline import (
+    Block,
+    Cell,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Refusal,
+    Refused,
+    Run,
+    Table,
+    plain,
+)
 
 #: A first row of texts no longer than this, all of them there, is read as headings.
 LONGEST_HEADING = 60
@@ -37,26 +50,33 @@ def as_value(table: Table) -> dict[str, Any]:
 
 
 def _grid(table: Table) -> Grid:
-    """The texts of the cells; a merged cell says its text where it begins and is empty elsewhere."""
+    """The texts of the cells; a merged cell says its text where it begins and is empty elsewhere.
+
+    Raises `Refused` where rows of many lengths make it too large.
+    """
     rows: Grid = []
-    taken: dict[tuple[int, int], str] = {}
-    for row_number, row in enumerate(table.rows):
-        column = 0
-        for cell in row:
-            while (row_number, column) in taken:
-                column += 1
-            _take(taken, cell, row_number, column, len(table.rows))
-            column += cell.columns
-        width = max((place[1] + 1 for place in taken if place[0] == row_number), default=0)
-        rows.append([taken.pop((row_number, each), "") for each in range(width)])
+    #: Of each column, how many rows the cell above still takes.
+    taken: dict[int, int] = {}
+    for cells in table.rows:
+        row: list[str] = []
+        for cell in cells:
+            _fill(row, taken, 0)
+            for across in range(cell.columns):
+                taken[len(row)] = cell.rows - 1
+                row.append(_text(cell) if not across else "")
+        _fill(row, taken, max((column + 1 for column, left in taken.items() if left > 0), default=0))
+        rows.append(row)
     width = max((len(row) for row in rows), default=0)
+    if len(rows) * width > MOST.cells:
+        raise Refused(Refusal.TOO_LONG)
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _take(taken: dict, cell: Cell, row: int, column: int, rows: int) -> None:
-    for down in range(min(cell.rows, rows - row)):
-        for across in range(cell.columns):
-            taken[row + down, column + across] = _text(cell) if (down, across) == (0, 0) else ""
+def _fill(row: list[str], taken: dict[int, int], least: int) -> None:
+    """Leaves the places empty that the cells above take, and all others up to the least length."""
+    while taken.get(len(row), 0) > 0 or len(row) < least:
+        taken[len(row)] = taken.get(len(row), 0) - 1
+        row.append("")
 
 
 def _text(cell: Cell) -> str:

@@ -11,7 +11,6 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.blocks.struct_block import StructValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
@@ -118,9 +117,8 @@ class ListingPicture(Plain):
 
 
 def picture(image: AbstractImage, alt: str) -> dict[str, Any] | None:
-    try:
-        shown = image.get_rendition(DRAWING if image.is_svg() else PHOTOGRAPH)
-    except (OSError, ValueError, SyntaxError, InvalidFilterSpecError):
+    shown = image.drawn(DRAWING if image.is_svg() else PHOTOGRAPH)
+    if shown is None:
         return None
     return {
         "url": shown.full_url,

@@ -1,11 +1,20 @@
 """Pictures and documents that people upload."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
+
+from portal.content.pictures.renditions import SoundFilter, guarded, sound, stand_in, tell_once
 
 
 class Picture(AbstractImage):
@@ -29,6 +38,41 @@ class Picture(AbstractImage):
     def default_alt_text(self) -> str:
         """Empty: a picture is decorative until the page that shows it says otherwise."""
         return ""
+
+    def drawn(self, filter: Filter | str) -> Rendition | None:
+        """The picture in a size; None where it cannot be drawn."""
+        try:
+            return super().get_rendition(filter)
+        except SourceImageIOError as error:
+            tell_once(self, error)
+            return None
+
+    def get_rendition(self, filter: Filter | str) -> Rendition:
+        """One that cannot be drawn has something neutral in its place, and takes no list down."""
+        return self.drawn(filter) or self._stand_ins(filter)[0]
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, Rendition]:
+        try:
+            return super().get_renditions(*filters)
+        except SourceImageIOError as error:
+            tell_once(self, error)
+            return {each.filter_spec: each for each in self._stand_ins(*filters)}
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        with guarded(self, filter.spec):
+            return super().generate_rendition_file(SoundFilter(filter.spec), source=source)
+
+    @contextmanager
+    def get_willow_image(self) -> Iterator[Any]:
+        with guarded(self), self.open_file() as file:
+            yield sound(self, file)
+
+    def _stand_ins(self, *filters: Filter | str) -> list[Rendition]:
+        cleaned = (
+            self.clean_filter_for_svg(Filter(spec=each) if isinstance(each, str) else each)
+            for each in filters
+        )
+        return [stand_in(self, each.spec) for each in cleaned]
 
 
 class Rendition(AbstractRendition):

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import msgspec
+
 from methods.importing.drafting.sheet import SheetDraft
 
 FOLDER = Path(__file__).parent / "golden"
@@ -18,4 +20,6 @@ def as_text(draft: SheetDraft) -> str:
 def _said(value) -> str:
     if isinstance(value, str):
         return value
-    return json.dumps(value if isinstance(value, dict) else vars(value), ensure_ascii=False)
+    return json.dumps(
+        value if isinstance(value, dict) else msgspec.structs.asdict(value), ensure_ascii=False
+    )

@@ -14,10 +14,10 @@ from lxml import etree
 from pypdf import PdfReader
 
 from methods.importing.drafting.sheet import draft, said_by
-from methods.importing.outline import words
-from methods.importing.reading import read
+from portal.documents.outline import words
+from portal.documents.reading import read
+from tests.documents.samples import SAMPLES, Sample
 from tests.methods.importing.golden import FOLDER, as_text
-from tests.methods.importing.samples import SAMPLES, Sample
 
 WORD_PARTS = re.compile(r"word/(document2?|(header|footer)\d|footnotes|comments|diagrams/data1)\.xml")
 WORD_SIGNS = {"p": "\n", "tab": " ", "br": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from methods.importing.drafting.sheet import draft
-from methods.importing.reading import read
 from portal.content.blocks import RICH_TEXT_FEATURES
-from tests.methods.importing.samples import SAMPLES
+from portal.documents.reading import read
+from tests.documents.samples import SAMPLES
 
 
 def rich_texts(name):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import pytest
@@ -17,12 +18,15 @@ from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
 from methods.importing import chores, services
+from methods.importing.drafting.sheet import drafts
 from methods.importing.forms import name_of, title_from
-from methods.importing.reading import read
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
-from tests.methods.importing.samples import SAMPLES, drawing
-from tests.methods.importing.word import Word, paragraph, picture
+from portal.documents import sandbox
+from portal.documents.kinds import Kind
+from portal.documents.reading import read
+from tests.documents.samples import SAMPLES, drawing
+from tests.documents.word import Word, paragraph, picture, run
 from tests.support.people import make_person, sign_in
 from tests.support.publication import publish
 from tests.support.translation import translate
@@ -68,8 +72,10 @@ def files():
 
 def keep(owner, shelf, name="word_pictures", *, stage=None, content=b"") -> ImportedDocument:
     content = content or SAMPLES[name].content
+    reading = read(content)
     return services.keep(
-        read(content),
+        reading,
+        drafts(reading.outline),
         owner=owner,
         parent=shelf,
         stage=stage,
@@ -135,7 +141,7 @@ class TestTheFile:
         assert not ImportedDocument.objects.exists()
 
     def test_that_is_too_big_is_refused(self, desk, shelf, monkeypatch):
-        monkeypatch.setattr("methods.importing.apart.MOST_BYTES", 10)
+        monkeypatch.setattr("portal.documents.sandbox.MOST_BYTES", 10)
         screen = soup(desk.post(FORM, {"file": file_of("word_sheet"), "parent": shelf.pk}))
         assert "trop lourd" in screen.select_one("main .error-message").text
 
@@ -158,15 +164,31 @@ class TestTheFile:
         assert form.select_one("input[name=parent]")["value"] == str(shelf.pk)
 
     @pytest.mark.parametrize(
-        ("name", "shown"),
+        ("name", "kind", "shown"),
         [
-            ("a/../b.docx", "b.docx"),
-            ("a\x00\n\x1b.docx", "a .docx"),
-            ("x" * 400 + ".docx", "x" * 200 + ".docx"),
+            ("a/../b.docx", Kind.DOCX, "b.docx"),
+            ("a\x00\n\x1b.docx", Kind.DOCX, "a .docx"),
+            ("x" * 400 + ".docx", Kind.DOCX, "x" * 200 + ".docx"),
+            ("guide.docx", Kind.PDF, "guide.pdf"),
+            ("guide", Kind.TEXT, "guide.txt"),
         ],
     )
-    def test_has_a_name_that_can_be_shown(self, name, shown):
-        assert name_of(name) == shown
+    def test_has_a_name_that_can_be_shown_and_tells_what_it_is(self, name, kind, shown):
+        assert name_of(name, kind) == shown
+
+    def test_that_is_too_long_is_refused_with_what_a_sheet_holds(self, desk, shelf):
+        file = SimpleUploadedFile("liste.txt", b"- a\n" * 60_000)
+        screen = soup(desk.post(FORM, {"file": file, "parent": shelf.pk}))
+        said = screen.select_one("main .error-message").text
+        assert "trop long pour une fiche" in said and "paragraphes" in said and "500 titres" in said
+        assert not ImportedDocument.objects.exists()
+
+    def test_waits_while_others_are_read(self, desk, shelf, monkeypatch):
+        monkeypatch.setattr(sandbox, "_turns", BoundedSemaphore(1))
+        monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
+        with sandbox._turn():
+            screen = soup(desk.post(FORM, {"file": file_of("word_sheet"), "parent": shelf.pk}))
+        assert "dans une minute" in screen.select_one("main .error-message").text
 
     def test_gives_a_title_to_a_text_without_one(self):
         assert title_from("mon_beau-guide_ v2.docx") == "mon beau-guide v2"
@@ -218,6 +240,32 @@ class TestThePreview:
         assert page.h1.text == "Autre"
         assert page.select("main ol") and not page.select("main ol.steps")
         assert not MethodSheetPage.objects.exists()
+
+    def test_is_drawn_from_what_was_made_when_the_document_was_read(
+        self, desk, author, shelf, monkeypatch
+    ):
+        """No screen reads or lays out a document again, whatever is typed in the meantime."""
+        document = keep(author, shelf)
+        for work in ("portal.documents.sandbox.read", "methods.importing.drafting.sheet.draft"):
+            monkeypatch.setattr(work, None)
+        for title in ("", "U", "Un", "Un banc"):
+            frame = desk.get(address(document, "frame"), {"titre": title})
+            assert soup(frame).h1.text == (title or "Le lieu")
+        assert desk.get(address(document)).status_code == 200
+        assert make(desk, document, title="Un banc").status_code == 302
+
+    def test_tells_what_was_struck_or_hidden(self, desk, author, shelf):
+        content = Word(
+            paragraph(run("5 €", more="<w:strike/>"), run(" 3 €"), run(" secret", more="<w:vanish/>"))
+            + paragraph(run("10 €", more="<w:strike/>"), run("gratuit"))
+        ).content()
+        document = keep(author, shelf, content=content)
+        left = soup(desk.get(address(document))).select(".importing__report section")[1].text
+        assert "Texte barré, laissé de côté\xa0: «\xa05 € […] 10 €\xa0»" in left
+        assert "Texte masqué, laissé de côté\xa0: «\xa0secret\xa0»" in left
+        make(desk, document)
+        body = str(MethodSheetPage.objects.get().body)
+        assert "3 €" in body and "5 €" not in body and "secret" not in body
 
     def test_says_when_nothing_is_left_over(self, desk, author, shelf):
         screen = soup(desk.get(address(keep(author, shelf, "word_sheet"))))

@@ -18,12 +18,16 @@ _WORD = re.compile(r"\w+")
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A piece of text of one look. `href` is what the document says: not to be trusted."""
+    """A piece of text of one look. `href` is what the document says: not to be trusted.
+
+    `rise` is 1 for a superscript and -1 for a subscript until `runs.tidied` writes it in plain signs.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    rise: int = 0
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):
@@ -88,6 +92,8 @@ class Origin(StrEnum):
     CONTENTS = "contents"
     DRAWING = "drawing"
     LINK = "link"
+    STRUCK = "struck"
+    HIDDEN = "hidden"
     OTHER = "other"
 
 
@@ -102,6 +108,7 @@ class Remark(StrEnum):
     TRACKED_CHANGES = "tracked_changes"
     PICTURES_UNREADABLE = "pictures_unreadable"
     PICTURES_OUTSIDE_TEXT = "pictures_outside_text"
+    PICTURES_TOO_MANY = "pictures_too_many"
     PDF_LAYOUT = "pdf_layout"
 
 
@@ -121,11 +128,20 @@ class Outline(msgspec.Struct, frozen=True):
     #: Footnotes and endnotes in the order of their references, written [1], [2]… in the text.
     notes: tuple[tuple[Block, ...], ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    #: What the document strikes or hides: no part of what it says.
+    left_out: tuple[Leftover, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
-class Reading(msgspec.Struct, frozen=True, tag=True):
+class Reading(msgspec.Struct, frozen=True):
     outline: Outline
+    pictures: tuple[PictureFile, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True, tag=True):
+    """A reading on its way from the process that reads: the outline packed, to be weighed first."""
+
+    outline: bytes
     pictures: tuple[PictureFile, ...] = ()
 
 
@@ -141,7 +157,10 @@ class Refusal(StrEnum):
     OTHER_OFFICE = "other_office"
     WEB_PAGE = "web_page"
     TOO_BIG = "too_big"
+    TOO_LONG = "too_long"
     TOO_MUCH = "too_much"
+    BUSY = "busy"
+    MACROS = "macros"
     TRAP = "trap"
     NO_TEXT = "no_text"
 

@@ -126,6 +126,8 @@ class Word:
     parts: dict[str, bytes] = field(default_factory=dict)
     main: str = "word/document.xml"
     namespaces: dict[str, str] = field(default_factory=dict)
+    #: Styles as XML, beside those that have a name only.
+    more_styles: str = ""
 
     def content(self) -> bytes:
         output = BytesIO()
@@ -185,7 +187,7 @@ class Word:
             f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
             for key, name in self.styles.items()
         )
-        return f"<w:styles {_DECLARED}>{styles}</w:styles>"
+        return f"<w:styles {_DECLARED}>{styles}{self.more_styles}</w:styles>"
 
 
 def _numbering() -> str:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from methods.importing.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Run, Table
-from methods.importing.runs import Look, tidied
+from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Run, Table
+from portal.documents.runs import Look, tidied
 
 #: The class of a heading that the document numbers by itself.
 COUNTED = "counted"
 CAPTION = "caption"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LOOKS = {"strong": {"bold": True}, "b": {"bold": True}, "em": {"italic": True}, "i": {"italic": True}}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "strong": {"bold": True},
+    "b": {"bold": True},
+    "em": {"italic": True},
+    "i": {"italic": True},
+    "sup": {"rise": 1},
+    "sub": {"rise": -1},
+}
 #: No document that a person wrote nests deeper.
 MOST_LEVELS = 60
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeGuard
 
-from methods.importing.outline import Block, Heading, Item, List, Paragraph, plain, text_of
-from methods.importing.runs import without_start
+from portal.documents.outline import Block, Heading, Item, List, Paragraph, plain, text_of
+from portal.documents.runs import without_start
 
 _NUMBER = r"(?P<number>\d{1,2})\s?(?:[./)°]|\s[-–—:])"
 _STEP = r"(?i:étape|etape|phase)\s+(?P<step>\d{1,2})\s*[.:/)–—-]?"
@@ -66,45 +66,64 @@ def _as_item(block: Block) -> Block:
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
     """Neighbouring items of typed lists in one list; another kind of bullet opens a list below."""
-    joined: list[Block] = []
+    joined: list[Block | _OpenList] = []
     for block in blocks:
-        last = joined[-1] if joined else None
-        if _is_typed(block) and _is_typed(last) and (grown := _grown(last, block)) is not None:
-            joined[-1] = grown
-        else:
+        if not _is_typed(block):
             joined.append(block)
-    return joined
+            continue
+        last = joined[-1] if joined else None
+        if not isinstance(last, _OpenList) or not last.takes(block):
+            joined.append(_OpenList(block))
+    return [block.closed() if isinstance(block, _OpenList) else block for block in joined]
 
 
-def _is_typed(block: Block | None) -> TypeGuard[List]:
+def _is_typed(block: Block) -> TypeGuard[List]:
     return isinstance(block, List) and bool(block.items[0].marker)
 
 
-def _grown(above: List, below: List) -> List | None:
-    """The list with the item of another after its last; None where the two do not go together."""
-    if _go_on(above, below):
-        return List((*above.items, *below.items), above.is_ordered, above.start)
-    last = above.items[-1]
-    inner = last.blocks[-1]
-    if isinstance(inner, List):
-        deeper = _grown(inner, below)
-    elif below.is_ordered:
-        announced = below.start == 1 and plain(inner).endswith(":")
-        deeper = below if announced and not above.is_ordered else None
-    else:
-        deeper = below
-    if deeper is None:
-        return None
-    kept = last.blocks[:-1] if isinstance(inner, List) else last.blocks
-    return List((*above.items[:-1], Item((*kept, deeper), last.marker)), above.is_ordered, above.start)
+class _OpenList:
+    """A typed list that grows item by item. What its last item holds may be a list that grows as well."""
 
+    def __init__(self, first: List):
+        self._is_ordered, self._start = first.is_ordered, first.start
+        self._marker = first.items[0].marker
+        self._items: list[Item] = [*first.items]
+        self._below: _OpenList | None = None
 
-def _go_on(above: List, below: List) -> bool:
-    if above.is_ordered != below.is_ordered:
-        return False
-    if above.is_ordered:
-        return below.start == above.start + len(above.items)
-    return above.items[0].marker == below.items[0].marker
+    def takes(self, block: List) -> bool:
+        """Adds the item of another typed list, here or below; False where the two do not go together."""
+        if self._goes_on_with(block):
+            self._close_last()
+            self._items += block.items
+            return True
+        if self._below is not None:
+            return self._below.takes(block)
+        if block.is_ordered and not self._announces(block):
+            return False
+        self._below = _OpenList(block)
+        return True
+
+    def closed(self) -> List:
+        self._close_last()
+        return List(tuple(self._items), self._is_ordered, self._start)
+
+    def _goes_on_with(self, block: List) -> bool:
+        if self._is_ordered != block.is_ordered:
+            return False
+        if self._is_ordered:
+            return block.start == self._start + len(self._items)
+        return self._marker == block.items[0].marker
+
+    def _announces(self, block: List) -> bool:
+        """“- ce qu’il faut :”, then “1) …”."""
+        last = self._items[-1].blocks[-1]
+        return not self._is_ordered and block.start == 1 and plain(last).endswith(":")
+
+    def _close_last(self) -> None:
+        if self._below is not None:
+            last = self._items[-1]
+            self._items[-1] = Item((*last.blocks, self._below.closed()), last.marker)
+            self._below = None
 
 
 def _with_numbered_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -8,13 +8,16 @@ from io import BytesIO
 
 from PIL import Image
 
-from methods.importing.outline import PictureFile, Remark
+from portal.documents.bounds import MOST_PICTURES
+from portal.documents.outline import PictureFile, Remark
 
 #: What browsers and Wagtail both know, by Pillow’s name.
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 #: What Pillow can turn into one of those. Drawings of Windows (EMF, WMF) need Windows.
 _REDRAWN = {"BMP", "TIFF", "PPM", "JPEG2000"}
 MOST_PIXELS = 40_000_000
+#: In pixels: the site draws no longer one.
+LONGEST_SIDE = 16_000
 MOST_BYTES = 15 * 1024 * 1024
 #: Of all pictures of one document together.
 MOST_BYTES_IN_ALL = 60 * 1024 * 1024
@@ -27,13 +30,12 @@ class Album:
         self.pictures: list[PictureFile] = []
         self.remarks: set[Remark] = set()
         self._numbers: dict[str, int | None] = {}
+        self._weight = 0
 
     def add(self, content: bytes) -> int | None:
         key = hashlib.sha256(content).hexdigest()
         if key not in self._numbers:
             self._numbers[key] = self._number_for(content)
-        if self._numbers[key] is None:
-            self.remarks.add(Remark.PICTURES_UNREADABLE)
         return self._numbers[key]
 
     def add_drawn(self, image: Image.Image) -> int | None:
@@ -42,10 +44,14 @@ class Album:
         return self.add(output.getvalue())
 
     def _number_for(self, content: bytes) -> int | None:
-        picture = _shown(content)
-        weight = sum(len(other.content) for other in self.pictures)
-        if picture is None or weight + len(picture.content) > MOST_BYTES_IN_ALL:
+        if len(self.pictures) >= MOST_PICTURES:
+            self.remarks.add(Remark.PICTURES_TOO_MANY)
             return None
+        picture = _shown(content)
+        if picture is None or self._weight + len(picture.content) > MOST_BYTES_IN_ALL:
+            self.remarks.add(Remark.PICTURES_UNREADABLE)
+            return None
+        self._weight += len(picture.content)
         self.pictures.append(picture)
         return len(self.pictures) - 1
 
@@ -54,7 +60,7 @@ def _shown(content: bytes) -> PictureFile | None:
     """The picture as a site shows it; None for one that it cannot show."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
                 return None
             if image.format in _REDRAWN:
                 content, extension = _redrawn(image), "png"

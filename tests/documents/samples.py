@@ -13,9 +13,9 @@ from odfdo import List as OdfList
 from odfdo import Paragraph as OdfParagraph
 from PIL import Image
 
-from tests.methods.importing import opendocument as odf
-from tests.methods.importing import word
-from tests.methods.importing.word import (
+from tests.documents import opendocument as odf
+from tests.documents import word
+from tests.documents.word import (
     HEADING_NUMBERS,
     Word,
     bullets,

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from methods.importing import apart
-from methods.importing.outline import Reading, Refusal, Refused
-from methods.importing.reading import archives, read
-from tests.methods.importing import opendocument, word
-from tests.methods.importing.samples import SAMPLES, drawing, typeset
+from portal.documents import archives
+from portal.documents.outline import Reading, Refusal, Refused
+from portal.documents.reading import read
+from tests.documents import opendocument, word
+from tests.documents.samples import SAMPLES, drawing, typeset
 
 WORD, TEXT, PDF = (SAMPLES[name].content for name in ("word_sheet", "libreoffice_sheet", "pdf_sheet"))
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
@@ -185,45 +185,6 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(data):
         damaged[place] = byte
     with suppress(Refused):
         assert isinstance(read(bytes(damaged)), Reading)
-
-
-class TestTheReadingProcess:
-    def test_reads_what_is_read_here(self):
-        assert apart.read(BytesIO(WORD)) == read(WORD)
-
-    def test_hands_over_pictures(self):
-        [picture] = apart.read(BytesIO(PDF)).pictures
-        assert (picture.width, picture.height) == (160, 120)
-
-    def test_hands_over_why_a_file_is_refused(self):
-        with pytest.raises(Refused) as refused:
-            apart.read(BytesIO(locked_pdf()))
-        assert refused.value.reason is Refusal.PASSWORD
-
-    def test_refuses_a_file_that_is_too_big_before_reading_it(self, monkeypatch):
-        monkeypatch.setattr(apart, "_answer", None)
-        with pytest.raises(Refused) as refused:
-            apart.read(BytesIO(bytes(apart.MOST_BYTES + 1)))
-        assert refused.value.reason is Refusal.TOO_BIG
-
-    def test_is_given_up_when_it_takes_too_long(self, monkeypatch):
-        monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
-        with pytest.raises(Refused) as refused:
-            apart.read(BytesIO(WORD))
-        assert refused.value.reason is Refusal.TOO_MUCH
-
-    def test_has_no_more_memory_than_it_is_given(self):
-        with pytest.raises(Refused) as refused:
-            apart.read(BytesIO(pdf_of_stream(a_gigabyte_of_zeros())))
-        assert refused.value.reason is Refusal.TOO_MUCH
-
-    def test_knows_no_secret(self, monkeypatch):
-        monkeypatch.setenv("SECRET_KEY", "un secret")
-        ran = []
-        monkeypatch.setattr(apart.subprocess, "run", lambda *args, **options: ran.append(options))
-        with pytest.raises(AttributeError):
-            apart.read(BytesIO(WORD))
-        assert ran[0]["env"].keys() == {"PYTHONPATH", "PATH", "LANG"}
 
 
 def a_gigabyte_of_zeros() -> bytes:

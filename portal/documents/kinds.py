@@ -1,0 +1,122 @@
+"""What a file is: its content tells, whatever it is called."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zipfile
+import zlib
+from enum import StrEnum
+
+from portal.documents import archives
+from portal.documents.outline import Refusal, Refused
+
+
+class Kind(StrEnum):
+    DOCX = "docx"
+    ODT = "odt"
+    PDF = "pdf"
+    TEXT = "txt"
+    RTF = "rtf"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    ODS = "ods"
+    ODP = "odp"
+
+
+_BLANK = b"\0 \t\r\n"
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+_WEB_PAGE = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|\?xml|\?php)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What a web page is looked for in, in characters.
+_HEAD = 4096
+#: Windows-1252 has a sign for nearly every byte: what is no text shows by its control characters.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_OFFICE = {
+    b"wordprocessingml.document.main+xml": Kind.DOCX,
+    b"wordprocessingml.template.main+xml": Kind.DOCX,
+    b"spreadsheetml.sheet.main+xml": Kind.XLSX,
+    b"presentationml.presentation.main+xml": Kind.PPTX,
+}
+_OPEN_DOCUMENT = {
+    "application/vnd.oasis.opendocument.text": Kind.ODT,
+    "application/vnd.oasis.opendocument.spreadsheet": Kind.ODS,
+    "application/vnd.oasis.opendocument.presentation": Kind.ODP,
+}
+_MACROS = (b"macroEnabled", b"vbaProject")
+
+
+def kind_of(content: bytes) -> Kind:
+    """Raises `Refused` for what is empty, locked, dangerous, of an old format, or unknown."""
+    if not content.strip(_BLANK):
+        raise Refused(Refusal.EMPTY)
+    if content.startswith(b"PK"):
+        return _kind_of_archive(content)
+    if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"%PDF-"):
+        return Kind.PDF
+    if content.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if content.startswith(_OLD_OFFICE):
+        raise Refused(_kind_of_old_office(content))
+    if _WEB_PAGE.match(decoded(content)[:_HEAD]):
+        raise Refused(Refusal.WEB_PAGE)
+    return Kind.TEXT
+
+
+def _kind_of_archive(content: bytes) -> Kind:
+    try:
+        archive = archives.opened(content)
+        types, mimetype = archives.content_types(archive), archives.mimetype(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError) as error:
+        raise Refused(Refusal.BROKEN) from error
+    if any(mark in types for mark in _MACROS):
+        raise Refused(Refusal.MACROS)
+    for mark, kind in _OFFICE.items():
+        if mark in types:
+            return kind
+    if "word/document.xml" in archive.namelist():
+        return Kind.DOCX
+    if open_document := _OPEN_DOCUMENT.get(mimetype.removesuffix("-template")):
+        return open_document
+    is_office = bool(types) or mimetype.startswith("application/vnd.oasis.opendocument")
+    raise Refused(Refusal.OTHER_OFFICE if is_office else Refusal.UNKNOWN)
+
+
+def _kind_of_old_office(content: bytes) -> Refusal:
+    if _ENCRYPTED_OFFICE in content:
+        return Refusal.PASSWORD
+    return Refusal.OLD_WORD if _OLD_WORD in content else Refusal.OTHER_OFFICE
+
+
+def decoded(content: bytes) -> str:
+    """UTF-8 or UTF-16 where it says so, else Windows-1252. Raises `Refused` for what is no text."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _as_text(_as(content, encoding))
+    try:
+        return _as_text(content.decode())
+    except UnicodeDecodeError:
+        return _as_text(content.decode("cp1252", "replace"))
+
+
+def _as(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refused(Refusal.UNKNOWN) from error
+
+
+def _as_text(text: str) -> str:
+    if _CONTROLS.search(text) or text.count("\N{REPLACEMENT CHARACTER}") > len(text) / 100:
+        raise Refused(Refusal.UNKNOWN)
+    return text

@@ -1,0 +1,107 @@
+"""PDF with a text. Such a file says where letters stand: headings and lists are read from that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTPage, LTTextBox
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
+
+from portal.documents.outline import (
+    Leftover,
+    Origin,
+    Outline,
+    Paragraph,
+    Reading,
+    Refusal,
+    Refused,
+    Remark,
+)
+from portal.documents.reading.pdf.images import MOST_ON_A_PAGE, images_in, put
+from portal.documents.reading.pdf.lines import MARGIN, Link, paragraphs, table
+from portal.documents.reading.pdf.pieces import Piece, insert
+from portal.documents.reading.pdf.ruled import cut_out
+from portal.documents.reading.pdf.whole import blocks_of, joined_over_pages, without_margins
+from portal.documents.reading.pictures import Album
+from portal.documents.runs import tidied
+
+MOST_PAGES = 200
+#: On one page.
+MOST_LINKS = 500
+_LAYOUT = LAParams(detect_vertical=False)
+_UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
+
+
+def read(content: bytes, *, whole: bool = True) -> Reading:
+    """Raises `Refused` for a file of more pages; reads the first where that is enough."""
+    album = Album()
+    try:
+        pages = [_pieces(page, links, album) for page, links in _pages(content, whole)]
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise Refused(Refusal.PASSWORD) from error
+    repeated, pieces = without_margins(pages)
+    text = "".join(piece.text for piece in pieces)
+    has_table = any(piece.table for piece in pieces)
+    if not has_table and not any(char.isalnum() for char in _UNKNOWN_LETTER.sub("", text)):
+        raise Refused(Refusal.NO_TEXT)
+    leftovers = [
+        Leftover(Origin.HEADER if piece.is_above else Origin.FOOTER, (Paragraph(tidied(piece.runs)),))
+        for piece in repeated
+    ]
+    remarks = tuple(sorted(album.remarks | {Remark.PDF_LAYOUT}))
+    outline = Outline(blocks_of(joined_over_pages(pieces)), leftovers=tuple(leftovers), remarks=remarks)
+    return Reading(outline, tuple(album.pictures))
+
+
+def _pages(content: bytes, whole: bool) -> Iterator[tuple[LTPage, list[Link]]]:
+    document = PDFDocument(PDFParser(BytesIO(content)))
+    resources = PDFResourceManager()
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    number = 0
+    for number, page in enumerate(PDFPage.create_pages(document), start=1):
+        if number > MOST_PAGES:
+            if whole:
+                raise Refused(Refusal.TOO_LONG)
+            return
+        interpreter.process_page(page)
+        yield device.get_result(), list(islice(_links(page), MOST_LINKS))
+    if not number:
+        raise Refused(Refusal.BROKEN)
+
+
+def _links(page: PDFPage) -> Iterator[Link]:
+    """Where the page’s links stand and where they lead."""
+    for reference in resolve1(page.annots) or []:
+        annotation = resolve1(reference)
+        if not isinstance(annotation, dict):
+            continue
+        action = resolve1(annotation.get("A"))
+        address = resolve1(action.get("URI")) if isinstance(action, dict) else None
+        corners = resolve1(annotation.get("Rect"))
+        if isinstance(address, bytes) and isinstance(corners, list) and len(corners) == 4:
+            box = tuple(float(resolve1(corner)) for corner in corners)
+            yield box, address.decode("utf-8", "replace")
+
+
+def _pieces(page: LTPage, links: Sequence[Link], album: Album) -> list[Piece]:
+    tables = [
+        Piece(top=grid.top, table=table(cells, links, page.height))
+        for grid, cells in cut_out(page, _LAYOUT, MARGIN)
+    ]
+    page.analyze(_LAYOUT)
+    boxes = [box for box in page if isinstance(box, LTTextBox)]
+    pieces = [piece for box in boxes for piece in paragraphs(box, links, page.height)]
+    for each in tables:
+        insert(pieces, each)
+    for image in islice(images_in(page), MOST_ON_A_PAGE):
+        put(pieces, image, album)
+    return pieces

@@ -1,0 +1,77 @@
+"""How much may be sent: more is refused before it is read.
+
+What one file may weigh is said at its field, and asked there; this is the request as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+
+
+def most_bytes(request: HttpRequest) -> int:
+    """Of one request. Visitors have no file to send."""
+    is_in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+    user = getattr(request, "user", None)
+    if is_in_admin and user is not None and user.is_authenticated:
+        return settings.MOST_BYTES_SENT
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+class MissingFileMiddleware:
+    """A request that lacks what its form always sends is a bad one: Wagtail’s uploaders do not ask.
+
+    So is a file of translations (PO) without the head that says what it translates.
+    """
+
+    POFILE = "wagtail_localize:upload_pofile"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        match = request.resolver_match
+        is_pofile = match is not None and match.view_name == self.POFILE
+        if isinstance(exception, MultiValueDictKeyError) or (
+            is_pofile and isinstance(exception, KeyError)
+        ):
+            raise BadRequest("A field is missing.") from exception
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Stands before the handlers that keep files. Raises `RequestDataTooBig`."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
+    ) -> None:
+        self._most = most_bytes(self.request) if self.request is not None else 0
+        self._received = 0
+        self._weigh(content_length)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self._received += len(raw_data)
+        self._weigh(self._received)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        return None
+
+    def _weigh(self, size: int) -> None:
+        if size > self._most:
+            raise RequestDataTooBig(f"More than {self._most} bytes were sent.")
