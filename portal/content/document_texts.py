@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +23,7 @@ from portal.content import references
 from portal.content.models import DocumentText, PortalDocument
 from portal.documents import sandbox
 from portal.documents.outline import Refusal, Refused
+from portal.operations import faults
 from portal.search.documents import Attachment
 
 if TYPE_CHECKING:
@@ -79,8 +81,12 @@ def read_waiting(clock: Callable[[], float] = time.monotonic) -> int:
             _keep(document, _read(document))
             number += 1
         except OSError as failure:
-            logger.warning("Document %s cannot be fetched: %s", document.pk, type(failure).__name__)
+            logger.warning("Document %s cannot be fetched: %s", document.pk, faults.described(failure))
             error = failure
+        except Exception as failure:
+            # The same file would fail again at each turn: nothing is known of it, and the others go on.
+            faults.note(logger, f"reading: document {document.pk}", failure)
+            faults.each(logger, "reading", [document], partial(_keep, text=""))
         if clock() - began > TURN_SECONDS:
             break
     if error:
@@ -97,7 +103,8 @@ def _keep(document: PortalDocument, text: str) -> None:
         DocumentText.objects.update_or_create(
             document=document, defaults={"file_name": document.file.name, "text": text}
         )
-    index_again(pages_linking_to(PortalDocument.objects.filter(pk=document.pk)))
+    pages = pages_linking_to(PortalDocument.objects.filter(pk=document.pk))
+    faults.each(logger, "indexing", pages, index.insert_or_update_object)
 
 
 def pages_linking_to(documents: QuerySet[PortalDocument]) -> QuerySet[Page]:

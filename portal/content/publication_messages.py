@@ -1,5 +1,6 @@
 """Telling the people of the admin, on the screen and by mail, which pages were not published and why."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
@@ -17,6 +18,9 @@ from portal.content.letters import address, write_to
 from portal.content.models import User
 from portal.content.publication import IncompletePage
 from portal.mail.letters import Fact, Link
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 def tell(request: HttpRequest, refusal: IncompletePage) -> None:
@@ -46,8 +50,7 @@ def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
     for refusal in refusals:
         if editor := editor_of(refusal.page):
             by_editor[editor].append(refusal)
-    for editor, theirs in by_editor.items():
-        write_to(editor, partial(_words, theirs))
+    faults.each(logger, "letter", by_editor, lambda one: write_to(one, partial(_words, by_editor[one])))
 
 
 def _words(refusals: list[IncompletePage]) -> dict[str, Any]:

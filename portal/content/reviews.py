@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from datetime import date
 from functools import partial
@@ -17,6 +18,9 @@ from portal.content.letters import address, write_to
 from portal.content.models import PortalPage, ReviewReminder, User
 from portal.content.publication_messages import who_may_answer
 from portal.mail.letters import Link
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 def remind(today: date) -> int:
@@ -25,9 +29,7 @@ def remind(today: date) -> int:
     for page in pages_to_remind_of(today):
         if owner := who_may_answer(page.owner, page.latest_revision and page.latest_revision.user):
             by_owner[owner].append(page)
-    for owner, pages in by_owner.items():
-        _write(owner, pages)
-    return sum(map(len, by_owner.values()))
+    return faults.each(logger, "review", by_owner, lambda owner: _write(owner, by_owner[owner]))
 
 
 def pages_to_remind_of(today: date):
@@ -38,11 +40,12 @@ def pages_to_remind_of(today: date):
 
 
 @transaction.atomic
-def _write(owner: User, pages: list[PortalPage]) -> None:
+def _write(owner: User, pages: list[PortalPage]) -> int:
     ReviewReminder.objects.bulk_create(
         ReviewReminder(page=page, review_by=page.review_by) for page in pages
     )
     write_to(owner, partial(_words, pages))
+    return len(pages)
 
 
 def _words(pages: list[PortalPage]) -> dict[str, Any]:

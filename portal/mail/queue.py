@@ -7,6 +7,9 @@ people’s names as code.
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from email.utils import make_msgid
 from functools import partial
@@ -15,13 +18,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
-from post_office.utils import cleanup_expired_mails
 
 from portal.mail.letters import File, Letter, one_line, rendered
+from portal.operations import faults
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +37,8 @@ GIVEN_UP_AFTER = timedelta(days=3)
 RETRIED_AFTER = timedelta(minutes=5)
 #: At a time: the lock of the worker is renewed between two of them.
 AT_A_TIME = 50
+#: After which the worker sees to its other chores: a server may be slow.
+TURN_SECONDS = 60
 
 
 @transaction.atomic
@@ -83,9 +89,16 @@ def forget(emails) -> None:
         transaction.on_commit(partial(each.file.storage.delete, each.file.name))
 
 
-def forget_old() -> None:
-    """Deletes every message after MAIL_KEPT_DAYS, sent or not."""
-    cleanup_expired_mails(timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS))
+def forget_old() -> int:
+    """Deletes every message after MAIL_KEPT_DAYS, sent or not; answers how many."""
+    before = timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS)
+    old = Email.objects.filter(created__lt=before).only("pk")
+    return faults.each(logger, "forgetting", list(old), _forget_one)
+
+
+def _forget_one(email: Email) -> int:
+    forget([email])
+    return 1
 
 
 def send_what_waits() -> int:
@@ -101,14 +114,30 @@ def send_what_waits() -> int:
         return 0
     connection = get_connection(settings.MAIL_TRANSPORT, fail_silently=False)
     try:
-        connection.open()
-    except OSError as error:
-        # Nobody listens: no message is to blame, and all keep their turn.
-        logger.warning("The mail server cannot be reached: %s", type(error).__name__)
-        return 0
-    try:
-        return sum(_send(email, connection) for email in batch)
+        return faults.each(
+            logger, "sending", _while_it_listens(batch, connection), partial(_send, connection)
+        )
     finally:
+        _hang_up(connection)
+
+
+def _while_it_listens(batch: list[Email], connection: BaseEmailBackend) -> Iterator[Email]:
+    """The messages of a turn, one after the other, each with an open connection before it."""
+    began = time.monotonic()
+    for email in batch:
+        try:
+            connection.open()
+        except OSError as error:
+            # Nobody listens: no message is to blame, and all keep their turn.
+            logger.warning("The mail server cannot be reached: %s", faults.described(error))
+            return
+        yield email
+        if time.monotonic() - began > TURN_SECONDS:
+            return
+
+
+def _hang_up(connection: BaseEmailBackend) -> None:
+    with suppress(OSError):
         connection.close()
 
 
@@ -118,7 +147,7 @@ def _due():
     return (waiting.filter(scheduled_time=None) | waiting.filter(scheduled_time__lte=now)).order_by("pk")
 
 
-def _send(email: Email, connection) -> bool:
+def _send(connection: BaseEmailBackend, email: Email) -> bool:
     if not Email.objects.filter(pk=email.pk, status__in=WAITING).exists():
         # Erased meanwhile with the person it was for.
         return False
@@ -126,7 +155,7 @@ def _send(email: Email, connection) -> bool:
         connection.send_messages([email.prepare_email_message()])
     except Exception as error:
         # Its words may hold the address: they are kept with the message and go with it.
-        logger.warning("Message %d could not be sent: %s", email.pk, type(error).__name__)
+        logger.warning("Message %d could not be sent: %s", email.pk, faults.described(error))
         Log.objects.create(
             email=email,
             status=STATUS.failed,
@@ -134,6 +163,8 @@ def _send(email: Email, connection) -> bool:
             message=str(error)[:500],
         )
         _mark(email, STATUS.requeued, scheduled_time=timezone.now() + RETRIED_AFTER)
+        # A server that hung up on this one is rung up anew for the next.
+        _hang_up(connection)
         return False
     _mark(email, STATUS.sent)
     return True
@@ -141,7 +172,12 @@ def _send(email: Email, connection) -> bool:
 
 def _give_up_on_old() -> None:
     late = Email.objects.filter(status__in=WAITING, created__lt=timezone.now() - GIVEN_UP_AFTER)
-    late.update(status=STATUS.failed, last_updated=timezone.now())
+    keys = list(late.order_by("pk").values_list("pk", flat=True))
+    if not keys:
+        return
+    Email.objects.filter(pk__in=keys).update(status=STATUS.failed, last_updated=timezone.now())
+    told = ", ".join(map(str, keys[:AT_A_TIME])) + ("…" if len(keys) > AT_A_TIME else "")
+    logger.error("%d messages given up after %d days: %s", len(keys), GIVEN_UP_AFTER.days, told)
 
 
 def _mark(email: Email, status: int, **changes: object) -> None:

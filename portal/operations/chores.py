@@ -17,6 +17,8 @@ from zlib import crc32
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from portal.operations import faults
+
 logger = logging.getLogger(__name__)
 
 
@@ -46,7 +48,8 @@ class Round:
     def take_turn(self) -> bool:
         """Does what is due unless another worker is at it; whether nothing went wrong.
 
-        What fails is said, waits for its next turn and stops no other.
+        What fails is said, waits for its next turn and stops no other: no chore another, no record the
+        rest of its chore (`faults.each`).
         """
         due = [chore for chore in _registry if self._is_due(chore)]
         if not due:
@@ -56,7 +59,7 @@ class Round:
                 results = [self._do(chore) for chore in due] if is_mine else []
                 return all(results)
         except DatabaseError as error:
-            logger.error("The database cannot be asked: %s", type(error).__name__)
+            logger.error("The database cannot be asked: %s", faults.described(error))
             connection.close()
             return False
 
@@ -66,13 +69,17 @@ class Round:
 
     def _do(self, chore: Chore) -> bool:
         self._done_at[chore.name] = self._clock()
-        try:
-            chore.do()
-        except Exception as error:
-            # The kind of error alone: its words may name people.
-            logger.error("The chore %s failed: %s", chore.name, type(error).__name__)
-            return False
-        return True
+        return attempt(chore.name, chore.do)
+
+
+def attempt(name: str, do: Callable[[], object]) -> bool:
+    """Does a chore; whether it went well for every record. What failed is in the log."""
+    before = faults.failures()
+    try:
+        do()
+    except Exception as error:
+        faults.note(logger, f"The chore {name}", error)
+    return faults.failures() == before
 
 
 @contextmanager

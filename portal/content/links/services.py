@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
@@ -13,6 +14,9 @@ from portal.content.links.inside import Inside
 from portal.content.models import DeadLink, PortalPage
 from portal.content.models.links import Fault
 from portal.content.passages import Link, read
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 #: Addresses in, those that lead nowhere out.
 WhatIsWrong = Callable[[Iterable[str]], dict[str, Fault]]
@@ -25,7 +29,13 @@ def check(now: datetime, ask: WhatIsWrong | None = outside.faults_of) -> QuerySe
 
     Without `ask`, other sites are left alone and what is known of links to them stays as it is.
     """
-    pages = [_Checked(page) for page in _published().iterator(chunk_size=PAGES_AT_ONCE)]
+    pages: list[_Checked] = []
+    faults.each(
+        logger,
+        "reading links",
+        _published().iterator(chunk_size=PAGES_AT_ONCE),
+        lambda page: pages.append(_Checked(page)),
+    )
     everything = [link for page in pages for link in page.links.values()]
     within = Inside(everything)
     asked = {link.target for link in everything if outside.is_outside(link.target)}

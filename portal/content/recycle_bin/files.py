@@ -6,8 +6,10 @@ long as a page does: nobody makes a hole in a page unawares. Without such a page
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,6 +19,9 @@ from wagtail.log_actions import log
 
 from portal.content.models import BinnedFile, Picture, PortalDocument, User
 from portal.content.recycle_bin.uses import File, is_online, pages_using
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -48,15 +53,18 @@ def delete_for_good(row: BinnedFile, user: User | None) -> None:
 
 def empty(before: datetime) -> int:
     """Deletes for good what went into the bin before then and no page uses; answers how many."""
-    number = 0
-    for row in BinnedFile.objects.select_related("picture", "document"):
-        if row.deleted_at >= before or pages_using(row.file).exists():
-            _hide_unused(row)
-            continue
-        with suppress(BinnedFile.DoesNotExist):
-            delete_for_good(row, None)
-            number += 1
-    return number
+    rows = list(BinnedFile.objects.select_related("picture", "document"))
+    return faults.each(logger, "emptying the bin", rows, partial(_delete_or_hide, before=before))
+
+
+def _delete_or_hide(row: BinnedFile, before: datetime) -> int:
+    if row.deleted_at >= before or pages_using(row.file).exists():
+        _hide_unused(row)
+        return 0
+    with suppress(BinnedFile.DoesNotExist):
+        delete_for_good(row, None)
+        return 1
+    return 0
 
 
 def open_to(user: User) -> QuerySet[BinnedFile]:

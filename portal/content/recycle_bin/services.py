@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from portal.content.page_records import PageRecord
 from portal.content.publication import IncompletePage, Missing
 from portal.content.querysets import binned
 from portal.content.translation import twin_complaints
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -102,14 +106,16 @@ def empty(before: datetime) -> int:
 
     What is still protected, such as the data of people who came, has its turn another time.
     """
-    number = 0
-    for row in BinnedPage.objects.filter(deleted_at__lt=before, along_with=None).select_related("page"):
-        try:
-            delete_for_good(row, None)
-        except ProtectedError:
-            continue
-        number += 1
-    return number
+    rows = BinnedPage.objects.filter(deleted_at__lt=before, along_with=None).select_related("page")
+    return faults.each(logger, "emptying the bin", list(rows), _delete_unless_protected)
+
+
+def _delete_unless_protected(row: BinnedPage) -> int:
+    try:
+        delete_for_good(row, None)
+    except ProtectedError:
+        return 0
+    return 1
 
 
 def _put_into_bin(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from portal.content.models.translations import PendingChanges
 from portal.content.translations.changes import Change, changes_of
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 def note_changes(page: Page) -> None:
@@ -27,17 +31,16 @@ def recount() -> int:
     behind = TranslationSource.objects.filter(
         last_updated_at__lt=Subquery(published.values("last_published_at")[:1])
     )
-    for source in behind:
-        _count(source)
-    return len(behind)
+    return faults.each(logger, "comparison", behind, _count)
 
 
 @transaction.atomic
-def _count(source: TranslationSource) -> None:
+def _count(source: TranslationSource) -> int:
     if number := len(changes_of(source)):
         PendingChanges.objects.update_or_create(source=source, defaults={"number": number})
     else:
         forget_changes(source)
+    return 1
 
 
 def forget_changes(source: TranslationSource) -> None:

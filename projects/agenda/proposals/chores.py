@@ -1,12 +1,16 @@
 """What is done by itself about proposals. It may be done twice."""
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
+from portal.operations import faults
 from projects.agenda.models.proposals import Proposal
 from projects.agenda.proposals import services
+
+logger = logging.getLogger(__name__)
 
 
 def forget() -> int:
@@ -14,6 +18,9 @@ def forget() -> int:
     kept = timedelta(days=settings.PROPOSALS_KEPT_DAYS)
     waited = timedelta(days=settings.PROPOSALS_WAIT_DAYS)
     late = list(Proposal.objects.to_forget(timezone.now(), kept, waited).select_related("page"))
-    for proposal in late:
-        services.forget(proposal)
-    return len(late)
+    return faults.each(logger, "forgetting", late, _forget)
+
+
+def _forget(proposal: Proposal) -> int:
+    services.forget(proposal)
+    return 1

@@ -1,9 +1,14 @@
 """What is done by itself about subscriptions. Each may be done twice: nobody is told twice."""
 
+import logging
+
 from django.utils import timezone
 
+from portal.operations import faults
 from projects.agenda.models.subscriptions import Subscription
 from projects.agenda.subscriptions import digests, services
+
+logger = logging.getLogger(__name__)
 
 
 def send() -> int:
@@ -13,4 +18,11 @@ def send() -> int:
 
 def forget() -> int:
     """Deletes the requests that nobody confirmed; answers how many."""
-    return services.erase(Subscription.objects.never_confirmed(timezone.now()))
+    never_confirmed = list(Subscription.objects.never_confirmed(timezone.now()))
+    return faults.each(logger, "forgetting", never_confirmed, _erase)
+
+
+def _erase(subscription: Subscription) -> int:
+    """Unless it was confirmed meanwhile."""
+    still = Subscription.objects.never_confirmed(timezone.now())
+    return services.erase(still.filter(pk=subscription.pk))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 
 from django.db import transaction
 from django.utils.translation import override
 
 from portal.mail import queue
+from portal.operations import faults
 from projects.agenda import search
 from projects.agenda.feeds import MOST_DATES, FedDate
 from projects.agenda.listings import listed
@@ -17,28 +20,37 @@ from projects.agenda.models.subscriptions import Subscription
 from projects.agenda.subscriptions import letters, selections, services, weeks
 from projects.agenda.subscriptions.letters import Coming
 
+logger = logging.getLogger(__name__)
+
 
 def send(now: datetime) -> int:
     """Writes those that are due, what is alike made once; answers how many letters."""
     week = weeks.due(now)
     if week is None:
         return 0
-    sent = 0
     due = list(Subscription.objects.due(week).by_selection())
-    for (language, selection), people in groupby(due, key=lambda each: (each.language, each.selection)):
-        with override(language):
-            sent += _send_alike(selection, list(people), week, now)
-    return sent
+    alike = [list(people) for _, people in groupby(due, key=lambda one: (one.language, one.selection))]
+    return faults.each(logger, "digest", alike, partial(_send_alike, week=week, now=now), key=_first)
 
 
-def _send_alike(selection: str, people: list[Subscription], week: date, now: datetime) -> int:
-    """To those who follow one selection in one language, which is spoken."""
+def _first(people: list[Subscription]) -> str:
+    return f"from subscription {people[0].pk} on"
+
+
+def _send_alike(people: list[Subscription], week: date, now: datetime) -> int:
+    """To those who follow one selection in one language."""
+    with override(people[0].language):
+        return _send_selection(people[0].selection, people, week, now)
+
+
+def _send_selection(selection: str, people: list[Subscription], week: date, now: datetime) -> int:
+    """In their language, which is spoken."""
     agenda = AgendaPage.objects.visible().filter(locale__language_code=people[0].language).first()
     if agenda is None:  # nothing to lead to; the turn stays theirs
         return 0
     form, address = selections.read(selection, people[0].language), agenda.get_full_url() or ""
     if not selections.is_whole(form, selection):
-        return sum(_end(person, address) for person in people)
+        return faults.each(logger, "farewell", people, partial(_end, address=address))
     first_day, last_day = weeks.local_day(now), weeks.last_day_told(now)
     dates = search.find(form.selection).upcoming(now).until_day(last_day).in_order()
     items = listed(dates.select_related("event")[:MOST_DATES])
@@ -48,7 +60,7 @@ def _send_alike(selection: str, people: list[Subscription], week: date, now: dat
         return 0
     query = f"?{selection}" if selection else ""
     coming = Coming(form.in_words, address + query, first_day, last_day, fed)
-    return sum(_send(person, coming, week, now) for person in people)
+    return faults.each(logger, "digest", people, partial(_send, coming=coming, week=week, now=now))
 
 
 @transaction.atomic

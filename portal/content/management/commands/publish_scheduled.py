@@ -1,12 +1,21 @@
-"""Wagtail’s command, which goes on after a page that is incomplete and tells its editor."""
+"""Wagtail’s command, which goes on after a page that fails, and writes to who left one incomplete."""
 
+import logging
+from datetime import datetime
+
+from django.apps import apps
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
+from wagtail.models import DraftStateMixin, Page, Revision
 
 from portal.content import publication
 from portal.content.publication import IncompletePage
 from portal.content.publication_messages import write_to_editors
+from portal.operations import faults
+
+logger = logging.getLogger(__name__)
 
 
 class Command(WagtailCommand):
@@ -15,12 +24,45 @@ class Command(WagtailCommand):
     )
 
     def handle(self, *args, **options):
-        with publication.listening(skips=True) as refusals:
+        if options["dryrun"]:
             super().handle(*args, **options)
-        for refusal in refusals.pages:
-            unschedule(refusal)
-            self.stderr.write(f"Not published: {refusal.page.pk} ({refusal.reasons})")
+            return
+        now = timezone.now()
+        faults.each(logger, "taking offline", expired(now), take_offline)
+        due = list(Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"))
+        with publication.listening(skips=True) as refusals:
+            faults.each(logger, "publishing", due, publish, key=what_of)
+        faults.each(logger, "unscheduling", refusals.pages, self.refuse, key=lambda each: each.page.pk)
         write_to_editors(refusals.pages)
+
+    def refuse(self, refusal: IncompletePage) -> None:
+        unschedule(refusal)
+        self.stderr.write(f"Not published: {refusal.page.pk} ({refusal.reasons})")
+
+
+def expired(now: datetime) -> list[DraftStateMixin]:
+    """All that is live beyond its day, of every model that can be."""
+    records = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    models = [Page, *(model for model in records if not issubclass(model, Page))]
+    return [
+        record
+        for model in models
+        for record in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")
+    ]
+
+
+@transaction.atomic
+def take_offline(record: DraftStateMixin) -> None:
+    record.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+@transaction.atomic
+def publish(revision: Revision) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def what_of(revision: Revision) -> str:
+    return f"{revision.pk} of {revision.content_type.model} {revision.object_id}"
 
 
 @transaction.atomic

@@ -1,15 +1,19 @@
 """Tells people, once, of their pages whose day of review has come."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.content import reviews
+from portal.operations import faults
 
 
 class Command(BaseCommand):
     help = "Writes to the owners of pages to be checked by today; to be run once a day."
 
     def handle(self, *args, **options):
+        before = faults.failures()
         number = reviews.remind(timezone.localdate())
         if options["verbosity"]:
             self.stdout.write(f"{number} page(s) to review told.")
+        if faults.failures() > before:
+            raise CommandError("Not everybody could be written to: the log says who.")

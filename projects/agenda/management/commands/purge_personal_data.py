@@ -1,8 +1,12 @@
 """Deletes what was promised to be deleted."""
 
-from django.core.management.base import BaseCommand
+from collections.abc import Callable
+from functools import partial
+
+from django.core.management.base import BaseCommand, CommandError
 
 from portal.mail import queue
+from portal.operations import chores
 from projects.agenda.proposals import chores as proposals
 from projects.agenda.registrations import chores as registrations
 from projects.agenda.subscriptions import chores as subscriptions
@@ -16,11 +20,23 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        registered, proposed = registrations.forget(), proposals.forget()
-        unconfirmed = subscriptions.forget()
-        queue.forget_old()
+        numbers: dict[str, int] = {}
+
+        def count(name: str, forget: Callable[[], int]) -> None:
+            numbers[name] = forget()
+
+        went_well = [
+            chores.attempt(f"forget-{name}", partial(count, name, forget))
+            for name, forget in (
+                ("registrations", registrations.forget),
+                ("proposals", proposals.forget),
+                ("unconfirmed subscriptions", subscriptions.forget),
+                ("messages", queue.forget_old),
+            )
+        ]
         if options["verbosity"]:
             self.stdout.write(
-                f"{registered} registrations, {proposed} proposals and {unconfirmed} unconfirmed "
-                "subscriptions deleted."
+                ", ".join(f"{number} {name}" for name, number in numbers.items()) + " deleted."
             )
+        if not all(went_well):
+            raise CommandError("Not all could be deleted: the log says what.")
