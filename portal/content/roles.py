@@ -218,8 +218,8 @@ def _collection(name: str) -> Collection:
 
 
 def _workflow(team: ParkTeam) -> Workflow:
-    moderators = Group.objects.get(name=NETWORK_MODERATORS)
-    return _reading(f"Relecture – {team.park}", team.communicators, moderators)
+    readers = Group.objects.filter(Q(name=NETWORK_MODERATORS) | Q(pk=team.communicators_id))
+    return _reading(f"Relecture – {team.park}", *readers)
 
 
 def _reading(name: str, *groups: Group) -> Workflow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -79,7 +80,7 @@ def on_proposal(request: HttpRequest, page_id: int) -> bool:
 viewset = ProposalDesk()
 
 
-def address_for(page: EventPage, user: User) -> str:
+def address_for(page: EventPage, user: User | AnonymousUser) -> str:
     """Where somebody says no to a proposal; nothing where it is too late, or not theirs to answer."""
     may_delete = (
         may_handle_people(user, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
@@ -15,7 +16,7 @@ from projects.agenda.querysets import EventQuerySet
 HANDLE_PERSONAL_DATA = "agenda.handle_personal_data"
 
 
-def may_handle_people(user: User, event: Page) -> bool:
+def may_handle_people(user: User | AnonymousUser, event: Page) -> bool:
     """A right of its own, for the events that one publishes: what is done there takes effect at once."""
     return user.has_perm(HANDLE_PERSONAL_DATA) and event.permissions_for_user(user).can_publish()
 
