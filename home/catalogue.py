@@ -17,8 +17,7 @@ from home.bitmaps import facet_bitmaps
 from home.facets import FACETS
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
-from portal.search import excerpts, spelling
-from portal.search.ranking import ranked
+from portal.search import excerpts, ranking, spelling
 from projects.agenda import wording
 from projects.agenda.querysets import dates_around
 
@@ -27,10 +26,14 @@ RELEVANCE, DATE, TITLE = "", "date", "titre"
 
 @dataclass(frozen=True)
 class Findings:
-    """The pages that answer, by key and in order, and how many stand behind each value of a facet."""
+    """The pages that answer, by key and in order, and how many stand behind each value of a facet.
+
+    So many of the first pages say all that was asked, the others the essential of it.
+    """
 
     pages: list[int]
     counts: Counter[str]
+    complete: int
 
 
 def find(
@@ -41,24 +44,26 @@ def find(
     order: str = RELEVANCE,
     of_every_type: bool = False,
 ) -> Findings:
-    """Visible pages of a language that hold the words and agree with a selection, in two queries.
+    """Visible pages of a language that answer the words and agree with a selection, in two queries; one
+    more where words are sorted otherwise than by relevance.
 
     `selection` holds, by the name of a facet, the values of which any will do. Best first with words,
-    else latest. Without `of_every_type`, only pages of the types that the catalogue lists.
+    else latest; in any order those that say all the words come before the others. Without
+    `of_every_type`, only pages of the types that the catalogue lists.
     """
     pages = PortalPage.objects.visible().filter(locale=locale)
     if not of_every_type:
         types = ContentType.objects.get_for_models(*facets.listed_types())
         pages = pages.filter(content_type__in=types.values())
-    pages = ranked(pages, q, locale.language_code) if q else pages
+    keys, complete = _answering(pages, q, order, locale.language_code) if q else _everything(pages, order)
     chosen = {
         facet.name: frozenset(map(facet.entry, selection[facet.name]))
         for facet in FACETS
         if selection.get(facet.name)
     }
-    keys = _in_order(pages, q, order)
     found, counts = facet_bitmaps.count(BitMap(keys), chosen)
-    return Findings([key for key in keys if key in found], counts)
+    complete = sum(key in found for key in keys[:complete])
+    return Findings([key for key in keys if key in found], counts, complete)
 
 
 def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
@@ -86,16 +91,30 @@ def other_questions(locale: Locale, selection: Mapping[str, Iterable[str]], q: s
     near = spelling.suggestions(q, locale.language_code)
     sure = [words for words in near if len(words.split()) == 1 and not selection]
     unsure = [words for words in near if words not in sure][:1]
-    return [words for words in unsure if find(locale, selection, q=words).pages] + sure
+    return [words for words in unsure if find(locale, selection, q=words).complete] + sure
 
 
-def _in_order(pages: PortalPageQuerySet, q: str, order: str) -> list[int]:
+def _everything(pages: PortalPageQuerySet, order: str) -> tuple[list[int], int]:
+    keys = _in_order(pages, order)
+    return keys, len(keys)
+
+
+def _answering(pages: PortalPageQuerySet, q: str, order: str, language: str) -> tuple[list[int], int]:
+    """The keys of the pages that answer, and how many of the first ones say all that was asked."""
+    answers = ranking.answers(pages, q, language)
+    if order == RELEVANCE:
+        return answers.keys, answers.complete
+    part = {key: number >= answers.complete for number, key in enumerate(answers.keys)}
+    ordered = _in_order(ranking.saying(pages, q, language), order)
+    return sorted((key for key in ordered if key in part), key=part.__getitem__), answers.complete
+
+
+def _in_order(pages: PortalPageQuerySet, order: str) -> list[int]:
     """The keys of these pages. Engines would not sort the same titles alike."""
     if order == TITLE:
         titles = pages.order_by("-first_published_at", "-pk").values_list(
             "catalogue_entry__sort_title", "pk"
         )
         return [key for _title, key in sorted(titles, key=lambda row: row[0] or "")]
-    if order == DATE or not q:
-        pages = pages.order_by("-first_published_at", "-pk")
+    pages = pages.order_by("-first_published_at", "-pk")
     return list(pages.values_list("pk", flat=True))

@@ -25,7 +25,7 @@ BATCH = 500
 
 
 def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
-    form, keys = _found(page, request, order=catalogue.DATE)
+    form, found = _found(page, request, order=catalogue.DATE)
     address, query = page.get_full_url(request), f"?{form.query_string}" if form.query_string else ""
     title = ", ".join(filter(None, (page.title, form.in_words)))
     modified = last_edit()
@@ -37,7 +37,8 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
         language=page.locale.language_code,
         feed_url=f"{address}catalogue.atom{query}",
     )
-    for each in catalogue.cards(keys[:NEWEST]):
+    # What says most of a question only is worth a look, and no announcement.
+    for each in catalogue.cards(found.pages[: min(found.complete, NEWEST)]):
         feed.add_item(
             title=printable(each.title),
             link=each.get_full_url(request),
@@ -52,7 +53,7 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
     """One page a line."""
-    _form, keys = _found(page, request)
+    _form, found = _found(page, request)
     headings = [
         _("Type"),
         _("Titre"),
@@ -63,7 +64,7 @@ def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
         _("Modifiée le"),
         _("Adresse"),
     ]
-    body = spreadsheets.written(chain([headings], _lines(keys, request)))
+    body = spreadsheets.written(chain([headings], _lines(found.pages, request)))
     return answer(request, body, CSV, last_edit(), "catalogue.csv")
 
 
@@ -86,10 +87,12 @@ def _day(moment: datetime | None) -> str:
     return localdate(moment).isoformat() if moment else ""
 
 
-def _found(page: PortalPage, request: HttpRequest, order: str = "") -> tuple[CatalogueForm, list[int]]:
+def _found(
+    page: PortalPage, request: HttpRequest, order: str = ""
+) -> tuple[CatalogueForm, catalogue.Findings]:
     form = CatalogueForm(request.GET, locale=page.locale)
     found = catalogue.find(page.locale, form.selection, q=form.words, order=order or form.order)
-    return form, found.pages
+    return form, found
 
 
 ATOM_EDITION = Edition("catalogue.atom", atom, exists_for=is_open, in_every_language=True)

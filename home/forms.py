@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from home import catalogue, facets
@@ -160,9 +160,21 @@ class CatalogueForm(forms.Form):
                 shown.append(FacetShown(facet.name, str(facet.label), values, is_open))
         return shown
 
+    def how_they_answer(self, found: catalogue.Findings) -> str:
+        """Which of the pages found hold all the words; nothing where they all do."""
+        if found.complete == len(found.pages):
+            return ""
+        if not found.complete:
+            return gettext("Aucune page n’a tous ces mots\xa0; celles-ci en ont l’essentiel.")
+        return ngettext(
+            "%(n)d page a tous ces mots\xa0; les suivantes en ont l’essentiel.",
+            "%(n)d pages ont tous ces mots\xa0; les suivantes en ont l’essentiel.",
+            found.complete,
+        ) % {"n": found.complete}
+
     def other_questions(self, found: catalogue.Findings) -> list[Choice]:
-        """What to ask instead, where these words have found nothing."""
-        if found.pages or not self.words:
+        """What to ask instead, where no page holds all these words."""
+        if found.complete or not self.words:
             return []
         near = catalogue.other_questions(self.locale, self.selection, self.words)
         kept = [pair for pair in self._parameters if pair[0] != "q"]

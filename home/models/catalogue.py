@@ -88,6 +88,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context |= {"form": form, "results": results, "facets": form.facets(found.counts)}
         context["cards"] = catalogue.cards(results.object_list, form.words)
         context["back"] = form.address(request.path, results.number)
+        context["how_they_answer"] = form.how_they_answer(found)
         context["other_questions"] = form.other_questions(found)
         searched = "" if given else form.in_words
         context["head"] = head.for_list_page(context["head"], results.number, searched)

@@ -15,9 +15,9 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from portal.search import analysis
 from portal.search.analysis import Word
 
-#: Before a word that stands in a field with a boost; before one that is said often; before the number
-#: of words of a title. No French or English word begins so.
-STRONG, OFTEN, TITLE_LENGTH = "xq", "xf", "xn"
+#: Before a word that stands in a field with a boost; before one of the subjects; before one that is said
+#: often; before the number of words of a title. No French or English word begins so.
+STRONG, SUBJECT, OFTEN, TITLE_LENGTH = "xq", "xs", "xf", "xn"
 #: Between words that do not follow each other.
 BREAK = "xb"
 #: From how many mentions on a page is about a word.
@@ -36,6 +36,10 @@ class Attachment:
 
 class AttachedField(SearchField):
     """The attachments of a record: it is found by their words, which do not tell what it is about."""
+
+
+class SubjectField(SearchField):
+    """What a record was filed under by who wrote it: it is about that, whatever its text says."""
 
 
 class Analysed(SearchField):
@@ -80,6 +84,7 @@ class Document:
         title: list[Word] = []
         strong: list[Word] = []
         plain: list[Word] = []
+        subjects: list[Word] = []
         attached: list[Word] = []
         typed: list[str] = []
         for text in self.texts:
@@ -88,12 +93,14 @@ class Document:
                 continue
             words = analysis.words(text.words, self.language)
             (title if text.is_title else strong if text.field.boost else plain).extend(words)
+            if isinstance(text.field, SubjectField):
+                subjects += words
         for attachment in self.attachments:
             said = f"{attachment.title}\n{attachment.text}"
             attached += analysis.words(said, self.language)[: MAX_WORDS - len(attached)]
         return [
             Analysed("title", [*_streams(title), f"{TITLE_LENGTH}{len(set(title))}"]),
-            Analysed("body", _body(strong, plain[:MAX_WORDS], attached)),
+            Analysed("body", [*_body(strong, plain[:MAX_WORDS], attached), *_streams(subjects, SUBJECT)]),
             AnalysedAutocomplete(typed),
         ]
 

@@ -8,6 +8,8 @@ import pytest
 from wagtail.models import Locale
 
 from home import catalogue
+from portal.content.models import PortalPage, Theme
+from portal.demo import texts
 
 pytestmark = [pytest.mark.usefixtures("demo", "db")]
 
@@ -69,6 +71,19 @@ QUESTIONS = [
     ("personnes âgées", 3, ["aines-du-vexin"], ["voter-sans-influence"]),
     ("marche exploratoire", 1, ["la-promenade-urbaine"], []),
     ("remue méninges", 1, ["la-reunion-brainstorming"], []),
+    ("balade urbaine", 1, ["la-promenade-urbaine"], []),
+    ("3e âge", 3, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("troisième âge", 3, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("remue-méninges", 1, ["la-reunion-brainstorming"], []),
+    ("solitude", 6, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("CCAS", 5, ["s-appuyer-sur-les-coordinations-associatives"], []),
+    # Pages that have all the words first, then those that have most of them
+    ("exemples pour des personnes âgées isolées", 5, ["aines-du-vexin"], ["voter-sans-influence"]),
+    ("rompre l'isolement", 8, ["aines-du-vexin", "du-tricot-au-telephone"], ["voter-sans-influence"]),
+    ("dédramatiser le social", 3, ["parler-du-social-autrement"], []),
+    ("comment réunir un copil", 5, ["temps-2-le-comite-de-pilotage"], ["cuisiner-ensemble"]),
+    ("aider une famille en difficulté", 3, ["parler-du-social-autrement"], []),
+    ("gymnastique xyzxyz", 1, ["bouger-doucement"], []),
     # Noise around the words
     ('"tour de table', 1, ["le-tour-de-table"], []),
     ("tour & table | !!", 1, ["le-tour-de-table"], []),
@@ -105,6 +120,26 @@ def test_finds(question, within, expected, never):
 def test_finds_the_same_however_it_is_spelt(one, other):
     assert found(one)
     assert found(one) == found(other)
+
+
+@pytest.mark.parametrize("slug", [theme["slug"] for theme in texts.vocabulary()["themes"]])
+def test_brings_the_pages_of_a_theme_first_by_its_name(slug):
+    theme = Theme.objects.get(slug=slug, locale__language_code="fr")
+    own = set(PortalPage.objects.filter(page_themes__term=theme).values_list("slug", flat=True))
+    slugs = [each for each in found(theme.name) if each in own]
+    assert slugs
+    assert found(theme.name)[: len(slugs)] == slugs
+
+
+@pytest.mark.parametrize(
+    "word", ["isolement", "accessibilité", "droits", "santé", "précarité", "générations"]
+)
+def test_brings_the_pages_of_a_theme_first_by_one_of_its_words(word):
+    own = set(
+        PortalPage.objects.filter(page_themes__term__name__icontains=word).values_list("slug", flat=True)
+    )
+    slugs = [each for each in found(word) if each in own]
+    assert found(word)[: len(slugs)] == slugs
 
 
 def test_answers_nothing_for_words_that_say_nothing():

@@ -37,7 +37,7 @@ from portal.content.page_forms import PortalPageForm
 from portal.content.publication import Need
 from portal.content.publication_panel import PortalInterface
 from portal.content.querysets import PortalPageManager, terms_of, values_of
-from portal.search.documents import AttachedField, Attachment
+from portal.search.documents import AttachedField, Attachment, SubjectField
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
@@ -194,6 +194,7 @@ class PortalPage(Page):
         *Page.search_fields,
         index.SearchField("summary", boost=3),
         index.SearchField("listed_under"),
+        SubjectField("theme_names"),
         index.SearchField("easy_read"),
         index.RelatedFields("park", [index.SearchField("name")]),
         index.RelatedFields("tags", [index.SearchField("name", boost=1), index.FilterField("slug")]),
@@ -252,11 +253,18 @@ class PortalPage(Page):
 
     @property
     def listed_under(self) -> list[str]:
-        """Its type, themes and audiences, named in its own language: one searches for those too."""
+        """Its type and audiences, named in its own language: one searches for those too."""
         with override(self.locale.language_code):
-            terms = [*self.page_themes.all(), *self.page_audiences.all()]
-            translated = [row.term.get_translation_or_none(self.locale) or row.term for row in terms]
-            return [self.kind_label, *(term.name for term in translated)]
+            return [self.kind_label, *self._names_of(self.page_audiences)]
+
+    @property
+    def theme_names(self) -> list[str]:
+        """In its own language."""
+        return self._names_of(self.page_themes)
+
+    def _names_of(self, rows: models.Manager) -> list[str]:
+        terms = [row.term for row in rows.all()]
+        return [(term.get_translation_or_none(self.locale) or term).name for term in terms]
 
     @property
     def is_printed(self) -> bool:

@@ -17,11 +17,12 @@ from modelsearch.query import MATCH_NONE, MatchAll, Not, Phrase, PlainText, Sear
 from modelsearch.utils import get_descendants_content_types_pks
 
 from portal.search import analysis, public_texts
-from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH, Document
+from portal.search.documents import OFTEN, STRONG, SUBJECT, TITLE_LENGTH, Document
 from portal.search.events import records_indexed
 from portal.search.queries import MAX_WORDS, Concept, all_of, rewrite
 
-TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, EXACT_TITLE_POINTS = 12, 5, 3, 30
+SUBJECT_POINTS, TITLE_POINTS, STRONG_POINTS, OFTEN_POINTS, SAID_POINTS = 24, 12, 5, 3, 1
+EXACT_TITLE_POINTS = 40
 
 
 class AnalysedIndexMixin:
@@ -49,6 +50,7 @@ class AnalysedQueryMixin:
 
     DEFAULT_OPERATOR = "and"
     queryset: QuerySet
+    searched_columns: list[str]
 
     def __init__(self, queryset, query, fields=None, operator=None, order_by_relevance=True):
         super().__init__(queryset, query, operator=operator, order_by_relevance=order_by_relevance)
@@ -77,19 +79,35 @@ class AnalysedQueryMixin:
         matching = self.matching(query, self.searched_columns, config)
         return self.queryset.exclude(matching) if negated else self.queryset.filter(matching)
 
-    def _points(self, config) -> Combinable:
-        return reduce(add, self._counted(config), Value(0, output_field=IntegerField()))
+    def weighed(self, config) -> QuerySet:
+        """What was found, each record with the points of each concept, `points_0` and so on (0 where it
+        does not say it), and those of a title that is exactly what was asked.
+        """
+        points = {f"points_{n}": self._points_of(each, config) for n, each in enumerate(self.concepts)}
+        return self._found(config).annotate(**points, points_exact=self._points_of_title(config))
 
-    def _counted(self, config):
-        for concept in self.concepts:
-            yield self._case(concept.asked(), ["title"], TITLE_POINTS, config)
-            yield self._case(concept.asked(STRONG), ["body"], STRONG_POINTS, config)
-            yield self._case(concept.asked(OFTEN), ["body"], OFTEN_POINTS, config)
-        if self.concepts:
-            words = {word for concept in self.concepts for word in concept.expressions[0]}
-            exactly = [concept.asked() for concept in self.concepts]
-            exactly.append(PlainText(f"{TITLE_LENGTH}{len(words)}"))
-            yield self._case(all_of(exactly), ["title"], EXACT_TITLE_POINTS, config)
+    def _points(self, config) -> Combinable:
+        if not self.concepts:
+            return Value(0, output_field=IntegerField())
+        counted = [self._points_of(concept, config) for concept in self.concepts]
+        return reduce(add, counted, self._points_of_title(config))
+
+    def _points_of(self, concept: Concept, config) -> Combinable:
+        said = self._case(concept.asked(), self.searched_columns, SAID_POINTS, config)
+        places = (
+            (concept.asked(), "title", TITLE_POINTS),
+            (concept.asked(SUBJECT), "body", SUBJECT_POINTS),
+            (concept.asked(STRONG), "body", STRONG_POINTS),
+            (concept.asked(OFTEN), "body", OFTEN_POINTS),
+        )
+        counted = [self._case(query, [column], points, config) for query, column, points in places]
+        return reduce(add, counted, said)
+
+    def _points_of_title(self, config) -> Combinable:
+        words = {word for concept in self.concepts for word in concept.expressions[0]}
+        exactly = [concept.asked() for concept in self.concepts]
+        exactly.append(PlainText(f"{TITLE_LENGTH}{len(words)}"))
+        return self._case(all_of(exactly), ["title"], EXACT_TITLE_POINTS, config)
 
     def _case(self, query: SearchQuery, columns: list[str], points: int, config) -> Case:
         matching = self.matching(query, columns, config)
