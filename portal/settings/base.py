@@ -337,6 +337,8 @@ OPEN_DATA_LICENCE = {
 # The gallery of components, for who writes code
 COMPONENT_GALLERY = env.flag("COMPONENT_GALLERY")
 
+# Whatever is logged, by whom ever, loses its secrets first.
+LOGGING_CONFIG = "portal.operations.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -348,6 +350,8 @@ LOGGING = {
     "loggers": {
         # Its errors name the people written to; `portal.mail` says what went wrong without them.
         "post_office": {"handlers": ["nowhere"], "propagate": False},
+        # Its own would mail whole requests to administrators.
+        "django": {"handlers": [], "level": "INFO"},
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

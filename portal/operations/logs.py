@@ -1,0 +1,112 @@
+"""What is logged, without secrets: whoever reads a log opens nobody’s link with it.
+
+Every record of the process passes here before any handler sees it, those of Django, of the server and of
+libraries alike; so do the texts of exceptions, which quote what failed.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+import re
+import traceback
+from functools import cache
+from typing import Any
+
+CUT = "…"
+#: A slash, as it is and as addresses within addresses write it, however often.
+_SLASH = r"(?:/|%(?:25)*2F)"
+#: Of one part of an address.
+_PART = r"(?:(?!%(?:25)*(?:2F|3F|26))[^/\s?&#\"'<>\\])+"
+_NAMES = (
+    r"token|jeton|key|cle|code|secret|password\d?|passwd|pass|mot_de_passe|oldpassword|sig|signature|suite"
+    r"|stamp|otp|auth|api_?key|access_?key|csrfmiddlewaretoken|csrftoken|sessionid|session"
+    r"|x-amz-[a-z-]+|awsaccesskeyid"
+)
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), replacement)
+    for pattern, replacement in (
+        # One’s own links: “mon-inscription/<key>/…”.
+        (rf"((?:(?<=2F)|(?<![\w-]))(?:mon|ma|mes)-[a-z-]+{_SLASH}+){_PART}", rf"\1{CUT}"),
+        # What allauth writes to an address: keys that set a password or confirm an address.
+        (rf"((?:{_SLASH})key{_SLASH}+)(?!done\b){_PART}", rf"\1{CUT}"),
+        (rf"(confirm-email{_SLASH}+|confirm{_SLASH}+[\w=-]+{_SLASH}+){_PART}", rf"\1{CUT}"),
+        (r"\b[0-9a-z]+-[0-9a-z]{6,}-[0-9a-f]{32,}\b", CUT),
+        # Values that Django has signed: anything, then a signature.
+        (r"(?<![\w:.-])[\w:.-]+[.:][\w-]{43}(?![\w-])", CUT),
+        # Secrets by their names, in queries, forms and cookies; then in dictionaries.
+        (
+            rf"((?:[?&;,\s\"'(]|%(?:25)*(?:3F|26)|^)(?:\w*[_-])?(?:{_NAMES})"
+            rf"(?:=|%(?:25)*3D)[\"']?){_PART}",
+            rf"\1{CUT}",
+        ),
+        (
+            rf"([\"'](?:\w*[_-])?(?:{_NAMES})[\"']:\s?\[?[\"'])(?:[^\"'\\]|\\.)+",
+            rf"\1{CUT}",
+        ),
+        (r"(\b(?:Bearer|Basic)\s+)[\w.~+/=-]{16,}", rf"\1{CUT}"),
+        # The password of an address such as that of the database.
+        (r"(\b[a-z][a-z0-9+.-]{0,20}://[^\s:/@]{0,200}:)[^\s@/]{1,200}@", rf"\1{CUT}@"),
+        # What PostgreSQL quotes of a refused row, and addresses of people.
+        (r"(\bDETAIL:\s*).*", rf"\1{CUT}"),
+        (r"(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+", CUT),
+        (r"(?<![\w.+])(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[ .-]?\d{2}){4}(?!\w)", CUT),
+    )
+)
+
+
+def cut(text: str) -> str:
+    """A text without what would open something: keys, tokens, passwords, and addresses of people."""
+    for secret in _own_secrets():
+        text = text.replace(secret, CUT)
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+@cache
+def _own_secrets() -> tuple[str, ...]:
+    """The site’s own, by their values; tests and development may have short ones."""
+    from django.conf import settings
+
+    known = [settings.SECRET_KEY, settings.EMAIL_HOST_PASSWORD]
+    known += [str(database.get("PASSWORD", "")) for database in settings.DATABASES.values()]
+    return tuple(secret for secret in known if len(secret) >= 8)
+
+
+class CutSecrets(logging.Filter):
+    """Makes a record say its final text, less the secrets, whichever handler writes it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        try:
+            said = record.getMessage()
+        except Exception:
+            # Arguments that fit no message would be told one by one.
+            said, record.msg, record.args = "", cut(str(record.msg)), ()
+        if (safe := cut(said)) != said:
+            record.msg, record.args = safe, ()
+        if record.exc_info and record.exc_info[1]:
+            record.exc_text = cut("".join(traceback.format_exception(*record.exc_info)).rstrip())
+        if record.stack_info:
+            record.stack_info = cut(record.stack_info)
+        return True
+
+
+def configure(config: dict[str, Any]) -> None:
+    """Django’s LOGGING_CONFIG: before anything is logged, whatever logger it goes to."""
+    make = logging.getLogRecordFactory()
+    if not getattr(make, "cuts_secrets", False):
+        logging.setLogRecordFactory(_cutting(make))
+    logging.config.dictConfig(config)
+
+
+def _cutting(make: Any) -> Any:
+    secrets = CutSecrets()
+
+    def made(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        secrets.filter(record)
+        return record
+
+    made.cuts_secrets = True  # type: ignore[attr-defined]
+    return made
