@@ -1,6 +1,5 @@
 """The few facts that tell at a glance whether a page suits its reader."""
 
-import re
 from dataclasses import dataclass
 
 
@@ -13,8 +12,3 @@ class Fact:
     icon: str = ""
     note: str = ""
     href: str = ""
-
-
-def telephone_link(number: str) -> str:
-    """The address that makes a telephone call a number, however it is written."""
-    return "tel:" + re.sub(r"[^\d+]", "", number)

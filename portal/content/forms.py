@@ -12,7 +12,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.admin.forms.choosers import PhoneLinkChooserForm
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.admin.views.chooser import PhoneLinkView
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -20,6 +22,7 @@ from wagtail.images.forms import BaseImageForm
 from portal.content.pictures import drawings, photographs
 from portal.documents.kinds import Kind, kind_of
 from portal.documents.outline import Refusal, Refused
+from portal.forms.fields import TelephoneField
 
 #: Of a portrait, in bytes and in pixels.
 MOST_PORTRAIT, PORTRAIT_SIDE = 5 * 1024 * 1024, 400
@@ -233,6 +236,13 @@ def _as_upload(portrait, name: str) -> InMemoryUploadedFile:
     return InMemoryUploadedFile(output, "avatar", f"{name}.png", "image/png", output.tell(), None)
 
 
+class TelephoneLinkForm(PhoneLinkChooserForm):
+    """Of a number in a text: the link calls it."""
+
+    phone_number = TelephoneField(short=True)
+
+
 def install() -> None:
-    """Wagtail has no setting for the form of portraits."""
+    """Wagtail has no setting for these forms."""
     AvatarSettingsPanel.form_class = PortraitForm
+    PhoneLinkView.form_class = TelephoneLinkForm

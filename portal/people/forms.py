@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import Group
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from portal.forms.fields import ReadsAddressesMixin
 from portal.people.reach import groups_to_give
 
 
@@ -20,9 +21,9 @@ class WithinReachMixin:
         self.fields["groups"].queryset = Group.objects.filter(pk__in=offered).order_by("name")
 
 
-class PersonCreationForm(WithinReachMixin, UserCreationForm):
+class PersonCreationForm(ReadsAddressesMixin, WithinReachMixin, UserCreationForm):
     pass
 
 
-class PersonEditForm(WithinReachMixin, UserEditForm):
+class PersonEditForm(ReadsAddressesMixin, WithinReachMixin, UserEditForm):
     pass

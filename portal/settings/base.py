@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "methods",
     "portal.content",
     "portal.search",
+    "portal.forms",
     "portal.mail",
     "post_office",
     "wagtail_localize",
@@ -145,6 +146,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAILADMIN_LOGIN_URL = "/admin/compte/login/"
 ACCOUNT_ADAPTER = "portal.mail.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "portal.people.sign_in_forms.LoginForm",
+    "reset_password": "portal.people.sign_in_forms.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

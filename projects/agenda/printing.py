@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content import printing
+from portal.forms import telephones
 from portal.printing.documents import Document, Fact
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -67,7 +68,7 @@ def _price(page: EventPage) -> Fact:
 
 
 def _contact(page: EventPage) -> Fact:
-    ways = [way for way in (page.contact_phone, page.contact_email) if way]
+    ways = [way for way in (telephones.written(page.contact_phone), page.contact_email) if way]
     who = page.contact_name or page.organiser
     value, *rest = ways or [who]
     return Fact(_("Une question ?"), value, ", ".join([*rest, who] if ways and who else rest))

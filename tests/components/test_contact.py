@@ -4,12 +4,12 @@ from tests.components.rendering import render, sample, words
 
 
 class TestAContact:
-    def test_is_called_by_its_digits_and_read_as_written(self):
+    def test_is_called_from_anywhere_and_read_as_people_dial_it(self):
         link = sample("contact", "Téléphone seul").a
-        assert (link["href"], words(link)) == ("tel:0353011240", "03.53.01.12.40")
+        assert (link["href"], words(link)) == ("tel:+33353011240", "03 53 01 12 40")
 
     def test_is_called_whatever_spaces_stand_in_the_number(self):
-        assert render("contact", phone="03 53\N{NO-BREAK SPACE}01 12 40").a["href"] == "tel:0353011240"
+        assert render("contact", phone="03 53\N{NO-BREAK SPACE}01 12 40").a["href"] == "tel:+33353011240"
 
     def test_is_written_to(self):
         link = sample("contact", "Nom et adresse de courriel").a

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.columns import AddressColumn
+
 
 class UserManager(BaseUserManager):
     use_in_migrations = True
@@ -24,7 +26,7 @@ class UserManager(BaseUserManager):
 
 class User(AbstractUser):
     username = None
-    email = models.EmailField(_("adresse e-mail"), unique=True)
+    email = AddressColumn(_("adresse e-mail"), unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from portal.forms.fields import AddressField
 from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, State, state
 
 _SENT_EMPTY = {"first_name": "", "email": "nadia@", "transport": "", "commune": "ailleurs"}
@@ -18,7 +19,7 @@ _SENT = {
 
 class VisitForm(forms.Form):
     first_name = forms.CharField(label="Prénom", max_length=60)
-    email = forms.EmailField(
+    email = AddressField(
         label="Adresse de courriel",
         help_text="Pour vous prévenir si le rendez-vous change.",
         required=False,

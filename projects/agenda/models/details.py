@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models import Commune
 from portal.content.models.territory import PlaceMixin
+from portal.forms.columns import AddressColumn, TelephoneColumn
 from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 
 
@@ -57,10 +58,10 @@ class EventContactMixin(models.Model):
         blank=True,
         help_text=_("Un nom, avec l’accord de la personne."),
     )
-    contact_phone = models.CharField(
+    contact_phone = TelephoneColumn(
         _("téléphone"), max_length=20, blank=True, help_text=_("Le numéro que tout le monde verra.")
     )
-    contact_email = models.EmailField(
+    contact_email = AddressColumn(
         _("adresse e-mail"), blank=True, help_text=_("L’adresse que tout le monde verra.")
     )
     price = models.CharField(

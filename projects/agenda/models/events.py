@@ -22,12 +22,13 @@ from methods.models import MethodSheetPage, SheetLink
 from methods.models.means import durations_holding
 from portal.content.api.fields import Links, Record, Rows
 from portal.content.blocks import ProseBlock
-from portal.content.facts import Fact, telephone_link
+from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.content.publication import Need
 from portal.content.querysets import values_of
 from portal.content.record_panels import RecordsPanel
+from portal.forms import telephones
 from projects.agenda import wording
 from projects.agenda.forms import EventPageForm
 from projects.agenda.models.access import AccessMixin
@@ -318,7 +319,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     def _contact(self) -> Fact:
         label, who = str(_("Une question ?")), self.contact_name or self.organiser
         if self.contact_phone:
-            return Fact(label, self.contact_phone, "phone", who, telephone_link(self.contact_phone))
+            number = telephones.written(self.contact_phone)
+            return Fact(label, number, "phone", who, telephones.link(self.contact_phone))
         return Fact(label, self.contact_email, "mail", who, f"mailto:{self.contact_email}")
 
     @cached_property

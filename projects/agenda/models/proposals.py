@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.columns import AddressColumn
 from projects.agenda.models.events import EventPage
 from projects.agenda.proposals.querysets import ProposalQuerySet
 
@@ -28,7 +29,7 @@ class Proposal(models.Model):
         EventPage, models.CASCADE, related_name="+", verbose_name=_("rendez-vous")
     )
     name = models.CharField(_("nom"), max_length=80)
-    email = models.EmailField(_("adresse e-mail"))
+    email = AddressColumn(_("adresse e-mail"))
     language = models.CharField(_("langue"), max_length=10)
     state = models.CharField(
         _("état"), max_length=10, choices=ProposalState, default=ProposalState.WAITING

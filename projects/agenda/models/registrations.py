@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.columns import AddressColumn, TelephoneColumn
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.registrations.querysets import NoticeQuerySet, RegistrationQuerySet
 
@@ -28,8 +29,8 @@ class Registration(models.Model):
         Occurrence, models.PROTECT, related_name="registrations", verbose_name=_("date")
     )
     name = models.CharField(_("nom"), max_length=80)
-    email = models.EmailField(_("adresse e-mail"), blank=True)
-    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    email = AddressColumn(_("adresse e-mail"), blank=True)
+    phone = TelephoneColumn(_("téléphone"), max_length=20, blank=True)
     people = models.PositiveSmallIntegerField(
         _("nombre de personnes"),
         default=1,

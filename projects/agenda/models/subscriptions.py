@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.columns import AddressColumn
 from projects.agenda.subscriptions.querysets import SubscriptionQuerySet
 
 
@@ -16,7 +17,7 @@ class Subscription(models.Model):
     It is deleted, never marked, when its person leaves.
     """
 
-    email = models.EmailField(_("adresse e-mail"))
+    email = AddressColumn(_("adresse e-mail"))
     #: A query string of the agenda, in one order; empty: all of it.
     selection = models.CharField(_("choix de rendez-vous"), max_length=500, blank=True)
     language = models.CharField(_("langue"), max_length=10)

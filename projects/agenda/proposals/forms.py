@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.models import Commune
+from portal.forms.fields import AddressField, OneLineField, TelephoneField
 from portal.operations.guard import GuardedForm
 from projects.agenda import search
 from projects.agenda.forms import DayField
@@ -23,7 +24,6 @@ from projects.agenda.models.events import EventPage
 from projects.agenda.models.proposals import Proposal
 from projects.agenda.proposals.querysets import branches
 from projects.agenda.proposals.services import Application
-from projects.agenda.visitors.fields import TELEPHONE, OneLineField
 
 #: Nobody proposes for later in earnest.
 LONGEST_AHEAD = timedelta(days=2 * 365)
@@ -127,20 +127,17 @@ class ProposalForm(GuardedForm):
         choices=[UNKNOWN, *Answer.choices],
         help_text=_("D’un bout à l’autre, sans la porter."),
     )
-    contact_phone = forms.CharField(
+    contact_phone = TelephoneField(
+        short=True,
         label=_("Téléphone public"),
         required=False,
-        max_length=_longest("contact_phone"),
         help_text=_("Le numéro que tout le monde verra."),
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
-        validators=[TELEPHONE],
     )
-    contact_email = forms.EmailField(
+    contact_email = AddressField(
         label=_("Adresse e-mail publique"),
         required=False,
         max_length=_longest("contact_email"),
         help_text=_("L’adresse que tout le monde verra."),
-        error_messages={"invalid": _("Cette adresse n’est pas complète : il faut un @ et un point.")},
     )
     organiser = OneLineField(
         label=_("Votre association"),
@@ -156,14 +153,13 @@ class ProposalForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Dites-nous comment vous appeler.")},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Votre adresse e-mail"),
         max_length=_longest("email", Proposal),
         help_text=_("Seule l’équipe la voit. Nous vous y répondons."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Donnez une adresse e-mail pour la réponse."),
-            "invalid": _("Cette adresse n’est pas complète : il faut un @ et un point."),
         },
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content import spreadsheets
+from portal.forms import telephones
 from portal.printing.documents import Block, Document, Heading, Line, Table
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -42,7 +43,9 @@ def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
     if not people:
         return ()
     headings = (_("Nom"), _("Personnes"), _("Téléphone"), _("Besoins"), _("Venus"))
-    rows = tuple((each.name, str(each.people), each.phone, each.needs, "") for each in people)
+    rows = tuple(
+        (each.name, str(each.people), telephones.written(each.phone), each.needs, "") for each in people
+    )
     return Heading(title), Table(headings, rows)
 
 
@@ -71,7 +74,7 @@ def _cells(date: Occurrence, person: Registration) -> list[str]:
         person.name,
         str(person.people),
         person.email,
-        person.phone,
+        telephones.written(person.phone),
         person.needs,
         _("oui") if person.came else "",
         f"{timezone.localtime(person.created_at):%d/%m/%Y}",

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.fields import AddressField, OneLineField, TelephoneField
 from portal.operations.guard import GuardedForm
 from projects.agenda.models.registrations import MOST_PEOPLE, Registration
 from projects.agenda.registrations.services import Application
-from projects.agenda.visitors.fields import TELEPHONE, OneLineField
 
 
 class PeopleForm(forms.Form):
@@ -60,21 +60,18 @@ class PersonForm(PeopleForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Dites-nous comment vous appeler.")},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("Adresse e-mail"),
         required=False,
         max_length=Registration._meta.get_field("email").max_length,
         help_text=_("Pour la confirmation, et si la date change. Sinon, donnez un téléphone."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Cette adresse n’est pas complète : il faut un @ et un point.")},
     )
-    phone = forms.CharField(
+    phone = TelephoneField(
         label=_("Téléphone"),
         required=False,
-        max_length=20,
         help_text=_("Si vous n’avez pas d’adresse e-mail : l’organisateur vous appelle."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-        validators=[TELEPHONE],
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     field_order: tuple[str, ...] = ("name", "email", "phone", "people", "needs")
 

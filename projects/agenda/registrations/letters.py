@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from portal.forms import telephones
 from portal.mail.letters import Entry, Fact, File, Group, Letter, Link
 from projects.agenda import icalendar_feed, wording
 from projects.agenda.feeds import FedDate
@@ -166,7 +167,8 @@ def _facts(*facts: tuple[str, str]) -> tuple[Fact, ...]:
 
 def _contact(event: EventPage) -> str:
     who = event.contact_name or event.organiser
-    return ", ".join(part for part in (who, event.contact_phone, event.contact_email) if part)
+    phone = telephones.written(event.contact_phone)
+    return ", ".join(part for part in (who, phone, event.contact_email) if part)
 
 
 def _to_the_page(fed: FedDate) -> Link:

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from portal.forms import telephones
 from portal.mail import queue
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Notice, NoticeKind, Registration, RegistrationState
@@ -74,7 +75,7 @@ def register(
     person = date.registrations.create(
         name=asked.name,
         email=asked.email,
-        phone=asked.phone,
+        phone=_dialled(asked.phone),
         people=asked.people,
         needs=asked.needs,
         language=asked.language,
@@ -243,7 +244,7 @@ def exported(registration: Registration) -> dict[str, Any]:
     return {
         "nom": registration.name,
         "adresse_email": registration.email,
-        "telephone": registration.phone,
+        "telephone": telephones.written(registration.phone),
         "nombre_de_personnes": registration.people,
         "besoins": registration.needs,
         "langue": registration.language,
@@ -328,8 +329,8 @@ def _already_there(date: Occurrence, asked: Application) -> Registration | None:
     people = Registration.objects.at(date).active()
     if asked.email:
         return people.of_address(asked.email).first()
-    number = dialled(asked.phone)
-    return next((each for each in people.filter(email="") if dialled(each.phone) == number), None)
+    number = _dialled(asked.phone)
+    return next((each for each in people.filter(email="") if _dialled(each.phone) == number), None)
 
 
 def _send_link_again(person: Registration, date: Occurrence, now: datetime) -> None:
@@ -351,7 +352,6 @@ def _folded(place: str) -> str:
     return " ".join(re.findall(r"\w+", place.casefold()))
 
 
-def dialled(number: str) -> str:
-    """A French telephone number as it is dialled, however it is written."""
-    digits = re.sub(r"[^\d+]", "", number)
-    return re.sub(r"^(\+33|0033)0?", "0", digits)
+def _dialled(number: str) -> str:
+    """However it is written; what was stored without being a number is compared as it stands."""
+    return telephones.read(number) or number

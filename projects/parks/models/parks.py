@@ -20,6 +20,7 @@ from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.content.publication import Need
+from portal.forms.columns import AddressColumn, TelephoneColumn
 
 
 class ParkIndexPage(PortalPage):
@@ -189,8 +190,8 @@ class ParkContact(TranslatableMixin, Orderable):
     role = models.CharField(
         _("rôle"), max_length=120, blank=True, help_text=_("Ce pour quoi on l’appelle.")
     )
-    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
-    email = models.EmailField(_("adresse e-mail"), blank=True)
+    phone = TelephoneColumn(_("téléphone"), max_length=20, blank=True)
+    email = AddressColumn(_("adresse e-mail"), blank=True)
 
     panels = [
         FieldPanel("name"),

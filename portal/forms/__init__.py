@@ -1,0 +1,1 @@
+"""What people type about themselves: telephone numbers, addresses, lines. It knows no page."""

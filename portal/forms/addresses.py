@@ -1,0 +1,51 @@
+"""Addresses of electronic mail: read, and what is wrong with one, in words."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from portal.forms.texts import seen
+
+_ADDRESS = re.compile(r"^mailto:", re.IGNORECASE)
+_LOCAL_SIGNS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]", re.IGNORECASE)
+
+
+def read(text: str) -> str:
+    """Less what one does not see, and what a list or a mail program puts around it."""
+    bare = seen(text).strip()
+    if bare.startswith("<") and bare.endswith(">"):
+        bare = bare[1:-1].strip()
+    return _ADDRESS.sub("", bare).strip().rstrip(",;.").strip()
+
+
+def fault(address: str) -> str:
+    """Why nobody can be written to at an address that was read, in words; empty where one can."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return _fault(address)
+    return ""
+
+
+def _fault(address: str) -> str:
+    local, at, domain = address.rpartition("@")
+    if not at:
+        return _("Il manque le @ dans cette adresse : elle s’écrit ainsi : prenom@exemple.fr.")
+    if "@" in local:
+        return _("Il y a plusieurs @ : écrivez une seule adresse.")
+    if not local or not domain:
+        return _("Il manque ce qui vient avant ou après le @.")
+    if " " in address:
+        return _("Il y a une espace dans cette adresse : une adresse n’en a pas.")
+    if strange := next((sign for sign in local if not _LOCAL_SIGNS.match(sign)), ""):
+        return _(
+            "Nous ne savons pas écrire à une adresse où se trouve « %(sign)s » avant le @. Vérifiez-la, "
+            "ou donnez-en une autre."
+        ) % {"sign": strange}
+    if "." not in domain:
+        return _("Il manque un point après le @, comme dans exemple.fr.")
+    return _("Cette adresse ne peut pas exister : relisez-la.")

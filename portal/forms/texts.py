@@ -1,0 +1,18 @@
+"""Signs that nobody sees: programs leave them around what is copied from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def one_line(text: str) -> str:
+    """What would start another line, or turn its direction, becomes a space."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def seen(text: str) -> str:
+    """The signs that one sees, and spaces between words: for what is no prose."""
+    return one_line("".join(sign for sign in text if unicodedata.category(sign) != "Cf"))
