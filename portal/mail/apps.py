@@ -8,10 +8,12 @@ class MailConfig(AppConfig):
     verbose_name = _("Courrier")
 
     def ready(self):
-        from portal.mail import queue
+        from portal.mail import accounts, queue
         from portal.operations import chores
         from portal.people import rights
 
         rights.register(rights.on_viewset("messages", "post_office.email"))
+        for name, build in accounts.BUILDERS.items():
+            queue.register_builder(name, build)
         chores.register("send-mail", queue.send_what_waits, every=3)
         chores.register("forget-mail", queue.forget_old, every=3600)

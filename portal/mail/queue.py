@@ -1,16 +1,19 @@
 """The queue: rows of the same database, written in the transaction of what they announce.
 
 Messages are kept as post_office’s `Email`, made without its own templates: they would read braces in
-people’s names as code.
+people’s names as code. What may be read by nobody but its reader is built when it is sent (`post_built`):
+until then its row says by whom, afterwards it is gone.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from email.message import Message
+from email.mime.base import MIMEBase
 from email.utils import make_msgid
 from functools import partial
 from urllib.parse import urlsplit
@@ -21,11 +24,13 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
 
 from portal.mail.letters import File, Letter, one_line, rendered
-from portal.operations import faults
+from portal.operations import faults, logs
 
 logger = logging.getLogger(__name__)
 
@@ -64,20 +69,47 @@ def post(letter: Letter, to: str) -> Email:
 @transaction.atomic
 def keep(message: EmailMessage) -> Email:
     """Puts a message that another program made into the queue."""
-    html = next((each[0] for each in getattr(message, "alternatives", ()) if each[1] == "text/html"), "")
+    alternatives = getattr(message, "alternatives", ())
+    html = next((each[0] for each in alternatives if each[1] == "text/html"), "")
+    text = message.body
+    if message.content_subtype == "html" and not html:
+        text, html = "", text
     replies = {"Reply-To": ", ".join(message.reply_to)} if message.reply_to else {}
-    return _enqueue(
+    email = _enqueue(
         {**message.extra_headers, **replies},
         from_email=message.from_email or settings.DEFAULT_FROM_EMAIL,
         to=list(message.to),
         cc=list(message.cc),
         bcc=list(message.bcc),
         subject=one_line(str(message.subject)),
-        message=message.body,
+        message=text,
         html_message=html,
     )
+    others = [(None, content, kind) for content, kind in alternatives if kind != "text/html"]
+    email.attachments.add(*(attached(each) for each in [*others, *message.attachments]))
+    return email
 
 
+#: By name, what makes the messages of a row that says no more than this name and a few facts.
+_builders: dict[str, Callable[[Email], list[EmailMessage]]] = {}
+
+
+def register_builder(name: str, build: Callable[[Email], list[EmailMessage]]) -> None:
+    _builders[name] = build
+
+
+def post_built(name: str, to: str, **facts: object) -> Email:
+    """Puts a letter into the queue that is built when it is sent, in the language spoken now."""
+    context = {"built_by": name, "language": get_language() or settings.LANGUAGE_CODE, **facts}
+    return _enqueue({}, from_email=settings.DEFAULT_FROM_EMAIL, to=[to], context=context)
+
+
+def readable() -> QuerySet[Email]:
+    """What those who may see messages may see."""
+    return Email.objects.filter(context__isnull=True)
+
+
+@transaction.atomic
 def forget(emails) -> None:
     """Deletes messages with their files."""
     emails = list(emails)
@@ -85,8 +117,7 @@ def forget(emails) -> None:
     files = list(Attachment.objects.filter(emails=None))
     Attachment.objects.filter(pk__in=[each.pk for each in files]).delete()
     for each in files:
-        # Not before the rows are gone for good.
-        transaction.on_commit(partial(each.file.storage.delete, each.file.name))
+        each.file.storage.delete(each.file.name)
 
 
 def forget_old() -> int:
@@ -108,6 +139,7 @@ def send_what_waits() -> int:
     """
     _give_up_on_old()
     if not settings.MAIL_LEAVES:
+        _drop_what_nobody_reads()
         return 0
     batch = list(_due().prefetch_related("attachments")[:AT_A_TIME])
     if not batch:
@@ -152,22 +184,42 @@ def _send(connection: BaseEmailBackend, email: Email) -> bool:
         # Erased meanwhile with the person it was for.
         return False
     try:
-        connection.send_messages([email.prepare_email_message()])
+        connection.send_messages(_messages(email))
     except Exception as error:
-        # Its words may hold the address: they are kept with the message and go with it.
+        # Its words may name people: they are kept with the message and go with it.
         logger.warning("Message %d could not be sent: %s", email.pk, faults.described(error))
         Log.objects.create(
             email=email,
             status=STATUS.failed,
             exception_type=type(error).__name__,
-            message=str(error)[:500],
+            message=logs.cut(str(error))[:500],
         )
         _mark(email, STATUS.requeued, scheduled_time=timezone.now() + RETRIED_AFTER)
         # A server that hung up on this one is rung up anew for the next.
         _hang_up(connection)
         return False
-    _mark(email, STATUS.sent)
+    if email.context is None:
+        _mark(email, STATUS.sent)
+    else:
+        email.delete()
     return True
+
+
+def _messages(email: Email) -> list[EmailMessage]:
+    if email.context is None:
+        return [email.prepare_email_message()]
+    with override(email.context["language"]):
+        messages = _builders[email.context["built_by"]](email)
+    for message in messages:
+        message.extra_headers |= AUTOMATIC
+    return messages
+
+
+def _drop_what_nobody_reads() -> None:
+    """Without a server all else can be read in the admin; a letter about an account waits in vain."""
+    for email in Email.objects.filter(context__isnull=False):
+        logger.error("A letter about an account cannot be sent: no mail server is set (EMAIL_HOST)")
+        email.delete()
 
 
 def _give_up_on_old() -> None:
@@ -175,6 +227,7 @@ def _give_up_on_old() -> None:
     keys = list(late.order_by("pk").values_list("pk", flat=True))
     if not keys:
         return
+    Email.objects.filter(pk__in=keys).filter(context__isnull=False).delete()
     Email.objects.filter(pk__in=keys).update(status=STATUS.failed, last_updated=timezone.now())
     told = ", ".join(map(str, keys[:AT_A_TIME])) + ("…" if len(keys) > AT_A_TIME else "")
     logger.error("%d messages given up after %d days: %s", len(keys), GIVEN_UP_AFTER.days, told)
@@ -215,4 +268,32 @@ def _headers(letter: Letter) -> dict[str, str]:
 def _attachment(file: File) -> Attachment:
     attachment = Attachment(name=file.name, mimetype=file.media_type)
     attachment.file.save(file.name, ContentFile(file.content))
+    return attachment
+
+
+def attached(each: MIMEBase | tuple) -> Attachment:
+    """What another program attached: a part of its own making, or (name, content, media type)."""
+    if isinstance(each, MIMEBase):
+        return _part(each)
+    name, content, media_type = each
+    if isinstance(content, EmailMessage):
+        content = content.message()
+    if isinstance(content, Message):
+        content, media_type = content.as_bytes(), media_type or "message/rfc822"
+    if isinstance(content, str):
+        media_type = media_type or "text/plain"
+        content = content.encode()
+    return _attachment(File(name or "", content, media_type or "application/octet-stream"))
+
+
+def _part(part: MIMEBase) -> Attachment:
+    """As it is encoded, with its own headers: a picture within the text keeps its Content-ID."""
+    if part.is_multipart():
+        return _attachment(File(part.get_filename() or "", part.as_bytes(), "message/rfc822"))
+    headers = dict(part.items())
+    attachment = Attachment(
+        name=part.get_filename() or "part", mimetype=part.get_content_type(), headers=headers
+    )
+    content = part.get_payload()
+    attachment.file.save("part", ContentFile(str(content).encode("ascii", "surrogateescape")))
     return attachment

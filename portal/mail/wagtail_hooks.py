@@ -1,7 +1,9 @@
 """Messages in the admin: who was told what and when, for those who hold the permission to see it."""
 
 from django.conf import settings
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Permission
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from post_office.models import STATUS, Email
@@ -10,6 +12,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from portal.mail import queue
 
 STATES = {
     STATUS.sent: _("Envoyé"),
@@ -43,7 +47,7 @@ class MessageIndexView(generic.IndexView):
     page_title = _("Messages envoyés")
 
     def get_base_queryset(self):
-        return Email.objects.defer("message", "html_message").order_by("-pk")
+        return queue.readable().defer("message", "html_message").order_by("-pk")
 
     def get_page_subtitle(self):
         if settings.MAIL_LEAVES:
@@ -63,6 +67,9 @@ class MessageIndexView(generic.IndexView):
 class MessageInspectView(generic.InspectView):
     template_name = "wagtailadmin/messages/inspect.html"
     page_title = _("Message")
+
+    def get_object(self):
+        return get_object_or_404(queue.readable(), pk=unquote(str(self.pk)))
 
     def get_page_subtitle(self):
         return self.object.subject

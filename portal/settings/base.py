@@ -148,7 +148,7 @@ WAGTAILADMIN_LOGIN_URL = "/admin/compte/login/"
 ACCOUNT_ADAPTER = "portal.mail.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "portal.people.sign_in_forms.LoginForm",
-    "reset_password": "portal.people.sign_in_forms.ResetPasswordForm",
+    "reset_password": "portal.mail.accounts.ResetForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -200,6 +200,7 @@ STORAGES = {
     }
     if S3_BUCKET
     else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "letters": {"BACKEND": "portal.mail.files.DatabaseStorage"},
     "staticfiles": {"BACKEND": "portal.operations.static_files.PortalStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -218,11 +219,9 @@ EMAIL_HOST = env.text("EMAIL_HOST")
 MAIL_LEAVES = bool(EMAIL_HOST)
 EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
 #: What the worker sends with.
-MAIL_TRANSPORT = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if MAIL_LEAVES
-    else "django.core.mail.backends.console.EmailBackend"
-)
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+#: Files of letters lie beside them, in the database.
+POST_OFFICE = {"FILE_STORAGE": "letters"}
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings as django_settings
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.db import transaction
@@ -19,6 +18,7 @@ from post_office.models import STATUS, Email
 
 from portal.mail import queue
 from portal.mail.letters import Fact, File, Letter, Link
+from portal.mail.models import LetterFile
 from tests.support.people import make_network_editor
 
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -150,14 +150,20 @@ class TestWhenTheServerIsAway:
 
 @pytest.mark.django_db
 class TestForgetting:
-    def test_a_message_goes_with_its_files(self, django_capture_on_commit_callbacks):
+    def test_a_message_goes_with_its_files(self):
         email = queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
-        name = email.attachments.get().file.name
-        assert default_storage.exists(name)
-        with django_capture_on_commit_callbacks(execute=True):
-            queue.forget([email])
+        assert bytes(LetterFile.objects.get().content) == ICS
+        queue.forget([email])
         assert not Email.objects.exists()
-        assert not default_storage.exists(name)
+        assert not LetterFile.objects.exists()
+
+    def test_no_file_outlives_a_transaction_that_failed(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path / "media"
+        with pytest.raises(RuntimeError), transaction.atomic():
+            queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
+            raise RuntimeError
+        assert not LetterFile.objects.exists()
+        assert not settings.MEDIA_ROOT.exists()
 
     def test_old_messages_go_by_themselves(self, settings):
         queue.post(letter(), "zoe@example.org")
