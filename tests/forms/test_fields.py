@@ -11,11 +11,12 @@ from django.db import models
 
 from portal.content.forms import TelephoneLinkForm
 from portal.forms.fields import AddressField, OneLineField, TelephoneField
+from portal.mail.accounts import ResetForm
 from portal.people.forms import PersonCreationForm, PersonEditForm
 from portal.people.sign_in_forms import LoginForm, ResetPasswordForm
 
 OURS = ("portal", "methods", "projects", "home")
-OF_OTHERS = {LoginForm, ResetPasswordForm, PersonCreationForm, PersonEditForm}
+OF_OTHERS = {LoginForm, ResetForm, ResetPasswordForm, PersonCreationForm, PersonEditForm}
 
 
 def own_forms() -> list[type[forms.BaseForm]]:
