@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from portal.search import french
+
 #: Longer than any word that somebody types on purpose; beyond, only the beginning counts.
 MAX_WORD_LENGTH = 40
 
@@ -21,9 +23,14 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": 
 _APOSTROPHES = re.compile("[’‘ʼ′`´＇]")
 _SIGLE = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ELISION = re.compile(
-    r"\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|[cdjlmnst])'(?=\w)", re.IGNORECASE
+    rf"\b(?:qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|[cdjlmnst])[{french.INVISIBLE}]*'"
+    rf"(?=[{french.INVISIBLE}]*\w)",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|'(?=[^\W_]))*")
+_WORD = re.compile(
+    rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|[{french.INVISIBLE}]+(?=[^\W_])|'(?=[{french.INVISIBLE}]*[^\W_]))*"
+)
+_INVISIBLE = re.compile(f"[{french.INVISIBLE}]+")
 #: An “é” that was typed without its accent: “ainees” is to meet “aînés”.
 _BARE_PARTICIPLE = re.compile(r"(?<=[a-z]{2})ee(s?)$")
 
@@ -32,7 +39,7 @@ a afin ai ainsi alors au aucun aussi autre autres aux avec avoir c car ce ceci c
 celui ces cet cette ceux chez comme comment d dans de des donc dont du elle elles en entre es est et
 eu eux font fut hors ici il ils j je l la le les leur leurs lui m ma mais me mes moi mon même mêmes
 n ne ni non nos notre nous on ont or ou où par parce pas peu peut plus pour pourquoi quand que quel
-quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes toi ton tous tout
+quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes toi ton tou tous tout
 toute toutes très tu un une vers vos votre vous y à ça étaient était être
 """
 _ENGLISH = """
@@ -72,18 +79,31 @@ def _fold_once(text: str) -> str:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand: elided articles are none, and sigles are one."""
+    """Where the words of a text stand: elided articles are none; sigles, inclusive writing
+    (“habitant·e·s”) and words that a hyphen may join (“co-voiturage”) are one.
+    """
     # Every replacement keeps the length, so that places stay true.
     text = _APOSTROPHES.sub("'", text)
     text = _ELISION.sub(lambda elided: " " * len(elided[0]), text)
-    sigles = [match.span() for match in _SIGLE.finditer(text)]
-    text = _SIGLE.sub(lambda sigle: " " * len(sigle[0]), text)
-    return sorted(sigles + [match.span() for match in _WORD.finditer(text)])
+    found = []
+    for pattern in (french.INCLUSIVE, _SIGLE):
+        found += [match.span() for match in pattern.finditer(text)]
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    text = french.PREFIX.sub(lambda prefix: f"{prefix[0][:-1]}'", text)
+    return sorted(found + [match.span() for match in _WORD.finditer(text)])
+
+
+def written(text: str) -> str:
+    """A word that stands in a text, as one would type it."""
+    text = _INVISIBLE.sub("", text)
+    if inclusive := french.INCLUSIVE.fullmatch(text):
+        return inclusive["head"]
+    return re.sub("[-‑ ]", "", text)
 
 
 def plain_words(text: str) -> list[str]:
     """All words of a text, folded: what one completes while typing."""
-    words = (_letters(fold(text[start:end])) for start, end in spans(text))
+    words = (_letters(fold(written(text[start:end]))) for start, end in spans(text))
     return [word for word in words if word]
 
 
@@ -94,20 +114,24 @@ def words(text: str, language: str) -> list[Word]:
 
 
 @lru_cache(maxsize=20_000)
-def word(written: str, language: str) -> Word | None:
-    """One written word as it is compared; nothing for one that says nothing."""
-    lowered = unicodedata.normalize("NFKC", _bare_of_signs(written)).lower().translate(_LIGATURES)
+def word(said: str, language: str) -> Word | None:
+    """One word of a text as it is compared; nothing for one that says nothing."""
+    signless = _bare_of_signs(written(said))
+    lowered = unicodedata.normalize("NFKC", signless).lower().translate(_LIGATURES)
     bare = _letters(fold(lowered))
     if not bare or lowered in _stop_words(language) or bare in _bare_stop_words(language):
         return None
     lowered = lowered[:MAX_WORD_LENGTH]
-    bare_stem = _stem(_BARE_PARTICIPLE.sub(r"ée\1", bare) if language == "fr" else bare, language)
+    if language == "fr":
+        lowered, bare = french.common_form(lowered), french.common_form(bare)
+        bare = _BARE_PARTICIPLE.sub(r"ée\1", bare)
+    bare_stem = _stem(bare, language)
     return Word(_letters(fold(_stem(lowered, language))) or bare, _letters(fold(bare_stem)) or bare)
 
 
-def _stem(written: str, language: str) -> str:
+def _stem(word: str, language: str) -> str:
     name = STEMMERS.get(language)
-    return snowballstemmer.stemmer(name).stemWord(written) if name else written
+    return snowballstemmer.stemmer(name).stemWord(word) if name else word
 
 
 def _stop_words(language: str) -> frozenset[str]:
@@ -119,8 +143,8 @@ def _bare_stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(each) for each in _stop_words(language))
 
 
-def _bare_of_signs(written: str) -> str:
-    return re.sub(r"['’‘ʼ′`´＇.]", "", written)
+def _bare_of_signs(word: str) -> str:
+    return re.sub(r"['’‘ʼ′`´＇.]", "", word)
 
 
 def _letters(folded: str) -> str:

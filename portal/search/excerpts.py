@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.search import analysis
+from portal.search import analysis, french
 from portal.search.analysis import Word
 from portal.search.models import PublicText
 from portal.search.queries import Concept, concepts_of
@@ -27,6 +27,8 @@ MAX_PLACES, MAX_CANDIDATES = 200, 500
 SHORT_PREFIX, LONG_PREFIX, STEM_END = 3, 5, 2
 CUT = "…"
 
+#: What may stand between two letters of a word.
+_BETWEEN = rf"(?:['’.\-‑ ]|[{french.INVISIBLE}]+)?"
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 
@@ -104,6 +106,7 @@ class Finder:
             for expression in sorted(concept.expressions, key=len, reverse=True)
         ]
         beginnings = {form for expression, _number in self._expressions for form in expression[0].forms}
+        beginnings |= _irregular(beginnings, language)
         pattern = "|".join(sorted(map(_beginning, beginnings))) or "(?!)"
         self._begins = re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
         longest = max((len(expression) for expression, _number in self._expressions), default=0)
@@ -169,6 +172,12 @@ def _say(words: list[tuple[int, int, Word]], expression: Expression) -> bool:
     )
 
 
+def _irregular(forms: set[str], language: str) -> set[str]:
+    """The words that have one of these forms and may begin otherwise."""
+    words = {each: analysis.word(each, language) for each in french.IRREGULAR}
+    return {each for each, word in words.items() if word and not forms.isdisjoint(word.forms)}
+
+
 def _beginning(form: str) -> str:
     """A pattern for how words of a stem may begin: with accents, joined letters or points, or without."""
     if form.startswith("xu"):  # another alphabet, see `analysis`
@@ -177,7 +186,7 @@ def _beginning(form: str) -> str:
     length = max(SHORT_PREFIX, min(LONG_PREFIX, len(form) - STEM_END))
     for number, letter in enumerate(form[:length]):
         joined = letter == "e" and number and form[number - 1] in "ao"
-        pattern += ("" if number == 0 else "['’.]?") + _LETTERS.get(letter, letter) + "?" * joined
+        pattern += ("" if number == 0 else _BETWEEN) + _LETTERS.get(letter, letter) + "?" * joined
     return pattern
 
 

@@ -161,10 +161,9 @@ def _quotable(text: str) -> str:
 
 def _words(text: str, language: str) -> frozenset[str]:
     """Its words as the vocabulary writes them: in small letters, without those that say nothing."""
-    written = (
-        unicodedata.normalize("NFC", text[start:end]).lower() for start, end in analysis.spans(text)
-    )
-    return frozenset(word for word in written if _is_vocabulary(word, language))
+    written = (analysis.written(text[start:end]) for start, end in analysis.spans(text))
+    words = (unicodedata.normalize("NFC", word).lower() for word in written)
+    return frozenset(word for word in words if _is_vocabulary(word, language))
 
 
 def _is_vocabulary(word: str, language: str) -> bool:

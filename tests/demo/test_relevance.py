@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from home import catalogue
 from portal.content.models import PortalPage, Theme
 from portal.demo import texts
+from tests.support.french import PAIRS
 
 pytestmark = [pytest.mark.usefixtures("demo", "db")]
 
@@ -120,6 +121,12 @@ def test_finds(question, within, expected, never):
 def test_finds_the_same_however_it_is_spelt(one, other):
     assert found(one)
     assert found(one) == found(other)
+
+
+def test_finds_the_same_by_any_writing_of_a_word():
+    answers = {pair: (found(pair[0]), found(pair[1])) for pair in PAIRS}
+    assert [pair for pair, (one, other) in answers.items() if one != other] == []
+    assert sum(bool(one) for one, _other in answers.values()) >= 40
 
 
 @pytest.mark.parametrize("slug", [theme["slug"] for theme in texts.vocabulary()["themes"]])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search import analysis
-from portal.search.documents import OFTEN, STRONG, TITLE_LENGTH
+from portal.search.documents import OFTEN, STRONG, SUBJECT, TITLE_LENGTH
+from tests.support.french import PAIRS, STRANGERS
 
 WORDS = [
     "école",
@@ -46,7 +47,7 @@ def meet(one: str, other: str) -> bool:
 
 
 class TestFrenchWords:
-    @pytest.mark.parametrize(("one", "other"), SAME)
+    @pytest.mark.parametrize(("one", "other"), SAME + PAIRS)
     def test_meet_however_they_are_spelt(self, one, other):
         assert meet(one, other)
 
@@ -56,12 +57,28 @@ class TestFrenchWords:
             assert meet(word, article + other)
 
     @pytest.mark.parametrize(
-        ("one", "other"), [("jardin", "jardinier"), ("banc", "banque"), ("12", "13")]
+        ("one", "other"), [("jardin", "jardinier"), ("banc", "banque"), ("12", "13"), *STRANGERS]
     )
     def test_do_not_all_meet(self, one, other):
         assert not meet(one, other)
 
+    def test_of_one_place_are_one_word(self):
+        for text in ("des habitant·e·s", "l’iso\u200ble\u00adment", "le co-voiturage", "C.C.A.S."):
+            assert len(analysis.words(text, "fr")) == 1
+
+    def test_end_with_their_sentence(self):
+        stems = [word.stem for word in analysis.words("Les habitant.e.s.Les élu·e·s. Un parc.", "fr")]
+        assert stems == ["habit", "elu", "parc"]
+
+    def test_are_written_as_one_types_them(self):
+        assert analysis.plain_words("Les habitant·e·s, l’iso\u200blement") == [
+            "les",
+            "habitant",
+            "isolement",
+        ]
+
     def test_leave_out_what_says_nothing(self):
+        assert analysis.words("je, nous, tou·te·s et celles·ceux", "fr") == []
         assert analysis.words("de la à les, et QUI ?", "fr") == []
 
     def test_keep_numbers_and_sigles(self):
@@ -99,4 +116,4 @@ class TestAnyText:
     @given(word=st.sampled_from(WORDS))
     def test_is_never_taken_for_a_mark_of_the_index(self, word):
         for each in analysis.words(word, "fr"):
-            assert not each.stem.startswith((STRONG, OFTEN, TITLE_LENGTH))
+            assert not each.stem.startswith((STRONG, SUBJECT, OFTEN, TITLE_LENGTH))

@@ -10,6 +10,7 @@ from home.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content.models import Commune, PortalPage
 from projects.walks.models import UrbanWalkPage, WalkStop
+from tests.support.french import PAIRS, STRANGERS
 from tests.support.publication import publish
 
 
@@ -109,6 +110,28 @@ class TestTheIndex:
         before = found("aines")
         call_command("update_index", verbosity=0)
         assert found("aines") == before == ["Les aînés"]
+
+
+class TestFrench:
+    def test_is_found_however_it_is_written(self, tree):
+        for number, (one, _other) in enumerate(PAIRS):
+            tree.add(MethodSheetPage, title=f"Fiche {number}", preparation=f"<p>Avec : {one}.</p>")
+        lost = [
+            (one, other)
+            for number, (one, other) in enumerate(PAIRS)
+            if f"Fiche {number}" not in found(other)
+        ]
+        assert lost == []
+
+    def test_is_not_taken_for_what_looks_alike(self, tree):
+        for number, (one, _other) in enumerate(STRANGERS):
+            tree.add(MethodSheetPage, title=f"Fiche {number}", preparation=f"<p>Avec : {one}.</p>")
+        taken = [
+            (one, other)
+            for number, (one, other) in enumerate(STRANGERS)
+            if f"Fiche {number}" in found(other)
+        ]
+        assert taken == []
 
 
 class TestTheAdmin:

@@ -44,6 +44,17 @@ class TestMarking:
             ("De la à les", "de la", []),
             ("Un foyer", "foyer", ["foyer"]),
             ("Un bancal", "banc", []),
+            (
+                "Les habitant·e·s d’un iso\u200blement",
+                "habitante isolement",
+                ["habitant·e·s", "iso\u200blement"],
+            ),
+            (
+                "Le co-voiturage et l’éco quartier",
+                "covoiturage éco-quartier",
+                ["co-voiturage", "éco quartier"],
+            ),
+            ("Les yeux, la belle éleveuse", "œil beau éleveurs", ["yeux", "belle", "éleveuse"]),
         ],
     )
     def test_meets_the_words_that_the_index_meets(self, text, question, expected):
