@@ -7,10 +7,13 @@ import unicodedata
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
+#: Those that keep words together are typography, and stay.
+_SPACES = re.compile(r"[^\S\xa0\u202f]+")
+
 
 def one_line(text: str) -> str:
     """What would start another line, or turn its direction, becomes a space."""
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    return _SPACES.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()
 
 
 def seen(text: str) -> str:

@@ -120,6 +120,9 @@ class Feed:
     dates: list[FedDate]
     modified: datetime
 
+    def __post_init__(self):
+        object.__setattr__(self, "title", printable(self.title))
+
 
 def edition(page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str) -> Edition:
     """A feed of the agenda or of an event, under a name, as its writer puts it."""

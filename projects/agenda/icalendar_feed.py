@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes, vText
 
 from portal.content.feeds import host, printable
 from projects.agenda.feeds import FedDate, Feed
@@ -43,8 +43,8 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 def write(feed: Feed) -> bytes:
     """One event a date, whatever its status. No METHOD: a calendar to read, no message to answer."""
     calendar = _calendar()
-    calendar.add("name", feed.title)
-    calendar.add("x-wr-calname", feed.title)
+    # Neither is a text to the library, which would write commas and semicolons as they are.
+    calendar["name"] = calendar["x-wr-calname"] = vText(feed.title)
     calendar.add("url", feed.url)
     for date in feed.dates:
         calendar.add_component(_event(date))

@@ -287,3 +287,32 @@ class TestTheCalendarOfAnEvent:
         PageViewRestriction.objects.create(page=workshop, restriction_type="login")
         for reader in (visitor, admin):
             assert reader.get(f"{workshop.url}agenda.ics").status_code == 404
+
+
+class TestWhatIsPastedIntoATitle:
+    CONTROLS = [chr(code) for code in (*range(1, 32), 0x7F, 0x85, 0x2028, 0x2029)]
+
+    def test_is_one_line_and_the_calendars_of_the_event_are_read(self, tree, visitor):
+        workshop = tree.add(WorkshopPage, title="Une\x0bfête")
+        tree.date(workshop)
+        for control in self.CONTROLS:
+            pasted = f"Fête{control}d’été,; \\n «\xa0ici\xa0»"
+            workshop.title = workshop.seo_title = workshop.place_name = pasted
+            workshop.save()
+            expected = "Fête d’été,; \\n «\xa0ici\xa0»"
+            assert (workshop.title, workshop.seo_title, workshop.place_name) == (expected,) * 3
+            content = visitor.get(f"{workshop.url}agenda.ics").content
+            assert names(Calendar.from_ical(content).events) == [expected]
+            lines = content.decode().replace("\r\n ", "").split("\r\n")
+            escaped = "Fête d’été\\,\\; \\\\n «\xa0ici\xa0» – Vivre ensemble"
+            assert {f"NAME:{escaped}", f"X-WR-CALNAME:{escaped}"} < set(lines)
+
+    def test_and_was_stored_so_long_ago_takes_no_calendar_down(self, tree, visitor):
+        workshop = tree.add(WorkshopPage)
+        tree.date(workshop)
+        for control in self.CONTROLS:
+            WorkshopPage.objects.filter(pk=workshop.pk).update(title=f"Fête{control};d’été")
+            read = Calendar.from_ical(visitor.get(f"{workshop.url}agenda.ics").content)
+            (name,) = names(read.events)
+            assert name.startswith("Fête")
+            assert name.endswith(";d’été")
