@@ -12,12 +12,26 @@ from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy as page_policy
 
+from portal.content.api.careful import BoundedSearchFilter, CarefulMixin
 from portal.content.querysets import binned
 
 ACTIONS = ["add", "change", "choose"]
 
 
-class OneObjectMixin:
+class PageSearchFilter(BoundedSearchFilter):
+    """Searches plain pages: a list of pages of their own types is none that can be searched."""
+
+    MOST_FOUND = 500
+
+    def filter_queryset(self, request, queryset, view):
+        if "search" not in request.GET:
+            return super().filter_queryset(request, queryset, view)
+        plain = Page.objects.filter(pk__in=queryset.order_by().values("pk")).order_by("pk")
+        found = super().filter_queryset(request, plain, view)
+        return queryset.filter(pk__in=[page.pk for page in found[: self.MOST_FOUND]])
+
+
+class OneObjectMixin(CarefulMixin):
     """Lists what a person may handle. One object by its key: the table of rights says who may see it."""
 
     def get_queryset(self):
@@ -25,9 +39,10 @@ class OneObjectMixin:
         return objects if self.action == "detail_view" else self.only_handled(objects)
 
 
-class PagesEndpoint(PagesAdminAPIViewSet):
+class PagesEndpoint(CarefulMixin, PagesAdminAPIViewSet):
     """To be read only, and without what was deleted."""
 
+    search_filter = PageSearchFilter
     actions = {}
 
     def get_base_queryset(self):

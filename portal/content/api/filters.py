@@ -6,9 +6,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
-from wagtail.api.v2.filters import SearchFilter
-from wagtail.api.v2.pagination import WagtailPagination
-from wagtail.api.v2.utils import BadRequestError
 
 from portal.content.models import PortalPage
 
@@ -19,8 +16,6 @@ GATHERINGS = {
     "tag": "tagged_items__tag__slug",
     "park": "park__slug",
 }
-LONGEST_QUESTION = 200
-FARTHEST = 1_000_000
 
 
 class GatheringsFilter(BaseFilterBackend):
@@ -32,22 +27,3 @@ class GatheringsFilter(BaseFilterBackend):
                 gathered = PortalPage.objects.filter(**{path: request.GET[name]})
                 queryset = queryset.filter(id__in=gathered.values("id"))
         return queryset
-
-
-class BoundedSearchFilter(SearchFilter):
-    """Wagtail’s, for questions of the length that people ask."""
-
-    def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
-        if len(request.GET.get("search", "")) > LONGEST_QUESTION:
-            raise BadRequestError(f"search cannot be longer than {LONGEST_QUESTION} characters")
-        return super().filter_queryset(request, queryset, view)
-
-
-class BoundedPagination(WagtailPagination):
-    """Wagtail’s, up to an offset that databases can count to."""
-
-    def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
-        offset = request.GET.get("offset", "")
-        if offset.isdecimal() and (len(offset) > len(str(FARTHEST)) or int(offset) > FARTHEST):
-            raise BadRequestError(f"offset cannot be higher than {FARTHEST}")
-        return super().paginate_queryset(queryset, request, view)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Substr
@@ -14,8 +13,6 @@ from django.urls import include, path, re_path, reverse
 from django.utils.functional import classproperty
 from django.utils.translation import override
 from rest_framework.renderers import JSONRenderer
-from rest_framework.response import Response
-from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.serializers import PageSerializer
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
@@ -24,17 +21,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
 
 from portal.content import references, routing
+from portal.content.api.careful import CarefulMixin
 from portal.content.api.fields import Blocks, Html
-from portal.content.api.filters import (
-    GATHERINGS,
-    BoundedPagination,
-    BoundedSearchFilter,
-    GatheringsFilter,
-)
+from portal.content.api.filters import GATHERINGS, GatheringsFilter
 from portal.content.models import PageAudience, PageTheme, PortalPage, TaggedPage
 from portal.content.querysets import PortalPageQuerySet
 
-LONGEST_FIELDS = 500
 #: Columns that a question may name a value of.
 COMPARED = (models.CharField, models.IntegerField, models.DateField, models.BooleanField)
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
@@ -48,7 +40,7 @@ class PortalSerializer(PageSerializer):
     }
 
 
-class PagesEndpoint(PagesAPIViewSet):
+class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
     """The pages that everybody may read, of all languages.
 
     What costs a query a page (`api_details`: long texts, rows) is told on a page’s own address only.
@@ -58,14 +50,9 @@ class PagesEndpoint(PagesAPIViewSet):
     permission_classes: list = []
     renderer_classes = [JSONRenderer]
     metadata_class = None
-    pagination_class = BoundedPagination
     base_serializer_class = PortalSerializer
     model = PortalPage
-    filter_backends = [
-        *(each for each in PagesAPIViewSet.filter_backends if each is not SearchFilter),
-        GatheringsFilter,
-        BoundedSearchFilter,
-    ]
+    filter_backends = [*PagesAPIViewSet.filter_backends, GatheringsFilter]
     known_query_parameters = PagesAPIViewSet.known_query_parameters.union(GATHERINGS) - {
         "search_operator",
         "site",
@@ -135,18 +122,10 @@ class PagesEndpoint(PagesAPIViewSet):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Words are understood in the language that is asked for."""
-        if len(self.request.GET.get("fields", "")) > LONGEST_FIELDS:
-            raise BadRequestError(f"fields cannot be longer than {LONGEST_FIELDS} characters")
         language = self.request.GET.get("locale", settings.LANGUAGE_CODE)
         known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with override(known):
             return super().filter_queryset(queryset)
-
-    def handle_exception(self, exc: Exception) -> Response:
-        """A value that no column can hold is a question that is not understood."""
-        if isinstance(exc, ValidationError | OverflowError):
-            exc = BadRequestError("a value is not valid for its field")
-        return super().handle_exception(exc)
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
