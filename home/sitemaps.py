@@ -1,9 +1,13 @@
-"""The list of public addresses, for search engines."""
+"""The list of public addresses, for search engines; a list of lists, where one would be too long."""
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from portal.content.models import PortalPage
@@ -31,3 +35,16 @@ class PageSitemap(Sitemap):
 
     def lastmod(self, page):
         return page.last_published_at
+
+
+@require_safe
+def serve(request: HttpRequest) -> HttpResponse:
+    """All addresses, or where each part of them is listed (`?p=`)."""
+    parts = PageSitemap().paginator.num_pages
+    if parts == 1 or "p" in request.GET:
+        return sitemap(request, {"pages": PageSitemap})
+    own_address = f"{settings.SITE_URL}{request.path}"
+    items = [SitemapIndexItem(f"{own_address}?p={number}") for number in range(1, parts + 1)]
+    return TemplateResponse(
+        request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml"
+    )

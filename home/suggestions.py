@@ -104,8 +104,8 @@ def _titles(catalogue: CataloguePage, begun: str) -> Iterator[Suggestion]:
 def serve(catalogue: CataloguePage, request: HttpRequest) -> JsonResponse:
     found = offered(catalogue, request.GET.get("q", ""))
     answer = JsonResponse({"suggestions": [asdict(each) for each in found]})
-    is_public = not catalogue.get_view_restrictions()
-    patch_cache_control(answer, public=is_public, private=not is_public, max_age=FRESH_SECONDS)
+    audience = "private" if catalogue.get_view_restrictions() else "public"
+    patch_cache_control(answer, max_age=FRESH_SECONDS, **{audience: True})
     return answer
 
 
