@@ -436,3 +436,15 @@ class TestTheAgenda:
             "Complet partout": "waiting",
             "Coudre ensemble": "free",
         }
+
+
+@pytest.mark.usefixtures("patient")
+def test_one_form_sent_for_two_dates_of_an_event_is_a_registration_for_each(visitor, tree, date):
+    other = tree.date(date.event, days=9)
+    _address, shown = form_at(visitor, date)
+    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
+    for each in (date, other, date):
+        values = {"stamp": stamp} | ZOE
+        answer = visitor.post(f"{date.event.url}inscription/?date={each.pk}", values, follow=True)
+        assert "confirmée" in said(answer)
+    assert Registration.objects.count() == 2

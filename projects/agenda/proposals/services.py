@@ -53,6 +53,12 @@ class Application:
     #: Of the form it came by.
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
 
+    @property
+    def number(self) -> uuid.UUID:
+        """Of what was proposed: the same form may come back with another event."""
+        event = (self.park_slug, self.kind._meta.label, sorted(self.facts.items()), self.commune)
+        return uuid.uuid5(self.submission, repr((*event, self.starts_at, self.ends_at)))
+
 
 @transaction.atomic
 def propose(asked: Application) -> Proposal:
@@ -63,7 +69,7 @@ def propose(asked: Application) -> Proposal:
     """
     # One at a time in a Park: neither addresses nor places in the tree are given twice.
     park = Park.objects.select_for_update().filter(slug=asked.park_slug).first()
-    if sent := Proposal.objects.filter(submission=asked.submission).first():
+    if sent := Proposal.objects.filter(submission=asked.number).first():
         return sent
     branch = branches().filter(park=park).first() if park else None
     if park is None or branch is None:
@@ -84,7 +90,7 @@ def propose(asked: Application) -> Proposal:
         name=asked.name,
         email=asked.email,
         language=asked.language,
-        submission=asked.submission,
+        submission=asked.number,
     )
     proposal.full_clean()
     proposal.save()

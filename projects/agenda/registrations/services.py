@@ -62,7 +62,9 @@ def register(
     person gets their link by mail. The same form sent twice is one registration. Raises Refused.
     """
     date = locked(occurrence.pk)
-    if sent := Registration.objects.at(date).filter(submission=asked.submission).first():
+    # One form may be sent for several dates of an event, from tabs that are copies of one another.
+    submission = uuid.uuid5(asked.submission, str(date.pk))
+    if sent := Registration.objects.at(date).filter(submission=submission).first():
         return RegistrationState(sent.state)
     if reason := refusal_of(date, asked.people, now, by_organiser):
         raise Refused(reason)
@@ -79,7 +81,7 @@ def register(
         people=asked.people,
         needs=asked.needs,
         language=asked.language,
-        submission=asked.submission,
+        submission=submission,
         state=answer,
         position=_next_position(date),
     )
