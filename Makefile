@@ -57,7 +57,7 @@ migrations: ## no model without its migration
 
 deploy-check: ## Django's checks for an installation over https
 	$(ready) requirements-dev.txt
-	@SITE_URL=https://www.example.org BEHIND_TLS_PROXY=true SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(60))') REDIS_URL=redis://localhost \
+	@SITE_URL=https://www.example.org BEHIND_TLS_PROXY=true TRUSTED_PROXY_COUNT=1 SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(60))') REDIS_URL=redis://localhost \
 		$(manage) check --deploy --fail-level WARNING
 
 locked: ## requirements*.txt say what pyproject.toml asks

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
@@ -10,15 +9,22 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from home import sitemaps
 from home.binder import views as binder
-from home.sitemaps import PageSitemap
 from portal.content import easy_read, routing
 from portal.content.api import views as api
-from portal.operations import sign_in, views
+from portal.operations import error_pages, sign_in, views
 from portal.people import rights
 
 #: Wagtail’s patterns that the site answers in its own way.
 REPLACED = {"wagtail_serve", "wagtailcore_login"}
+
+handler400 = error_pages.bad_request
+handler403 = error_pages.permission_denied
+handler404 = error_pages.page_not_found
+handler500 = error_pages.server_error
+#: allauth’s limits look for it here.
+handler429 = "portal.operations.error_pages.too_many_requests"
 
 
 def gallery() -> list:
@@ -36,7 +42,7 @@ urlpatterns = [
     path("api/", include((api.urlpatterns, "api"))),
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemaps.serve, name="sitemap"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
 ]
 

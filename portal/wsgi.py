@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.base")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from portal.operations.requests import PortalHandler  # noqa: E402  it needs the settings
+
+application = PortalHandler()

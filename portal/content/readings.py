@@ -27,6 +27,7 @@ from django.utils import timezone
 
 from portal.content import easy_read
 from portal.content.models import PageReading, PortalPage, User
+from portal.operations.sqlite.writers import waiting_at_most
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +115,8 @@ def write(*, if_due: bool = False) -> None:
     if not counts:
         return
     try:
-        _add(counts)
+        with waiting_at_most(0):
+            _add(counts)
     except DatabaseError as error:
         tally.put_back(counts)
         logger.warning("Readings are written later: %s", type(error).__name__)

@@ -5,21 +5,29 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, TypeVar
 
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from portal.operations import given_back
+
+FormT = TypeVar("FormT", bound=forms.Form)
 
 #: Nobody reads the form, types a name and an address in less.
 SHORTEST = timedelta(seconds=2)
 #: A form left open for longer is asked for again.
 LONGEST = timedelta(hours=12)
 HOUR = 3600
+#: Of an IPv6 address: what names a household or a machine.
+SUBSCRIBER_BITS = 64
 
 _signer = TimestampSigner(salt="operations.guard")
 
@@ -75,6 +83,19 @@ class GuardedForm(forms.Form):
         return [field for field in self.visible_fields() if field.name != "website"]
 
 
+def shown(form_class: type[FormT], request: HttpRequest, **initial: Any) -> FormT:
+    """A form as it is asked for; where it comes back, with what was typed and why."""
+    returned = given_back.taken_back(request)
+    if returned is None:
+        if issubclass(form_class, GuardedForm):
+            initial["stamp"] = new_stamp()
+        return form_class(initial=initial)
+    form = form_class(returned.typed)
+    form.full_clean()
+    form.add_error(None, str(returned.why))
+    return form
+
+
 def new_stamp() -> str:
     return _signer.sign(uuid.uuid4().hex)
 
@@ -89,11 +110,23 @@ def read_stamp(text: str) -> Stamp | None:
 
 def is_too_much(request: HttpRequest, forms_of: str, most: int) -> bool:
     """Counts a form of a kind sent from a network address; whether that were too many within the hour."""
-    sender = get_adapter().get_client_ip(request)
     # A digest: the cache holds nobody’s address.
-    key = f"{forms_of}-{salted_hmac('operations.guard', str(sender)).hexdigest()[:32]}"
+    key = f"{forms_of}-{salted_hmac('operations.guard', sender_of(request)).hexdigest()[:32]}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most
     except ValueError:  # it ran out between the two
         return False
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The network address; of IPv6 the part that is given out as one: a machine has all the rest."""
+    try:
+        address = ip_address(get_adapter().get_client_ip(request))
+    except (ValueError, PermissionDenied):
+        return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, SUBSCRIBER_BITS), strict=False))
+    return str(address)

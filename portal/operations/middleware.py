@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
+
+from portal.operations.sqlite.writers import waiting_at_most
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -33,9 +36,25 @@ class MaintenanceMiddleware:
     def __call__(self, request):
         if request.path_info == reverse("health"):
             return self.get_response(request)
-        page = render_to_string("503.html")
+        with override(settings.LANGUAGE_CODE):
+            page = render_to_string("503.html")
         headers = {"Retry-After": self.RETRY_SECONDS, "Cache-Control": "no-store"}
         return HttpResponse(page, status=503, headers=headers)
+
+
+class ReadersDoNotWaitMiddleware:
+    """Who reads hardly waits for who writes: what reading writes by the way can be done without."""
+
+    SECONDS = 0.5
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        with waiting_at_most(self.SECONDS):
+            return self.get_response(request)
 
 
 class UnreadableAddressMiddleware:
@@ -47,7 +66,5 @@ class UnreadableAddressMiddleware:
     def __call__(self, request):
         address = request.path_info + request.META.get("QUERY_STRING", "")
         if "\x00" in address or "%00" in address:
-            if request.path_info.startswith("/api/"):
-                return JsonResponse({"message": "null characters are not allowed"}, status=400)
-            return HttpResponseBadRequest("Adresse illisible.", content_type="text/plain")
+            raise BadRequest("A null character in the address.")
         return self.get_response(request)

@@ -1,6 +1,7 @@
 """How people sign in."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.generic.base import RedirectView
@@ -14,6 +15,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        """Whoever passes beside the proxies is known by their own address."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            return request.META.get("REMOTE_ADDR", "")
 
 
 def still_signed_in(request: HttpRequest) -> JsonResponse:

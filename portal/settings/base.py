@@ -75,11 +75,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "portal.operations.middleware.ContentSecurityPolicyMiddleware",
     "portal.operations.middleware.MaintenanceMiddleware",
+    "portal.operations.middleware.ReadersDoNotWaitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.operations.middleware.UnreadableAddressMiddleware",
+    "portal.operations.error_pages.ErrorPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "portal.operations.origins.TokenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -114,15 +116,19 @@ TEMPLATES = [
 # Databases and caches
 
 DATABASES = {"default": env.database("DATABASE_URL", sqlite_file=VAR_DIR / "portal.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # One that is out of reach is not waited for, in seconds.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits count in this cache: several processes must share one, hence Redis (see checks.py).
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.operations.cache.PatientRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "portal",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -241,10 +247,11 @@ BIN_KEPT_DAYS = env.number("BIN_KEPT_DAYS", 30)
 
 #: How long after a date the data of those who came is kept; then only figures are.
 REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
-#: How many forms one network address may send an hour: a village may share one.
-REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 40)
+#: How many forms one network address may send an hour: a whole village hall may share one, and a machine
+#: sends that many within minutes.
+REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 200)
 #: The same of forms that subscribe to the agenda by e-mail.
-SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 20)
+SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 120)
 
 # Proposals of events
 
@@ -252,7 +259,7 @@ SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 20)
 PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
 PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
 #: How many forms one network address may send an hour.
-PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 20)
+PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 60)
 
 # Readings: how often each public page is read, a number a day and nothing about who reads
 
@@ -283,6 +290,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:", *env.words("PICTURE_HOSTS")],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "portal.operations.error_pages.csrf_failure"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SERVED_OVER_HTTPS

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SQLITE_MAPPED_BYTES = 512 * 1024 * 1024
+#: Whoever writes waits no longer for others who do: then the form comes back, and is sent again.
+SQLITE_WAIT_SECONDS = 5
 
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -94,11 +96,11 @@ def database(name: str, *, sqlite_file: Path) -> dict:
     address = text(name)
     if not address:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "portal.operations.sqlite",
             "NAME": sqlite_file,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": SQLITE_WAIT_SECONDS,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
                     f"PRAGMA mmap_size={SQLITE_MAPPED_BYTES};"

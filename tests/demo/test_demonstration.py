@@ -14,7 +14,6 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.defaults import permission_denied, server_error
 
 from home.models import HomePage
 from methods.models import MethodSheetPage, StagePage
@@ -22,6 +21,7 @@ from portal.content.models import PortalPage
 from portal.demo.english import CATALOGUE, Translator
 from portal.demo.loader import Loader
 from portal.demo.texts import CONTENT
+from portal.operations.error_pages import permission_denied, server_error
 from projects.agenda.models import EventPage, Occurrence
 from projects.parks.models import Action, ParkPage, ProjectPage
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates"
-#: Django and allauth look these up by their names.
-FOUND_BY_NAME = re.compile(r"^(403|404|500)\.html$|^(allauth|account|mfa|wagtailcore|wagtailadmin)/")
+#: Wagtail and allauth look these up by their names.
+FOUND_BY_NAME = re.compile(r"^(allauth|account|mfa|wagtailcore|wagtailadmin)/")
 ALL = sorted(TEMPLATES.rglob("*.html"))
 #: Letters stand apart: programs that read mail load no stylesheet (tests/mail looks at them).
 APART = {"allauth", "mfa", "emails"}

@@ -1,5 +1,6 @@
 """Health, robots, sitemap, security headers, sign-in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import StandardPage
+from home.sitemaps import PageSitemap
 from portal.content.models import User
 from portal.operations.site import follow_site_url
 from tests.support.translation import translate
@@ -37,6 +39,23 @@ class TestWhatMachinesAsk:
         assert f"<loc>http://localhost{translated.url}</loc>" in sitemap
         assert draft.slug not in sitemap
         assert f"/{reserved.slug}/<" not in sitemap
+
+    def test_a_long_sitemap_is_a_list_of_lists_which_name_every_page_once(
+        self, tree, visitor, monkeypatch
+    ):
+        monkeypatch.setattr(PageSitemap, "limit", 2)
+        pages = [tree.add(StandardPage) for _each in range(4)]
+        index = visitor.get("/sitemap.xml").content.decode()
+        assert "<sitemapindex" in index
+        parts = re.findall(r"<loc>http://localhost(/sitemap[^<]*)</loc>", index)
+        assert len(parts) > 1
+        named = [
+            address
+            for part in parts
+            for address in re.findall(r"<loc>([^<]*)</loc>", visitor.get(part).content.decode())
+        ]
+        assert len(named) == len(set(named))
+        assert {page.full_url for page in pages} < set(named)
 
     def test_the_favicon_is_where_browsers_look_for_it(self, visitor, db):
         assert visitor.get("/favicon.ico").status_code == 302
@@ -124,6 +143,16 @@ class TestTheSiteRow:
 def test_an_installation_over_https_without_a_shared_cache_is_warned(settings):
     settings.SERVED_OVER_HTTPS = True
     assert "operations.W001" in {warning.id for warning in run_checks(include_deployment_checks=True)}
+
+
+@pytest.mark.parametrize(
+    ("header", "count", "is_warned"), [(True, 0, True), (True, 1, False), (None, 0, False)]
+)
+def test_an_installation_whose_proxies_are_not_counted_is_warned(settings, header, count, is_warned):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if header else None
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = count
+    said = {warning.id for warning in run_checks(include_deployment_checks=True)}
+    assert ("operations.W003" in said) == is_warned
 
 
 def test_collecting_static_files_finds_all_that_styles_name(tmp_path, settings):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.files import File
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
@@ -15,6 +15,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Sour
 from wagtail.images.models import Image as WagtailImage
 
 from portal.content.pictures.renditions import SoundFilter, guarded, sound, stand_in, tell_once
+from portal.operations.outages import is_unavailable
 
 
 class Picture(AbstractImage):
@@ -45,7 +46,11 @@ class Picture(AbstractImage):
             return super().get_rendition(filter)
         except SourceImageIOError as error:
             tell_once(self, error)
-            return None
+        except DatabaseError as error:
+            # Its size cannot be written down now: the page is read without.
+            if not is_unavailable(error):
+                raise
+        return None
 
     def get_rendition(self, filter: Filter | str) -> Rendition:
         """One that cannot be drawn has something neutral in its place, and takes no list down."""
@@ -54,8 +59,11 @@ class Picture(AbstractImage):
     def get_renditions(self, *filters: Filter | str) -> dict[str, Rendition]:
         try:
             return super().get_renditions(*filters)
-        except SourceImageIOError as error:
-            tell_once(self, error)
+        except (SourceImageIOError, DatabaseError) as error:
+            if isinstance(error, SourceImageIOError):
+                tell_once(self, error)
+            elif not is_unavailable(error):
+                raise
             return {each.filter_spec: each for each in self._stand_ins(*filters)}
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:

@@ -21,7 +21,7 @@ def propose(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     if request.method != "POST":
-        return _form_page(page, request, ProposalForm(initial={"stamp": guard.new_stamp()}))
+        return _form_page(page, request, guard.shown(ProposalForm, request))
     form = ProposalForm(request.POST.copy())
     if guard.is_too_much(request, "proposals", settings.PROPOSALS_PER_HOUR):
         return _form_page(page, request, form, is_too_much=True, status=429)

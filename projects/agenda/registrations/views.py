@@ -49,7 +49,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     if refusal := refusal_of(date, 1, timezone.now()):
         return _form_page(page, request, date, refusal=refusal)
     if request.method != "POST":
-        return _form_page(page, request, date, RegistrationForm(initial={"stamp": guard.new_stamp()}))
+        return _form_page(page, request, date, guard.shown(RegistrationForm, request))
     form = RegistrationForm(request.POST.copy())
     if guard.is_too_much(request, "registrations", settings.REGISTRATIONS_PER_HOUR):
         return _form_page(page, request, date, form, is_too_much=True, status=429)
@@ -156,11 +156,10 @@ def mine(request: HttpRequest, person: Registration) -> HttpResponse:
     now, date = timezone.now(), person.occurrence
     may_change = not person.is_cancelled and refusal_of(date, 1, now) is None
     takes_place = date.status == OccurrenceStatus.SCHEDULED
-    form = PeopleForm(
-        request.POST if request.method == "POST" and may_change else None,
-        initial={"people": person.people, "needs": person.needs},
-    )
-    if form.is_bound and form.is_valid():
+    is_sent = request.method == "POST" and may_change
+    kept = {"people": person.people, "needs": person.needs}
+    form = PeopleForm(request.POST) if is_sent else guard.shown(PeopleForm, request, **kept)
+    if is_sent and form.is_valid():
         try:
             services.change(person, form.cleaned_data["people"], form.cleaned_data["needs"], now)
             return redirect(links.address(person) + "?change")

@@ -35,7 +35,7 @@ def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     if request.method != "POST":
-        return _form_page(page, request, SubscriptionForm(initial={"stamp": guard.new_stamp()}))
+        return _form_page(page, request, guard.shown(SubscriptionForm, request))
     form = SubscriptionForm(request.POST.copy())
     if guard.is_too_much(request, "subscriptions", settings.SUBSCRIPTIONS_PER_HOUR):
         return _form_page(page, request, form, is_too_much=True, status=429)

@@ -19,7 +19,8 @@ from portal.settings import environment as env
 
 DEMO_DOMAIN = "@vivre-ensemble.example.org"
 DEMO_ADDRESS = f"demo{DEMO_DOMAIN}"
-THREADS = 8
+#: Some may wait for a writer (`operations.sqlite.writers`) while the others answer readers.
+THREADS = 16
 
 
 class Command(BaseCommand):

@@ -1,0 +1,87 @@
+"""A cache that fails is an empty cache, for as long as it fails."""
+
+from __future__ import annotations
+
+import logging
+import time
+from threading import Lock
+from typing import Any
+
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+#: Between two tries to reach it again, in seconds.
+RETRY_SECONDS = 5
+METHODS = (
+    "add", "get", "set", "touch", "delete", "get_many", "has_key", "incr", "set_many", "delete_many",
+    "clear",
+)  # fmt: skip
+
+
+class Outage:
+    """Whether the cache fails, in this process: said once when it begins, once when it ends."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._again_at = 0.0
+        self.lasts = False
+
+    def may_ask(self) -> bool:
+        """All the time while it answers; in an outage one thread now and then."""
+        if not self.lasts:
+            return True
+        with self._lock:
+            if time.monotonic() < self._again_at:
+                return False
+            self._again_at = time.monotonic() + RETRY_SECONDS
+            return True
+
+    def begins(self, error: Exception) -> bool:
+        """Whether it does so now, and not before."""
+        with self._lock:
+            self._again_at = time.monotonic() + RETRY_SECONDS
+            is_new, self.lasts = not self.lasts, True
+        if is_new:
+            logger.error("The cache cannot be asked, the site goes on without: %s", type(error).__name__)
+        return is_new
+
+    def ends(self) -> None:
+        with self._lock:
+            was, self.lasts = self.lasts, False
+        if was:
+            logger.warning("The cache answers again.")
+
+
+outage = Outage()
+
+
+class PatientRedisCache(RedisCache):
+    """Redis; in an outage an empty cache of each process, so that sign-in limits count on there."""
+
+    def __init__(self, server: str, params: dict[str, Any]):
+        super().__init__(server, params)
+        self._meanwhile = LocMemCache("meanwhile", {})
+
+
+def _method(name: str) -> Any:
+    def ask(self: PatientRedisCache, *args: Any, **kwargs: Any) -> Any:
+        if outage.may_ask():
+            try:
+                answer = getattr(RedisCache, name)(self, *args, **kwargs)
+            except (RedisError, OSError) as error:
+                if outage.begins(error):
+                    self._meanwhile.clear()
+            else:
+                outage.ends()
+                return answer
+        return getattr(self._meanwhile, name)(*args, **kwargs)
+
+    ask.__name__ = name
+    return ask
+
+
+for _name in METHODS:
+    setattr(PatientRedisCache, _name, _method(_name))
