@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -15,6 +16,7 @@ from wagtail.models import Locale
 from home import facets
 from home.bitmaps import facet_bitmaps
 from home.facets import FACETS
+from portal.content import time_zones
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, ranking, spelling
@@ -79,8 +81,14 @@ def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
     quoted = excerpts.of(pages, q, get_language() or "fr") if q and pages else {}
     for page in pages:
         page.excerpt = quoted.get(page.pk)
-        page.day = wording.next_day(page.next_date, page.last_date)
+        page.day = wording.next_day(_there(page, "next"), _there(page, "last"))
     return pages
+
+
+def _there(page: PortalPage, which: str) -> datetime | None:
+    """The next or the last moment of an event, by the clock of its place."""
+    moment = getattr(page, f"{which}_date")
+    return moment and moment.astimezone(time_zones.named(getattr(page, f"{which}_zone")))
 
 
 def other_questions(locale: Locale, selection: Mapping[str, Iterable[str]], q: str) -> list[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.desk.choices import Choice
+from portal.content import time_zones
 from portal.content.dates import in_words
 from portal.content.models import PortalPage, User
 from portal.content.translations.states import (
@@ -133,7 +134,7 @@ class PeopleToCall(Task):
             "%(number)d personnes à appeler, avant le %(day)s",
             number,
         )
-        return text % {"number": number, "day": _day(page.calls_before)}
+        return text % {"number": number, "day": _day(page.calls_before, page.calls_zone)}
 
     def choice(self, page, now):
         """The desk of the next date with somebody to call."""
@@ -158,7 +159,8 @@ class IncompleteEvents(Task):
             (True, False): _("il manque une image"),
             (False, True): _("il manque un téléphone ou une adresse e-mail"),
         }[page.lacks_picture, page.lacks_contact]
-        return _("%(day)s : %(missing)s") % {"day": _day(page.next_date), "missing": missing}
+        day = _day(page.next_date, page.next_zone)
+        return _("%(day)s : %(missing)s") % {"day": day, "missing": missing}
 
     def field(self, page):
         return "contact_phone" if page.lacks_contact else "listing_picture"
@@ -176,7 +178,7 @@ class MissingMinutes(Task):
         return events.awaiting_minutes(now).defer_streamfields()
 
     def note(self, page, now):
-        return _("a eu lieu le %(day)s") % {"day": _day(page.last_date)}
+        return _("a eu lieu le %(day)s") % {"day": _day(page.last_date, page.last_zone)}
 
     def field(self, page):
         return "minutes"
@@ -268,5 +270,5 @@ def _waiting_for(task: Task, user: User, now: datetime) -> Waiting:
     return Waiting(task, number, [task.choice(page, now) for page in pages])
 
 
-def _day(moment: datetime) -> str:
-    return in_words(timezone.localtime(moment), "l j F Y")
+def _day(moment: datetime, zone: str = "") -> str:
+    return in_words(moment.astimezone(time_zones.named(zone)), "l j F Y")

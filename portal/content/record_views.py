@@ -26,6 +26,7 @@ from wagtail.admin.widgets import HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from portal.content.date_inputs import MomentField
 from portal.content.page_records import PageRecord, may_write_records
 from portal.content.translation import source_of
 from portal.people.rights import Rule
@@ -91,6 +92,15 @@ class RecordFormMixin(OneRecordMixin):
 
     def get_panel(self):
         return self.panel
+
+    def get_form(self, form_class=None):
+        """Hours are typed and shown as clocks show them where the record’s matter takes place."""
+        form = super().get_form(form_class)
+        if zone := getattr(form.instance, "zone", None):
+            for field in form.fields.values():
+                if isinstance(field, MomentField):
+                    field.keep_time_of(zone)
+        return form
 
 
 class RecordIndexView(RecordsOfPageMixin, generic.IndexView):
@@ -204,7 +214,8 @@ def in_words(record: PageRecord, name: str) -> str:
     value = display() if display else getattr(record, name)
     if value in (None, ""):
         return _("rien")
-    return localize(localtime(value) if isinstance(value, datetime) else value)
+    zone = getattr(record, "zone", None)
+    return localize(localtime(value, zone) if isinstance(value, datetime) else value)
 
 
 class RecordDeleteView(OneRecordMixin, generic.DeleteView):

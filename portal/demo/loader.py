@@ -19,7 +19,7 @@ from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
 
 from home.models import CataloguePage, HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
-from portal.content import roles
+from portal.content import roles, time_zones
 from portal.content.models import Audience, Commune, GlossaryTerm, Park, Picture, Theme
 from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
@@ -223,7 +223,8 @@ class Loader:
 
     def _add_date(self, event: Page, row: dict[str, Any]) -> None:
         day = self.today + timedelta(days=row["in_days"])
-        starts_at = timezone.make_aware(datetime.combine(day, time.fromisoformat(row["starts"])))
+        clock = datetime.combine(day, time.fromisoformat(row["starts"]))
+        starts_at = time_zones.on_the_wall(clock, event.zone)
         facts = {name: row[name] for name in ("status", "reason", "capacity") if name in row}
         end = starts_at + timedelta(minutes=row["minutes"])
         date = agenda.schedule(event, starts_at, end, **facts)

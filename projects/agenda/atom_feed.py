@@ -34,4 +34,4 @@ def write(feed: Feed) -> bytes:
 
 
 def _when(date: FedDate) -> str:
-    return f"{wording.day(date.occurrence.starts_at)} {date.occurrence.hours}"
+    return f"{wording.day(date.occurrence.local_start)} {date.occurrence.hours}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.content.date_inputs import DayAndHourInput
+from portal.content import time_zones
+from portal.content.date_inputs import DayAndHourInput, MomentField
 from portal.content.dates import in_words
 from portal.content.models.territory import Commune, Park
 from portal.content.models.vocabulary import Audience, Theme
@@ -46,13 +48,13 @@ class EventPageForm(PortalPageForm):
     unfinished draft saves by itself can then still be corrected where it was typed.
     """
 
-    first_date_start = forms.DateTimeField(
+    first_date_start = MomentField(
         label=_("Début de la première date"),
         required=False,
         widget=DayAndHourInput,
         validators=WITHIN_REASON,
     )
-    first_date_end = forms.DateTimeField(
+    first_date_end = MomentField(
         label=_("Fin de la première date"),
         required=False,
         widget=DayAndHourInput,
@@ -65,9 +67,23 @@ class EventPageForm(PortalPageForm):
         if self.instance.first_published_at or len(dates) > 1:
             for name in FIRST_DATE_FIELDS:
                 del self.fields[name]
-        elif dates:
+            return
+        self.zone = dates[0].zone if dates and not self.is_bound else self._zone()
+        for name in FIRST_DATE_FIELDS:
+            self.fields[name].keep_time_of(self.zone)
+        if dates:
             self.initial["first_date_start"] = dates[0].starts_at
             self.initial["first_date_end"] = dates[0].ends_at
+
+    def _zone(self) -> tzinfo:
+        """Of the commune that is being chosen in this very form, else as the page has it."""
+        typed = self.data.get(self.add_prefix("commune"), "") if self.is_bound else ""
+        if re.fullmatch(r"[0-9]{1,9}", typed) and (commune := Commune.objects.filter(pk=typed).first()):
+            return commune.zone
+        if self.instance.park is None and self.parent_page:  # not saved yet
+            park = getattr(self.parent_page.specific, "park", None)
+            return park.zone if park else time_zones.of_site()
+        return self.instance.zone
 
     def clean(self):
         cleaned = super().clean()
@@ -94,7 +110,7 @@ class EventPageForm(PortalPageForm):
     def _changed_first_date(self):
         start, end = (self.cleaned_data.get(name) for name in FIRST_DATE_FIELDS)
         changed = any(name in self.changed_data for name in FIRST_DATE_FIELDS)
-        return (start, end) if start and end and changed else None
+        return (start, end, time_zones.name_of(self.zone)) if start and end and changed else None
 
 
 def _choice(label, choices=()):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
+from portal.content import time_zones
 from projects.agenda import months, search
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.querysets import OccurrenceQuerySet
@@ -71,6 +72,8 @@ def month_grid(selection: Mapping[str, Any], month: date, now: datetime) -> Mont
     read = search.dates(selection).filter(pk__in=shown)
     items = {item.occurrence.pk: item for item in listed(read, search.pages(selection))}
     today = months.day_of(now)
+    first_days = [months.day_of(start, zone) for _key, start, _end, zone in spans]
+    last_days = [months.last_day_of(end, zone) for _key, _start, end, zone in spans]
 
     def laid_out(day: date) -> Day:
         is_outside = months.of(day) != month
@@ -82,36 +85,40 @@ def month_grid(selection: Mapping[str, Any], month: date, now: datetime) -> Mont
         month=month,
         today=today,
         weeks=[[laid_out(day) for day in week] for week in months.weeks(month)],
-        previous=_previous(dates, month, min((start for _key, start, _end in spans), default=None)),
-        next=_next(dates, month, max((end for _key, _start, end in spans), default=None)),
+        previous=_previous(dates, month, first_days),
+        next=_next(dates, month, last_days),
     )
 
 
-def _spans(selection: Mapping[str, Any], month: date) -> list[tuple[int, datetime, datetime]]:
-    """Each date by key with its first and last moment.
+def _spans(selection: Mapping[str, Any], month: date) -> list[tuple[int, datetime, datetime, tzinfo]]:
+    """Each date by key with its first and last moment, and the time zone of its place.
 
     Their events are asked for by key: no engine guesses well how few dates fall into a month, and
     PostgreSQL would read all events for them.
     """
     of_month = search.dates(selection).from_day(month).until_day(months.last_day(month)).in_order()
-    rows = list(of_month.values_list("pk", "starts_at", "ends_at", "event_key"))
+    rows = list(of_month.values_list("pk", "starts_at", "ends_at", "time_zone", "event_key"))
     events = search.events(selection).filter(translation_key__in={row[-1] for row in rows})
     answering = set(events.order_by().values_list("translation_key", flat=True))
-    return [(key, start, end) for key, start, end, event in rows if event in answering]
+    return [
+        (key, start, end, time_zones.named(zone))
+        for key, start, end, zone, event in rows
+        if event in answering
+    ]
 
 
-def _previous(dates: OccurrenceQuerySet, month: date, first_start: datetime | None) -> date | None:
+def _previous(dates: OccurrenceQuerySet, month: date, first_days: list[date]) -> date | None:
     """The month before if something of this one began earlier, else that of the latest beginning."""
     last = dates.beginning_before(month).latest_first().first()
-    if first_start and months.day_of(first_start) < month:
+    if min(first_days, default=month) < month:
         return months.before(month)
-    return months.of(months.last_day_of(last.ends_at)) if last else None
+    return months.of(months.last_day_of(last.ends_at, last.zone)) if last else None
 
 
-def _next(dates: OccurrenceQuerySet, month: date, last_end: datetime | None) -> date | None:
+def _next(dates: OccurrenceQuerySet, month: date, last_days: list[date]) -> date | None:
     """The month after if something of this one lasts into it, else that of the next beginning."""
     later = months.after(month)
     coming = dates.beginning_from(later).in_order().first()
-    if last_end and months.last_day_of(last_end) >= later:
+    if max(last_days, default=month) >= later:
         return later
-    return months.of(months.day_of(coming.starts_at)) if coming else None
+    return months.of(coming.day) if coming else None

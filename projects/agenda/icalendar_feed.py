@@ -6,35 +6,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, vCalAddress, vDDDTypes, vText
+from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vText
 
 from portal.content.feeds import host, printable
 from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"
-#: Europe/Paris since 1996, by directive 2000/84/EC. `Calendar.add_missing_timezones()` ends in 2038
-#: and dates the start of summer time by the hour after the change; RFC 5545 (3.6.5) by the one before.
-PARIS = b"""BEGIN:VTIMEZONE
-TZID:Europe/Paris
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-"""
-
-
 #: RFC 5546: a date to keep, and a date that leaves. Not REQUEST: programs would then draw buttons whose
 #: answers go to a mailbox, while places are given back by the person’s own link.
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
@@ -75,7 +52,6 @@ def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//{host()}//FR")
     calendar.add("version", "2.0")
-    calendar.add_component(Timezone.from_ical(PARIS))
     return calendar
 
 
@@ -87,8 +63,9 @@ def _event(date: FedDate) -> Event:
     event.add("dtstamp", date.modified.astimezone(UTC))
     event.add("last-modified", date.modified.astimezone(UTC))
     event.add("sequence", occurrence.sequence)
-    event.add("dtstart", _local(occurrence.starts_at))
-    event.add("dtend", _local(occurrence.ends_at))
+    # No rule of repetition leaves the portal: moments in UTC are exact in every program.
+    event.add("dtstart", occurrence.starts_at.astimezone(UTC))
+    event.add("dtend", occurrence.ends_at.astimezone(UTC))
     # TENTATIVE would keep the hour in people’s agendas: a postponed date does not take place then.
     event.add("status", "CONFIRMED" if date.takes_place else "CANCELLED")
     event.add("summary", date.title)
@@ -102,9 +79,3 @@ def _event(date: FedDate) -> Event:
         if value:
             event.add(name, value)
     return event
-
-
-def _local(moment: datetime) -> datetime:
-    """In Paris; in universal time for the hour that comes twice a year, which no local time names."""
-    local = timezone.localtime(moment, timezone.get_default_timezone())
-    return local.astimezone(UTC) if local.fold else local

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ def write(feed: Feed) -> bytes:
         "title": feed.title,
         "url": feed.url,
         "language": feed.language,
-        "updated": _moment(feed.modified),
+        "updated": _moment(timezone.localtime(feed.modified)),
         "dates": [_date(date) for date in feed.dates],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
@@ -33,12 +34,13 @@ def _date(date: FedDate) -> dict[str, Any]:
         "kind": event.kind_label,
         "url": date.url,
         "language": event.locale.language_code,
-        "starts_at": _moment(occurrence.starts_at),
-        "ends_at": _moment(occurrence.ends_at),
+        "starts_at": _moment(occurrence.local_start),
+        "ends_at": _moment(occurrence.local_end),
+        "time_zone": occurrence.time_zone,
         "status": occurrence.status,
         "reason": occurrence.reason,
         "sequence": occurrence.sequence,
-        "updated": _moment(date.modified),
+        "updated": _moment(timezone.localtime(date.modified)),
         "summary": event.summary,
         "access": date.access,
         "places": date.item.places.value if date.item.places else None,
@@ -57,5 +59,5 @@ def _date(date: FedDate) -> dict[str, Any]:
     }
 
 
-def _moment(moment) -> str:
-    return timezone.localtime(moment, timezone.get_default_timezone()).isoformat(timespec="seconds")
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

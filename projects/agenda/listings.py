@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
@@ -105,12 +104,18 @@ def _keys_of_events(occurrences: list[Occurrence]) -> dict[int, UUID]:
     return dict(Page.objects.order_by().filter(pk__in=known).values_list("pk", "translation_key"))
 
 
-def by_month(items: Iterable[ListedOccurrence]) -> list[tuple[date, list[ListedOccurrence]]]:
-    """Consecutive dates of one month together, in the order given, under the month’s first day."""
-    return [
-        (month, list(of_month))
-        for month, of_month in groupby(items, key=lambda item: item.occurrence.day.replace(day=1))
-    ]
+def by_month(
+    items: Iterable[ListedOccurrence], latest_first: bool = False
+) -> list[tuple[date, list[ListedOccurrence]]]:
+    """Dates of one month together, in the order given, under the month’s first day.
+
+    At the turn of a month it is already the next one in some places: their dates may stand between
+    others of the month before.
+    """
+    months: dict[date, list[ListedOccurrence]] = defaultdict(list)
+    for item in items:
+        months[item.occurrence.day.replace(day=1)].append(item)
+    return sorted(months.items(), reverse=latest_first)
 
 
 def _preference(page: EventPage) -> int:

@@ -1,4 +1,5 @@
-"""Months as the agenda lays them out: the days of Europe/Paris, and which moments fall into each.
+"""Months as the agenda lays them out: their days, and which moments fall into each, by the clock of the
+place.
 
 A month is named by its first day. Nothing here asks the database.
 """
@@ -8,10 +9,10 @@ from __future__ import annotations
 import re
 from calendar import Calendar
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeVar
 
-from django.utils import timezone
+from portal.content import time_zones
 
 Key = TypeVar("Key")
 #: What is asked of a month beyond these is a slip of the keyboard: see `occurrences.EARLIEST`.
@@ -48,28 +49,29 @@ def weeks(month: date) -> list[list[date]]:
     return Calendar(MONDAY).monthdatescalendar(month.year, month.month)
 
 
-def day_of(moment: datetime) -> date:
-    """The day in Paris, whatever the reader’s own clock says: the dates take place there."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
+def day_of(moment: datetime, zone: tzinfo | None = None) -> date:
+    """The day where something takes place, whatever the reader’s own clock says; else the site’s."""
+    return moment.astimezone(zone or time_zones.of_site()).date()
 
 
-def last_day_of(ends_at: datetime) -> date:
+def last_day_of(ends_at: datetime, zone: tzinfo | None = None) -> date:
     """What ends at midnight takes nothing of the day that begins then."""
-    return day_of(ends_at.astimezone(UTC) - timedelta(microseconds=1))
+    return day_of(ends_at.astimezone(UTC) - timedelta(microseconds=1), zone)
 
 
 def into_days(
-    spans: Iterable[tuple[Key, datetime, datetime]], month: date
+    spans: Iterable[tuple[Key, datetime, datetime, tzinfo]], month: date
 ) -> dict[date, list[tuple[Key, bool]]]:
     """What takes place on each day of a month, and whether it began on an earlier day.
 
-    `spans` are keys with their first and last moment, in the order to keep; what begins on a day comes
-    before what only goes on, so that a long exhibition hides no walk. Days without anything are left out.
+    `spans` are keys with their first and last moment and the time zone of their place, in the order to
+    keep; what begins on a day comes before what only goes on, so that a long exhibition hides no walk.
+    Days without anything are left out.
     """
     found: dict[date, list[tuple[Key, bool]]] = {}
-    for key, starts_at, ends_at in spans:
-        own_first = day_of(starts_at)
-        first, last = max(own_first, month), min(last_day_of(ends_at), last_day(month))
+    for key, starts_at, ends_at, zone in spans:
+        own_first = day_of(starts_at, zone)
+        first, last = max(own_first, month), min(last_day_of(ends_at, zone), last_day(month))
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             found.setdefault(day, []).append((key, day > own_first))

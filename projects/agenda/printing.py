@@ -39,7 +39,7 @@ def _when(page: EventPage) -> Iterator[Fact]:
     if not coming:
         yield from (Fact(fact.label, fact.value) for fact in page.facts[:1])
     for date in coming[:SHOWN]:
-        yield Fact(_("Quand"), wording.day(date.starts_at).capitalize(), hours(date))
+        yield Fact(_("Quand"), wording.day(date.local_start).capitalize(), hours(date))
     if others := coming[SHOWN:]:
         note = ngettext("et %(number)d autre date", "et %(number)d autres dates", len(others))
         yield Fact(_("Quand"), note % {"number": len(others)})

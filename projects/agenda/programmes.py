@@ -72,7 +72,7 @@ def meeting(page: MeetingPage) -> Iterator[Block]:
 def _dates(page: EventPage) -> Iterator[Block]:
     """All that are to come, what became of them said; of a past event, the last."""
     dates = page.coming or page.past[:1]
-    said = [f"{wording.day(date.starts_at).capitalize()}, {hours(date)}" for date in dates]
+    said = [f"{wording.day(date.local_start).capitalize()}, {hours(date)}" for date in dates]
     yield from _list(_("Les dates"), said)
 
 

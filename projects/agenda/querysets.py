@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
-from django.utils import timezone
 from wagtail.models import Page, PageManager
 
+from portal.content import time_zones
 from portal.content.page_records import PageRecordQuerySet
 from portal.content.querysets import PortalPageQuerySet
 from projects.agenda import distances
@@ -56,17 +56,17 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def from_day(self, day: date) -> OccurrenceQuerySet:
         """Those that last into a day, where they take place, or come after it."""
-        return self.filter(ends_at__gt=_midnight(day))
+        return self.filter(_each_by_its_clock("ends_at", "gt", day))
 
     def until_day(self, day: date) -> OccurrenceQuerySet:
         """Those that start before the end of a day, where they take place."""
         return self.beginning_before(day + timedelta(days=1))
 
     def beginning_before(self, day: date) -> OccurrenceQuerySet:
-        return self.filter(starts_at__lt=_midnight(day))
+        return self.filter(_each_by_its_clock("starts_at", "lt", day))
 
     def beginning_from(self, day: date) -> OccurrenceQuerySet:
-        return self.filter(starts_at__gte=_midnight(day))
+        return self.filter(_each_by_its_clock("starts_at", "gte", day))
 
     def as_planned(self) -> OccurrenceQuerySet:
         """Neither cancelled nor postponed."""
@@ -164,10 +164,10 @@ class EventQuerySet(PortalPageQuerySet):
         return self.annotate(away=distances.from_point(latitude, longitude))
 
     def coming(self, now: datetime) -> EventQuerySet:
-        """Those that will take place, the next first, with `next_date`."""
+        """Those that will take place, the next first, with `next_date` and its `next_zone`."""
         dates = _dates_of_each().as_planned().upcoming(now).in_order()
         return (
-            self.annotate(next_date=Subquery(dates.values("starts_at")[:1]))
+            self.annotate(**_moment_and_zone("next", dates))
             .filter(next_date__isnull=False)
             .order_by("next_date", "title")
         )
@@ -206,6 +206,7 @@ class EventQuerySet(PortalPageQuerySet):
             self.annotate(
                 date_of_calls=Subquery(soonest.values("registration__occurrence")[:1]),
                 calls_before=Subquery(soonest.values("registration__occurrence__starts_at")[:1]),
+                calls_zone=Subquery(soonest.values("registration__occurrence__time_zone")[:1]),
                 calls_number=Subquery(number.values("number")),
             )
             .filter(date_of_calls__isnull=False)
@@ -213,10 +214,12 @@ class EventQuerySet(PortalPageQuerySet):
         )
 
     def awaiting_minutes(self, now: datetime) -> EventQuerySet:
-        """Those that took place lately and left no minutes, latest first, with `last_date`."""
+        """Those that took place lately and left no minutes, latest first, with `last_date` and its
+        `last_zone`.
+        """
         dates = _dates_of_each().as_planned().over(now).filter(ends_at__gte=now - REMEMBERED)
         return (
-            self.annotate(last_date=Subquery(dates.latest_first().values("starts_at")[:1]))
+            self.annotate(**_moment_and_zone("last", dates.latest_first()))
             .filter(last_date__isnull=False, minutes__regex=NOTHING_WRITTEN)
             .order_by("-last_date", "title")
         )
@@ -238,18 +241,38 @@ class EventQuerySet(PortalPageQuerySet):
 
 def dates_around(now: datetime) -> dict[str, Subquery]:
     """For a query of pages of any type: `next_date` and `last_date` of those that are events, of dates
-    as planned; None where there is none.
+    as planned, with `next_zone` and `last_zone`; None where there is none.
     """
     dates = _dates_of_each().as_planned()
     return {
-        "next_date": Subquery(dates.upcoming(now).in_order().values("starts_at")[:1]),
-        "last_date": Subquery(dates.over(now).latest_first().values("starts_at")[:1]),
+        **_moment_and_zone("next", dates.upcoming(now).in_order()),
+        **_moment_and_zone("last", dates.over(now).latest_first()),
     }
 
 
-def _midnight(day: date) -> datetime:
-    """The moment a day begins, in the site’s own time zone: where the dates take place."""
-    return datetime.combine(day, time.min, timezone.get_default_timezone())
+def _moment_and_zone(which: str, dates: OccurrenceQuerySet) -> dict[str, Subquery]:
+    """Of the first of these dates: when it starts, and the name of the time zone of its place."""
+    return {
+        f"{which}_date": Subquery(dates.values("starts_at")[:1]),
+        f"{which}_zone": Subquery(dates.values("time_zone")[:1]),
+    }
+
+
+def _each_by_its_clock(field: str, comparison: str, day: date) -> Q:
+    """Compares a moment with the beginning of a day where each date takes place.
+
+    The widest bounds come first: engines walk along an index by them, and ask the zone of those dates
+    only that lie within a day of midnight.
+    """
+    overseas, site = time_zones.midnights(day), time_zones.midnight(day)
+    moments = [site, *overseas.values()]
+    is_upper = comparison == "lt"
+    loosest, strictest = (max(moments), min(moments)) if is_upper else (min(moments), max(moments))
+    compare = f"{field}__{comparison}"
+    by_zone = ~Q(time_zone__in=list(overseas)) & Q((compare, site))
+    for zone, moment in overseas.items():
+        by_zone |= Q((compare, moment), time_zone=zone)
+    return Q((compare, loosest)) & (Q((compare, strictest)) | by_zone)
 
 
 def _truth(condition: Q) -> ExpressionWrapper:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search import index
 
+from portal.content import time_zones
+from portal.content.services import inherit_park
 from portal.content.translation import source_of
 from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.registrations import services as registrations
@@ -44,9 +46,10 @@ def schedule_series(
     facts.setdefault("capacity", event.default_capacity)
     # Whoever asks for the same series at the same moment waits for this one.
     source = EventPage.objects.select_for_update().get(pk=source_of(event).pk)
+    zone = time_zones.name_of(source.zone)  # rows made in bulk do not ask for it
     taken = set(Occurrence.objects.of(source).values_list("starts_at", flat=True))
     added = [
-        Occurrence(event=source, starts_at=starts_at, ends_at=ends_at, **facts)
+        Occurrence(event=source, starts_at=starts_at, ends_at=ends_at, time_zone=zone, **facts)
         for starts_at, ends_at in dict(hours).items()
         if starts_at not in taken
     ]
@@ -58,14 +61,16 @@ def schedule_series(
 
 
 @transaction.atomic
-def set_first_date(event: EventPage, starts_at: datetime, ends_at: datetime) -> Occurrence:
+def set_first_date(
+    event: EventPage, starts_at: datetime, ends_at: datetime, time_zone: str
+) -> Occurrence:
     """Gives a new event its first date, or changes it while it is the only one."""
     only = Occurrence.objects.of(event).first()
     if only is None:
-        return schedule(event, starts_at, ends_at)
-    only.starts_at, only.ends_at = starts_at, ends_at
+        return schedule(event, starts_at, ends_at, time_zone=time_zone)
+    only.starts_at, only.ends_at, only.time_zone = starts_at, ends_at, time_zone
     only.full_clean()
-    return change(only, ["starts_at", "ends_at"])
+    return change(only, ["starts_at", "ends_at", "time_zone"])
 
 
 @transaction.atomic
@@ -118,9 +123,34 @@ def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str)
     return [date for _before, date in changes]
 
 
+@transaction.atomic
+def keep_hours(event: EventPage) -> None:
+    """Where an event takes place may have come to keep another time: its dates keep their hours.
+
+    What was typed is what clocks show there: 18:00 stays 18:00, which is another moment.
+    """
+    source = source_of(event)
+    inherit_park(source)  # a move or an old draft may have brought another
+    zone = source.zone
+    name = time_zones.name_of(zone)
+    dates = registrations.locked_together(Occurrence.objects.of(event).exclude(time_zone=name))
+    clocks = {date.pk: [date.local_start, date.local_end] for date in dates}
+    moments = {
+        key: [time_zones.on_the_wall(clock.replace(tzinfo=None), zone) for clock in both]
+        for key, both in clocks.items()
+    }
+    # Each moves out of the way of the next: no two dates start at once, not even for a moment.
+    come_later = any(moments[date.pk][0] > date.starts_at for date in dates)
+    for date in sorted(dates, key=lambda each: each.starts_at, reverse=come_later):
+        date.starts_at, date.ends_at = moments[date.pk]
+        date.time_zone, date.sequence = name, F("sequence") + 1
+        date.save(update_fields=["starts_at", "ends_at", "time_zone", "sequence", "updated_at"])
+
+
 def announce_place(event: EventPage) -> None:
     """Tells those who come to an event that it takes place elsewhere, if it does since they were told."""
     if event.pk != source_of(event).pk:
         return
+    keep_hours(event)
     coming = Occurrence.objects.upcoming(timezone.now()).with_place_told()
     registrations.tell_new_place(coming.of(event))

@@ -1,9 +1,10 @@
 """What follows when an event is published, refused or deleted or its dates change, by whatever way."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import WorkflowState
-from wagtail.signals import page_published, workflow_rejected
+from wagtail.signals import page_published, post_page_move, workflow_rejected
 
+from portal.content.models import Park
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence, Proposal
 from projects.agenda.proposals import services as proposals
@@ -17,6 +18,19 @@ def announce_place(sender, instance, **_signal):
 def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_signal):
     if not raw and (update_fields is None or not update_fields.isdisjoint(services.TOLD)):
         services.index_again(instance.event)
+
+
+def keep_hours_after_move(sender, instance, **_signal):
+    for event in EventPage.objects.descendant_of(instance, inclusive=True):
+        services.keep_hours(event)
+
+
+def keep_hours_of_park(sender, instance, action, reverse, pk_set, **_signal):
+    """Its départements, hence its time, may be told after its dates."""
+    if action in ("post_add", "post_remove", "post_clear"):
+        parks = [instance.pk] if not reverse else pk_set or ()
+        for event in EventPage.objects.filter(park__in=parks):
+            services.keep_hours(event)
 
 
 def announce_publication(sender, instance, **_signal):
@@ -39,6 +53,10 @@ def announce_deletion(sender, instance, origin=None, **_signal):
 def connect() -> None:
     for changed in (post_save, post_delete):
         changed.connect(index_with_its_dates, sender=Occurrence, dispatch_uid="index-with-its-dates")
+    post_page_move.connect(keep_hours_after_move, dispatch_uid="keep-hours-after-move")
+    m2m_changed.connect(
+        keep_hours_of_park, sender=Park.departments.through, dispatch_uid="keep-hours-of-park"
+    )
     page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")
     page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
     workflow_rejected.connect(

@@ -1,24 +1,28 @@
-"""Days and hours as people say them."""
+"""Days and hours as people say them.
 
-from datetime import datetime
+A moment is said as clocks show it in its own time zone; one in UTC, as the database holds it, as the
+site’s clock does. Hours of another zone than the site’s say so.
+"""
+
+from datetime import UTC, datetime
 
 from anyascii import anyascii
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.content import time_zones
 from portal.content.dates import in_words
 
 
 def day(moment: datetime) -> str:
     """« jeudi 10 décembre 2026 », « mardi 1er décembre 2026 »."""
-    return in_words(timezone.localtime(moment), "l j F Y")
+    return in_words(_local(moment), "l j F Y")
 
 
 def day_of_year(moment: datetime) -> str:
     """« jeudi 10 décembre », where the year is clear."""
-    return in_words(timezone.localtime(moment), "l j F")
+    return in_words(_local(moment), "l j F")
 
 
 def next_day(coming: datetime | None, past: datetime | None) -> str:
@@ -29,8 +33,13 @@ def next_day(coming: datetime | None, past: datetime | None) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """« 18 h », « 18 h 30 »; elsewhere as the reader’s language writes it."""
-    local = timezone.localtime(moment)
+    """« 18 h », « 18 h 30 », « 18 h (heure de la Martinique) »."""
+    return _with_zone(_clock(moment), moment)
+
+
+def _clock(moment: datetime) -> str:
+    """As French writes it; elsewhere as the reader’s language does."""
+    local = _local(moment)
     if get_language() != "fr":
         return date_format(local, "TIME_FORMAT")
     return date_format(local, "G\N{NO-BREAK SPACE}\\h" + ("\N{NO-BREAK SPACE}i" if local.minute else ""))
@@ -38,10 +47,11 @@ def clock(moment: datetime) -> str:
 
 def hours(starts_at: datetime, ends_at: datetime) -> str:
     """« de 18 h à 20 h 30 »; with the last day where it is another one."""
-    end = clock(ends_at)
-    if timezone.localtime(starts_at).date() != timezone.localtime(ends_at).date():
+    end = _clock(ends_at)
+    if _local(starts_at).date() != _local(ends_at).date():
         end = _("%(day)s à %(time)s") % {"day": day(ends_at), "time": end}
-    return _("de %(start)s à %(end)s") % {"start": clock(starts_at), "end": end}
+    said = _("de %(start)s à %(end)s") % {"start": _clock(starts_at), "end": end}
+    return _with_zone(said, starts_at)
 
 
 def distance(kilometres: float) -> str:
@@ -66,3 +76,12 @@ def of_place(name: str) -> str:
 def when(starts_at: datetime, ends_at: datetime) -> str:
     """« mardi 12 janvier 2027, de 18 h à 20 h »."""
     return f"{day(starts_at)}, {hours(starts_at, ends_at)}"
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(time_zones.of_site()) if moment.tzinfo == UTC else moment
+
+
+def _with_zone(hours: str, moment: datetime) -> str:
+    zone = time_zones.said(moment.tzinfo)
+    return f"{hours} ({zone})" if zone else hours

@@ -14,7 +14,7 @@ PARIS = ZoneInfo("Europe/Paris")
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
 lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=70))
 spans = st.lists(st.tuples(moments, lengths), max_size=8).map(
-    lambda found: [(key, start, start + length) for key, (start, length) in enumerate(found)]
+    lambda found: [(key, start, start + length, PARIS) for key, (start, length) in enumerate(found)]
 )
 some_month = st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(months.of)
 
@@ -58,14 +58,14 @@ class TestDays:
         days = months.into_days(found, month)
         for day in days_in(month):
             begins, ends = midnight(day), midnight(day + timedelta(days=1))
-            there = {key for key, start, end in found if start < ends and end > begins}
+            there = {key for key, start, end, _zone in found if start < ends and end > begins}
             assert {key for key, _goes_on in days.get(day, [])} == there
         assert set(days) <= set(days_in(month))
         assert all(days.values())
 
     @given(found=spans, month=some_month)
     def test_say_what_began_earlier_and_put_it_last(self, found, month):
-        starts = {key: start for key, start, _end in found}
+        starts = {key: start for key, start, _end, _zone in found}
         for day, of_day in months.into_days(found, month).items():
             assert all(goes_on == (starts[key] < midnight(day)) for key, goes_on in of_day)
             assert [goes_on for _key, goes_on in of_day] == sorted(goes_on for _key, goes_on in of_day)
@@ -82,5 +82,5 @@ class TestDays:
     )
     def test_are_right_where_the_clocks_change(self, starts, hours, numbers):
         month = months.of(months.day_of(starts))
-        days = months.into_days([("x", starts, starts + timedelta(hours=hours))], month)
+        days = months.into_days([("x", starts, starts + timedelta(hours=hours), PARIS)], month)
         assert [day.day for day in days] == numbers

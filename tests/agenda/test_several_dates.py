@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
+from portal.content import time_zones
 from projects.agenda import services
-from projects.agenda.dates.recurrence import on_the_wall
 from projects.agenda.models import Notice, NoticeKind, Occurrence, Registration, WorkshopPage
 from projects.agenda.registrations import services as registrations
 from projects.agenda.registrations.services import Application
@@ -40,7 +40,8 @@ def address(view, page):
 
 
 def at(day, hour=18, minute=0):
-    return on_the_wall(day, datetime.min.replace(hour=hour, minute=minute).time())
+    clock = datetime(day.year, day.month, day.day, hour, minute)
+    return time_zones.on_the_wall(clock, time_zones.of_site())
 
 
 def dates() -> list[str]:
@@ -151,9 +152,16 @@ class TestASeries:
         create(step.values(day=["2031-03-30", "2031-04-06"]))
         assert dates() == ["dimanche 6 avril 2031, 2\xa0h\xa015"]
 
+    def test_at_an_hour_that_comes_twice_asks_which_one(self, ask, create):
+        step = Step(ask(first="2031-10-26", starts="02:15", ends="02:45", number="1"))
+        assert step.unticked == ["2031-10-26", "2031-10-26-2"]
+        assert "Cette heure vient deux fois cette nuit-là ; ici, la seconde fois." in step.text
+        create(step.values(day=["2031-10-26-2"]))
+        assert Occurrence.objects.get().starts_at == datetime(2031, 10, 26, 1, 15, tzinfo=UTC)
+
     def test_at_an_hour_that_comes_twice_is_known_again(self, ask, create):
         night = {"first": "2031-10-26", "starts": "02:15", "ends": "02:45", "number": "1"}
-        create(Step(ask(**night)).values())
+        create(Step(ask(**night)).values(day=["2031-10-26"]))
         assert "déjà une date à cette heure" in Step(ask(**night)).text
         create(Step(ask(**night)).values(day=["2031-10-26"]))
         assert Occurrence.objects.count() == 1

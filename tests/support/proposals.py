@@ -1,7 +1,7 @@
 """Events that an association proposes, those who answer, and what they read."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -18,6 +18,17 @@ HOSTILE = "<script>alert(1)</script> & « co » {{ 7 }} 🐌"
 
 def in_days(days: int) -> str:
     return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def change_of_clocks(month: int) -> str:
+    """The next night when clocks change in March or in October: the last Sunday of the month."""
+    today = timezone.localdate()
+    for year in (today.year, today.year + 1):
+        last = date(year, month, 31)
+        sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+        if sunday > today:
+            return sunday.isoformat()
+    raise AssertionError
 
 
 def letters_to(address: str) -> list[Email]:

@@ -1,11 +1,15 @@
 """Where things happen: régions and départements (INSEE), communes, and the Parks themselves."""
 
+from datetime import tzinfo
+
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Workflow
 from wagtail.search import index
+
+from portal.content import time_zones
 
 INSEE_CODE = RegexValidator(
     r"^(\d{2}|2[AB])\d{3}$", _("Un code INSEE compte cinq signes, par exemple 59526.")
@@ -94,6 +98,11 @@ class Commune(PlaceMixin, index.Indexed, models.Model):
     def __str__(self):
         return f"{self.name} ({self.department_id})"
 
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks there."""
+        return time_zones.of_department(self.department_id)
+
 
 class Park(PlaceMixin, models.Model):
     """One regional nature park: what groups, collections, facets and feeds hang on."""
@@ -125,6 +134,11 @@ class Park(PlaceMixin, models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks in its départements."""
+        return time_zones.of_departments(self.departments.values_list("code", flat=True))
 
 
 class ParkTeam(models.Model):

@@ -10,6 +10,7 @@ def _occurrence(**changes: Any) -> dict[str, Any]:
     starts_at = changes.setdefault("starts_at", moment(15, 10))
     return {
         "day": starts_at.date(),
+        "iso_start": starts_at.isoformat(),
         "hours": "de 10 h à 12 h 30",
         "status": "scheduled",
         "reason": "",

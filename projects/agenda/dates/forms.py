@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portal.content import time_zones
 from projects.agenda.dates.days_off import NotADay, days_typed, public_holidays
 from projects.agenda.dates.recurrence import (
     LONGEST,
@@ -116,8 +118,12 @@ class SeriesForm(forms.Form):
     #: The dates of the series, once the form is valid.
     sittings: list[Sitting]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, zone: tzinfo, **kwargs):
+        """`zone`: of the clocks where the dates take place."""
         super().__init__(*args, **kwargs)
+        self.zone = zone
+        if hours := time_zones.said(zone):
+            self.fields["starts"].help_text = capfirst(hours)
         # The last of its dates may be years after the first.
         latest = LATEST.date() - LONGEST
         self.fields["first"].validators.append(
@@ -192,6 +198,7 @@ class SeriesForm(forms.Form):
             until=cleaned["until"],
             number=cleaned["number"],
             left_out=cleaned["left_out"] | self.holidays.keys(),
+            zone=self.zone,
         )
 
 

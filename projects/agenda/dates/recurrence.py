@@ -7,14 +7,14 @@ afterwards: 18:00 stays 18:00 when the clocks change. Nothing here reads the dat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MO, MONTHLY, WEEKLY, rrule, weekday
-from dateutil.tz import datetime_exists
-from django.utils import timezone
+
+from portal.content import time_zones
 
 #: A slip of the keyboard makes no thousand dates.
 MOST_DATES = 100
@@ -52,6 +52,8 @@ class Series:
     until: date | None = None
     number: int | None = None
     left_out: frozenset[date] = frozenset()
+    #: Of the clocks where it takes place.
+    zone: tzinfo = field(default_factory=time_zones.of_site)
 
 
 @dataclass(frozen=True)
@@ -64,36 +66,42 @@ class Sitting:
     is_left_out: bool
     #: False where the clocks jump over its start or its end.
     is_real: bool
+    #: Where its start or its end comes twice that night: whether this is the second of both.
+    is_second: bool | None = None
+
+    @property
+    def name(self) -> str:
+        """Tells it from every other of its series."""
+        return f"{self.day.isoformat()}{'-2' if self.is_second else ''}"
 
 
 def expand(series: Series) -> list[Sitting]:
-    """Every date of a series in order, those left out among them. Raises TooMany."""
+    """Every date of a series in order, those left out among them. Raises TooMany.
+
+    A date whose hour comes twice, in the night when clocks go back, stands there twice.
+    """
     sittings, kept, too_late = [], 0, series.first + LONGEST
     for day in _days(series):
         if kept == series.number or (series.until and day > series.until):
             break
-        starts, ends = _in_zone(day, series.starts), _in_zone(day, series.ends)
-        sitting = Sitting(
-            day,
-            starts.astimezone(UTC),
-            ends.astimezone(UTC),
-            is_left_out=day in series.left_out,
-            is_real=datetime_exists(starts) and datetime_exists(ends),
-        )
-        kept += not sitting.is_left_out
+        of_day = _sittings(day, series)
+        kept += not of_day[0].is_left_out
         if kept > MOST_DATES or day > too_late:
             raise TooMany
-        sittings.append(sitting)
+        sittings += of_day
     return sittings
 
 
-def on_the_wall(day: date, clock: time) -> datetime:
-    """The moment when clocks show that hour where the dates take place, in UTC.
-
-    An hour that comes twice, in the night when clocks go back, is the first of both. (Python holds no
-    such hour of a time zone for equal to any in UTC: hence no time zone here.)
-    """
-    return _in_zone(day, clock).astimezone(UTC)
+def _sittings(day: date, series: Series) -> list[Sitting]:
+    clocks = [datetime.combine(day, clock) for clock in (series.starts, series.ends)]
+    comes_twice = any(time_zones.comes_twice(clock, series.zone) for clock in clocks)
+    is_real = all(time_zones.exists(clock, series.zone) for clock in clocks)
+    found = []
+    for is_second in (False, True) if comes_twice else (None,):
+        fold = int(bool(is_second))
+        starts, ends = (time_zones.on_the_wall(clock.replace(fold=fold), series.zone) for clock in clocks)
+        found.append(Sitting(day, starts, ends, day in series.left_out, is_real, is_second))
+    return found
 
 
 def next_day(days: list[date], today: date) -> date:
@@ -135,10 +143,6 @@ def _days(series: Series) -> Iterator[date]:
     else:
         rule = rrule(MONTHLY, bymonthday=first.day, dtstart=_midnight(first))
     return (day.date() for day in rule)
-
-
-def _in_zone(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, timezone.get_default_timezone())
 
 
 def _midnight(day: date) -> datetime:

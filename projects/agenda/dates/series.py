@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django.shortcuts import redirect
@@ -26,6 +26,7 @@ class Proposal:
     """A date of a series as it is shown before anything is created."""
 
     sitting: Sitting
+    zone: tzinfo
     #: Why it should not be created, if so.
     doubt: str
     is_possible: bool
@@ -33,10 +34,11 @@ class Proposal:
 
     @property
     def name(self) -> str:
-        return self.sitting.day.isoformat()
+        return self.sitting.name
 
     def __str__(self):
-        return wording.when(self.sitting.starts_at, self.sitting.ends_at)
+        moments = (self.sitting.starts_at, self.sitting.ends_at)
+        return wording.when(*(moment.astimezone(self.zone) for moment in moments))
 
 
 class SeriesView(DatesPageMixin, FormView):
@@ -53,9 +55,12 @@ class SeriesView(DatesPageMixin, FormView):
     def get_initial(self):
         initial: dict[str, Any] = {"capacity": self.page.default_capacity}
         if following := next_of(self.page):
-            starts, ends = map(timezone.localtime, (following.starts_at, following.ends_at))
+            starts, ends = following.local_start, following.local_end
             initial |= {"first": starts.date(), "starts": starts.time(), "ends": ends.time()}
         return initial
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "zone": self.page.zone}
 
     def form_valid(self, form):
         if "change" in self.request.POST:
@@ -65,7 +70,7 @@ class SeriesView(DatesPageMixin, FormView):
         chosen = [
             (sitting.starts_at, sitting.ends_at)
             for sitting in form.sittings
-            if sitting.is_real and sitting.day.isoformat() in self._ticked
+            if sitting.is_real and sitting.name in self._ticked
         ]
         if not chosen:
             return self._preview(form, error=_("Cochez au moins une date."))
@@ -89,9 +94,15 @@ class SeriesView(DatesPageMixin, FormView):
         for sitting in form.sittings:
             obstacle = _obstacle(sitting, taken)
             doubt = obstacle or _doubt(sitting, form.holidays, now)
-            is_wanted = sitting.day.isoformat() in self._ticked if was_answered else not doubt
+            is_wanted = sitting.name in self._ticked if was_answered else not doubt
             proposals.append(
-                Proposal(sitting, doubt, is_possible=not obstacle, is_ticked=is_wanted and not obstacle)
+                Proposal(
+                    sitting,
+                    self.page.zone,
+                    doubt,
+                    is_possible=not obstacle,
+                    is_ticked=is_wanted and not obstacle,
+                )
             )
         return proposals
 
@@ -118,4 +129,7 @@ def _doubt(sitting: Sitting, holidays: dict[date, str], now: datetime) -> str:
         return _("Jour férié : %(name)s.") % {"name": holiday}
     if sitting.is_left_out:
         return _("Vous avez laissé ce jour de côté.")
+    if sitting.is_second is not None:
+        which = _("la seconde fois") if sitting.is_second else _("la première fois")
+        return _("Cette heure vient deux fois cette nuit-là ; ici, %(which)s.") % {"which": which}
     return _("Cette date est passée.") if sitting.starts_at <= now else ""

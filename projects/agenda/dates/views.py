@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,10 +17,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import HeaderButton
 from wagtail.log_actions import log
 
+from portal.content import time_zones
 from portal.content.record_views import RecordCreateView, RecordIndexView, RecordsOfPageMixin
-from projects.agenda import services, wording
+from projects.agenda import services
 from projects.agenda.dates.forms import ReasonForm
-from projects.agenda.dates.recurrence import next_day, on_the_wall
+from projects.agenda.dates.recurrence import next_day
 from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus, Registration
 
 
@@ -128,10 +130,7 @@ class CallOffView(DatesPageMixin, FormView):
 
     def get_context_data(self, **kwargs):
         people = Registration.objects.active().by_date(self.chosen)
-        lines = [
-            (date, wording.when(date.starts_at, date.ends_at), people.get(date.pk, (0, 0))[0])
-            for date in self.chosen
-        ]
+        lines = [(date, date.when, people.get(date.pk, (0, 0))[0]) for date in self.chosen]
         to_come = [date for date in self.chosen if not date.is_over]
         return super().get_context_data(
             lines=lines,
@@ -150,11 +149,13 @@ def next_of(event: EventPage) -> Occurrence | None:
     if not last_two:
         return None
     last = last_two[0]
-    day = next_day([date.day for date in reversed(last_two)], timezone.localdate())
-    starts, ends = map(timezone.localtime, (last.starts_at, last.ends_at))
+    day = next_day([date.day for date in reversed(last_two)], timezone.localdate(timezone=last.zone))
+    starts, ends = last.local_start, last.local_end
+    last_day = day + (ends.date() - starts.date())
     return Occurrence(
         event=event,
-        starts_at=on_the_wall(day, starts.time()),
-        ends_at=on_the_wall(day + (ends.date() - starts.date()), ends.time()),
+        starts_at=time_zones.on_the_wall(datetime.combine(day, starts.time()), last.zone),
+        ends_at=time_zones.on_the_wall(datetime.combine(last_day, ends.time()), last.zone),
+        time_zone=last.time_zone,
         capacity=last.capacity,
     )

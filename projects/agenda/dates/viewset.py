@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from portal.content.record_views import PageRecordViewSet
-from projects.agenda import services, wording
+from projects.agenda import services
 from projects.agenda.dates.series import SeriesView
 from projects.agenda.dates.views import CallOffView, DatesView, NextDateView
 from projects.agenda.models import EventPage, Occurrence
@@ -30,7 +30,7 @@ class OccurrenceViewSet(PageRecordViewSet):
 
     def columns(self):
         return [
-            Column("when", label=_("Date"), accessor=_when),
+            Column("when", label=_("Date"), accessor="when"),
             Column("status", label=_("État"), accessor="get_status_display"),
             Column("reason", label=_("Raison")),
             TitleColumn(
@@ -57,10 +57,6 @@ class OccurrenceViewSet(PageRecordViewSet):
             path("<int:page_id>/annuler/", self.construct_view(CallOffView), name="call_off"),
             *super().get_urlpatterns(),
         ]
-
-
-def _when(date: Occurrence) -> str:
-    return wording.when(date.starts_at, date.ends_at)
 
 
 def _whether_over(date: Occurrence) -> str:

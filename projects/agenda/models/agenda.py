@@ -88,7 +88,9 @@ def _as_list(context, form, now, query):
         "coming": coming,
         "past": past,
         "coming_by_month": by_distance if form.sorts_by_distance else by_month(coming_items),
-        "past_by_month": by_month(item for item in items if item.occurrence not in first),
+        "past_by_month": by_month(
+            (item for item in items if item.occurrence not in first), latest_first=True
+        ),
         "head": head.for_list_page(context["head"], max(coming.number, past.number)),
     }
 

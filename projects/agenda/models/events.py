@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
 from methods.models.means import durations_holding
+from portal.content import time_zones
 from portal.content.api.fields import Links, Record, Rows
 from portal.content.blocks import ProseBlock
 from portal.content.facts import Fact
@@ -93,7 +95,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     ]
     api_details = [
         *PortalPage.api_details,
-        APIField("occurrences", Rows("starts_at", "ends_at", "status", "reason")),
+        APIField("occurrences", Rows("starts_at", "ends_at", "time_zone", "status", "reason")),
         APIField("commune", Record("name", "insee_code")),
         APIField("body"),
         APIField("minutes"),
@@ -215,14 +217,22 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             "domaine": [self.coordination.domain] if self.coordination else [],
         }
 
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks where it takes place: its commune, else its Park."""
+        if self.commune:
+            return self.commune.zone
+        return self.park.zone if self.park else time_zones.of_site()
+
     @cached_property
     def occurrences(self) -> list[Occurrence]:
         """All its dates, first to last."""
         return list(Occurrence.objects.of(self).in_order())
 
-    def show_first_date(self, starts_at, ends_at) -> None:
+    def show_first_date(self, starts_at, ends_at, time_zone: str) -> None:
         """Lets a preview show the date that was typed and is not saved yet."""
-        self.occurrences = [Occurrence(event=self, starts_at=starts_at, ends_at=ends_at)]
+        typed = {"starts_at": starts_at, "ends_at": ends_at, "time_zone": time_zone}
+        self.occurrences = [Occurrence(event=self, **typed)]
 
     @property
     def coming(self) -> list[Occurrence]:
@@ -261,12 +271,11 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         label, coming = str(_("Quand")), self.coming
         planned = [date for date in coming if date.status == OccurrenceStatus.SCHEDULED]
         if planned:
-            when = wording.when(planned[0].starts_at, planned[0].ends_at)
-            return Fact(label, when, "calendar", self._note_on(planned))
+            return Fact(label, planned[0].when, "calendar", self._note_on(planned))
         if coming:
             return Fact(label, coming[0].get_status_display(), "calendar", coming[0].reason)
         if self.past:
-            value = _("Passé : %(day)s") % {"day": wording.day(self.past[0].starts_at)}
+            value = _("Passé : %(day)s") % {"day": wording.day(self.past[0].local_start)}
             return Fact(label, value, "calendar")
         return Fact(label, str(_("Date à fixer")), "calendar")
 
@@ -369,8 +378,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 def _dated(occurrence: Occurrence) -> dict:
     status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
     return {
-        "startDate": timezone.localtime(occurrence.starts_at).isoformat(),
-        "endDate": timezone.localtime(occurrence.ends_at).isoformat(),
+        "startDate": occurrence.local_start.isoformat(),
+        "endDate": occurrence.local_end.isoformat(),
         "eventStatus": "https://schema.org/" + status.get(occurrence.status, "EventScheduled"),
     }
 

@@ -1,6 +1,6 @@
 """One dated sitting of an event."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 
+from portal.content import time_zones
 from portal.content.page_records import PageRecord
 from projects.agenda import wording
 from projects.agenda.querysets import OccurrenceQuerySet
@@ -44,6 +45,13 @@ class Occurrence(PageRecord):
     )
     starts_at = models.DateTimeField(_("début"), validators=WITHIN_REASON)
     ends_at = models.DateTimeField(_("fin"), validators=WITHIN_REASON)
+    time_zone = models.CharField(
+        _("fuseau horaire"),
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text=_("Celui du lieu : les heures sont dites et filtrées comme on les lit là-bas."),
+    )
     status = models.CharField(
         _("état"),
         max_length=10,
@@ -132,7 +140,30 @@ class Occurrence(PageRecord):
         ]
 
     def __str__(self):
-        return f"{wording.day(self.starts_at)}, {wording.clock(self.starts_at)}"
+        return f"{wording.day(self.local_start)}, {self.clock}"
+
+    def save(self, *args, **kwargs):
+        """A new date keeps the time of its place."""
+        self.time_zone = self.time_zone or time_zones.name_of(self.zone)
+        super().save(*args, **kwargs)
+
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks where it takes place."""
+        return time_zones.named(self.time_zone) if self.time_zone else self.event.zone
+
+    @property
+    def local_start(self) -> datetime:
+        """When it starts, as clocks show it there."""
+        return self.starts_at.astimezone(self.zone)
+
+    @property
+    def iso_start(self) -> str:
+        return self.local_start.isoformat()
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(self.zone)
 
     @property
     def free_places(self) -> int | None:
@@ -157,12 +188,17 @@ class Occurrence(PageRecord):
     @property
     def hours(self) -> str:
         """« de 18 h à 20 h 30 »."""
-        return wording.hours(self.starts_at, self.ends_at)
+        return wording.hours(self.local_start, self.local_end)
+
+    @property
+    def when(self) -> str:
+        """« mardi 12 janvier 2027, de 18 h à 20 h »."""
+        return wording.when(self.local_start, self.local_end)
 
     @property
     def clock(self) -> str:
         """« 18 h »: when it begins."""
-        return wording.clock(self.starts_at)
+        return wording.clock(self.local_start)
 
     @property
     def calendar_name(self) -> str:
@@ -170,6 +206,6 @@ class Occurrence(PageRecord):
         return f"agenda.ics?date={self.pk}" if self.pk else ""
 
     @property
-    def day(self):
+    def day(self) -> date:
         """The day it starts on, where it takes place."""
-        return timezone.localtime(self.starts_at).date()
+        return self.local_start.date()

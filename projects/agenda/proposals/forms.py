@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.content import time_zones
+from portal.content.date_inputs import NO_SUCH_HOUR
 from portal.content.models import Commune
 from portal.forms.fields import AddressField, OneLineField, TelephoneField
 from portal.operations.guard import GuardedForm
@@ -22,12 +24,15 @@ from projects.agenda.forms import DayField
 from projects.agenda.models.access import Answer
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.proposals import Proposal
+from projects.agenda.proposals import services
 from projects.agenda.proposals.querysets import branches
 from projects.agenda.proposals.services import Application
 
 #: Nobody proposes for later in earnest.
 LONGEST_AHEAD = timedelta(days=2 * 365)
 UNKNOWN = ("", _("Je ne sais pas"))
+#: Of an hour that comes twice.
+WHICH = [("first", _("La première (heure d’été)")), ("second", _("La seconde (heure d’hiver)"))]
 #: The fields that are those of the page, by the same names.
 OF_THE_PAGE = (
     "title",
@@ -109,6 +114,13 @@ class ProposalForm(GuardedForm):
         label=_("Heure de début"), error_messages={"required": _("Dites quand cela commence.")}
     )
     end = HourField(label=_("Heure de fin"), error_messages={"required": _("Dites quand cela finit.")})
+    which = forms.ChoiceField(
+        label=_("Laquelle des deux heures ?"),
+        required=False,
+        choices=WHICH,
+        widget=forms.HiddenInput,
+        help_text=_("Cette nuit-là, les horloges reculent : cette heure vient deux fois."),
+    )
     price = OneLineField(
         label=_("Prix"),
         required=False,
@@ -174,7 +186,7 @@ class ProposalForm(GuardedForm):
         ]
 
     def clean_day(self) -> date:
-        day, today = self.cleaned_data["day"], timezone.localdate()
+        day, today = self.cleaned_data["day"], timezone.localdate(timezone=self.zone)
         if day < today:
             raise ValidationError(_("Ce jour est passé."))
         if day > today + LONGEST_AHEAD:
@@ -184,10 +196,7 @@ class ProposalForm(GuardedForm):
     def clean(self):
         cleaned = super().clean()
         if {"day", "start", "end"} <= cleaned.keys():
-            if self._moment("start") >= self._moment("end"):
-                self.add_error("end", _("La fin doit venir après le début, le même jour."))
-            elif self._moment("start") <= timezone.now():
-                self.add_error("start", _("Cette heure est passée."))
+            self._take_moments()
         ways = {"contact_phone", "contact_email"}
         if not ways & set(self.errors) and not any(cleaned[way] for way in ways):
             self.add_error("contact_phone", _("Donnez un téléphone ou une adresse e-mail publics."))
@@ -200,8 +209,8 @@ class ProposalForm(GuardedForm):
             kind=self.kinds[cleaned["kind"]],
             facts={name: cleaned[name] for name in OF_THE_PAGE},
             commune=cleaned["commune"],
-            starts_at=self._moment("start"),
-            ends_at=self._moment("end"),
+            starts_at=self.moments["start"],
+            ends_at=self.moments["end"],
             name=cleaned["name"],
             email=cleaned["email"],
             language=get_language() or "fr",
@@ -213,17 +222,45 @@ class ProposalForm(GuardedForm):
         public = _("Une question ? Donnez un téléphone ou une adresse e-mail, ou les deux.")
         for title, note, names in (
             (_("Le rendez-vous"), "", ("park", "kind", "title", "summary")),
-            (_("Où et quand"), "", ("place_name", "commune", "day", "start", "end")),
+            (_("Où et quand"), "", ("place_name", "commune", "day", "start", "end", "which")),
             (_("Pour venir"), "", ("price", "wheelchair", "pushchair")),
             (_("Ce que tout le monde verra"), public, ("organiser", "contact_phone", "contact_email")),
             (_("Pour vous répondre"), "", ("name", "email")),
         ):
             yield Group(title, note, [self[name] for name in names])
 
-    def _moment(self, name: str) -> datetime:
-        """In UTC, where hours that clocks skip or show twice compare as they follow each other."""
-        day, hour = self.cleaned_data["day"], self.cleaned_data[name]
-        return _where_it_takes_place(day, hour).astimezone(UTC)
+    @cached_property
+    def zone(self) -> tzinfo:
+        """Of the clocks in the commune that was typed, else in the Park."""
+        typed = self.cleaned_data
+        return services.zone_of(typed.get("park", ""), typed.get("commune", ""))
+
+    def _take_moments(self) -> None:
+        """In UTC, where hours that clocks show twice compare as they follow each other."""
+        which = self.cleaned_data.get("which")
+        is_second = which == "second" if which else None
+        if which:
+            self._ask_which()
+        self.moments = {}
+        for name in ("start", "end"):
+            clock = datetime.combine(self.cleaned_data["day"], self.cleaned_data[name])
+            try:
+                self.moments[name] = time_zones.moment_of(clock, self.zone, is_second)
+            except time_zones.NoSuchHour:
+                self.add_error(name, NO_SUCH_HOUR)
+            except time_zones.TwoSuchHours:
+                self._ask_which()
+        if len(self.moments) < 2:
+            return
+        if self.moments["start"] >= self.moments["end"]:
+            self.add_error("end", _("La fin doit venir après le début, le même jour."))
+        elif self.moments["start"] <= timezone.now():
+            self.add_error("start", _("Cette heure est passée."))
+
+    def _ask_which(self) -> None:
+        self.fields["which"].widget = forms.RadioSelect(choices=WHICH)
+        if not self.cleaned_data.get("which") and "which" not in self.errors:
+            self.add_error("which", _("Choisissez : la première ou la seconde."))
 
 
 class DeclineForm(forms.Form):
@@ -234,7 +271,3 @@ class DeclineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("La personne le lit tel quel dans notre e-mail. Vous pouvez ne rien dire."),
     )
-
-
-def _where_it_takes_place(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, timezone.get_default_timezone())

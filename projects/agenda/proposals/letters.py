@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from portal.mail.letters import Fact, Letter, Link
-from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.proposals import Proposal
 from projects.parks.models import ParkContact, ParkPage
@@ -99,7 +98,7 @@ def _facts(proposal: Proposal) -> tuple[Fact, ...]:
     place = (page.place_name, page.address, str(page.commune or ""))
     return (
         Fact(_("Rendez-vous"), page.title),
-        Fact(_("Quand"), f"{wording.day(date.starts_at)}, {date.hours}" if date else ""),
+        Fact(_("Quand"), date.when if date else ""),
         Fact(_("Où"), ", ".join(part for part in place if part)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.coreutils import find_available_slug
 
+from portal.content import time_zones
 from portal.content.models import Commune, Park, User
 from portal.content.services import inherit_park
 from portal.mail import queue
@@ -98,6 +99,15 @@ def propose(asked: Application) -> Proposal:
         workflow.start(page, None)
     _tell(proposal, letters.received(proposal))
     return proposal
+
+
+def zone_of(park_slug: str, commune: str) -> tzinfo:
+    """Of the clocks where somebody says that an event takes place."""
+    park = Park.objects.filter(slug=park_slug).first()
+    if park is None:
+        return time_zones.of_site()
+    known = _commune(commune, park)
+    return known.zone if known else park.zone
 
 
 @transaction.atomic

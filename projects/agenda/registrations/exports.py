@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content import spreadsheets
 from portal.forms import telephones
 from portal.printing.documents import Block, Document, Heading, Line, Table
-from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Registration
 
@@ -19,7 +18,7 @@ def sheet(date: Occurrence, people: list[Registration], address: str) -> Documen
     confirmed = [person for person in people if person.is_confirmed]
     waiting = [person for person in people if person.is_waiting]
     total = sum(person.people for person in confirmed)
-    when = f"{wording.day(date.starts_at).capitalize()}, {date.hours}"
+    when = capfirst(date.when)
     expected = ngettext("%(number)d personne attendue", "%(number)d personnes attendues", total)
     return Document(
         template="document.typ",
@@ -77,5 +76,5 @@ def _cells(date: Occurrence, person: Registration) -> list[str]:
         telephones.written(person.phone),
         person.needs,
         _("oui") if person.came else "",
-        f"{timezone.localtime(person.created_at):%d/%m/%Y}",
+        f"{person.created_at.astimezone(date.zone):%d/%m/%Y}",
     ]

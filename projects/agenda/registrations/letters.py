@@ -81,7 +81,7 @@ class Writer:
             language=person.language,
             facts=_facts(
                 (_("Rendez-vous"), fed.event.title),
-                (_("Quand"), _when(fed.occurrence)),
+                (_("Quand"), fed.occurrence.when),
                 (_("Avant, c’était"), self._formerly(kind, fed)),
                 (_("Où"), fed.place),
                 *(fed.event.notes_on_coming if kind in ON_THE_WAY else ()),
@@ -107,13 +107,13 @@ class Writer:
         if kind == NoticeKind.MESSAGE and self._said:
             return self._said.subject, (self._said.text,)
         subject, *paragraphs = WORDS[kind](person, fed.occurrence)
-        day = "" if kind in WITHOUT_DAY else wording.day_of_year(fed.occurrence.starts_at)
+        day = "" if kind in WITHOUT_DAY else wording.day_of_year(fed.occurrence.local_start)
         title = ", ".join(part for part in (fed.event.title, day) if part)
         return subject % {"title": title}, tuple(paragraph for paragraph in paragraphs if paragraph)
 
     def _formerly(self, kind: NoticeKind, fed: FedDate) -> str:
         before = self._before.get(fed.occurrence.pk) if kind == NoticeKind.MOVED else None
-        return _when(before) if before else ""
+        return before.when if before else ""
 
 
 def _about_several(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> Letter:
@@ -145,15 +145,11 @@ def _entry(person: Registration, fed: FedDate, with_name: bool) -> Entry:
         _people(person),
         person.get_state_display() if person.is_waiting else "",
     )
-    return Entry(_when(fed.occurrence), links.address(person), tuple(line for line in lines if line))
+    return Entry(fed.occurrence.when, links.address(person), tuple(line for line in lines if line))
 
 
 def _hello(name: str) -> str:
     return _("Bonjour %(name)s,") % {"name": name}
-
-
-def _when(date: Occurrence) -> str:
-    return wording.when(date.starts_at, date.ends_at)
 
 
 def _people(person: Registration) -> str:

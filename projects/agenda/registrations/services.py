@@ -252,7 +252,7 @@ def exported(registration: Registration) -> dict[str, Any]:
         "langue": registration.language,
         "etat": registration.get_state_display(),
         "rendez_vous": registration.occurrence.event.title,
-        "date": timezone.localtime(registration.occurrence.starts_at).isoformat(),
+        "date": registration.occurrence.local_start.isoformat(),
         "venu": registration.came,
         "inscrit_le": timezone.localtime(registration.created_at).isoformat(),
         "annonces": [

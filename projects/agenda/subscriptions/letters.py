@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from portal.content.dates import in_words
 from portal.content.feeds import printable
 from portal.mail.letters import Entry, Group, Letter, Link
-from projects.agenda import wording
 from projects.agenda.feeds import FedDate
 from projects.agenda.models.subscriptions import Subscription
 from projects.agenda.subscriptions import links, weeks
@@ -133,7 +132,7 @@ def _entry(date: FedDate) -> Entry:
     occurrence, event = date.occurrence, date.event
     place = (event.place_name, event.commune.name if event.commune else "")
     lines = (
-        capfirst(f"{wording.day(occurrence.starts_at)}, {occurrence.hours}"),
+        capfirst(occurrence.when),
         printable(", ".join(part for part in place if part)),
         "" if date.takes_place else occurrence.reason,
         date.places,

@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -18,10 +17,10 @@ from wagtail.models import PageViewRestriction
 from portal.operations import guard
 from projects.agenda.models import AgendaPage, EventPage, Occurrence, Proposal
 from projects.agenda.proposals import services
-from projects.agenda.proposals.forms import ProposalForm
 from projects.parks.models import ParkPage
 from tests.support.proposals import (
     LONG,
+    change_of_clocks,
     in_days,
     letters_to,
     open_park_of,
@@ -150,13 +149,26 @@ class TestWhatIsWrong:
         assert soup(answer).select_one(".error-summary")
         assert not Proposal.objects.exists()
 
-    def test_is_an_hour_that_the_clocks_skip(self):
-        """On the night when 2 h becomes 3 h, half past two is after three."""
-        form = ProposalForm.__new__(ProposalForm)
-        day = timezone.datetime(2027, 3, 28).date()
-        form.cleaned_data = {"day": day, "start": timezone.datetime(2027, 3, 28, 2, 30).time()}
-        form.cleaned_data["end"] = timezone.datetime(2027, 3, 28, 3, 0).time()
-        assert form._moment("start") > form._moment("end")
+    @pytest.mark.parametrize(
+        ("start", "end", "field"), [("02:30", "04:00", "start"), ("01:00", "02:30", "end")]
+    )
+    def test_is_an_hour_that_the_clocks_skip(self, send, start, end, field):
+        answer = send(day=change_of_clocks(3), start=start, end=end)
+        assert "Cette heure n’existe pas" in soup(answer).select_one(f"#id_{field}_error").text
+        assert not Proposal.objects.exists()
+
+    def test_is_an_hour_that_comes_twice_until_one_is_chosen(self, send):
+        night = {"day": change_of_clocks(10), "start": "02:30", "end": "04:00"}
+        asked = soup(send(**night))
+        assert asked.select_one("#id_which_error")
+        assert [each["value"] for each in asked.select("input[name=which]")] == ["first", "second"]
+        send(**night, which="second")
+        date = Occurrence.objects.get()
+        assert (date.starts_at.hour, date.ends_at.hour) == (1, 3)
+
+    def test_asks_nothing_about_any_other_hour(self, send):
+        shown = soup(send(title=""))
+        assert shown.find("input", {"name": "which"})["type"] == "hidden"
 
     def test_is_no_header_of_a_letter(self, send):
         send(name="Zoé\r\nBcc: ali@example.org", title="Coudre\r\nBcc: ali@example.org")
