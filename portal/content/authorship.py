@@ -23,11 +23,15 @@ class RightOnOnePage:
     """In the place of a GroupPagePermission, which covers the pages below as well."""
 
     page: Page
-    permission: Permission
+    codename: str
 
     @property
     def page_id(self) -> int:
         return self.page.pk
+
+    @property
+    def permission(self) -> Permission:
+        return Permission(codename=self.codename)
 
 
 def shared_types() -> list[type[PortalPage]]:
@@ -58,24 +62,24 @@ def parks_of(user: User) -> QuerySet[Park]:
 
 
 def rights_of(user: User) -> list[RightOnOnePage]:
-    """What a person may do to shared pages because of the Parks they work for. Two queries at most."""
-    publish = NetworkSettings.objects.filter(parks_publish_shared_pages=True)
-    teams = list(teams_of(user).annotate(may_publish=Exists(publish)))
-    if not teams:
-        return []
-    writing = [team.park_id for team in teams if team.writes]
-    own_rights = ["change_page", *(["publish_page"] if teams[0].may_publish else [])]
+    """What a person may do to shared pages because of the Parks they work for. One query."""
+    teams = teams_of(user)
     types = ContentType.objects.get_for_models(*shared_types()).values()
+    writing = teams.filter(writes=True).values("park")
     own = PortalPage.objects.filter(park__in=writing, content_type__in=types).values("pk")
-    pages = (shelves() | Page.objects.filter(pk__in=own)).only(
-        "path", "depth", "numchild", "content_type"
-    )
+    publish = NetworkSettings.objects.filter(parks_publish_shared_pages=True)
+    pages = shelves().filter(Exists(teams)) | Page.objects.filter(pk__in=own)
+    pages = pages.annotate(may_be_published=Exists(publish))
     shared = {kind.pk for kind in types}
     return [
-        RightOnOnePage(page, Permission(codename=codename))
-        for page in pages
-        for codename in (own_rights if page.content_type_id in shared else ["add_page"])
+        RightOnOnePage(page, codename)
+        for page in pages.only("path", "depth", "numchild", "content_type")
+        for codename in (_rights_on_own(page) if page.content_type_id in shared else ["add_page"])
     ]
+
+
+def _rights_on_own(page: Page) -> list[str]:
+    return ["change_page", *(["publish_page"] if page.may_be_published else [])]
 
 
 def page_of_author(page: PortalPage) -> PortalPage | None:

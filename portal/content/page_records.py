@@ -54,7 +54,7 @@ def may_write_records(user: User, page: Page) -> bool:
     publish; before, to edit the page is enough.
     """
     tester = page.permissions_for_user(user)
-    return tester.can_publish() if has_been_public(page) else tester.can_edit()
+    return tester.can_publish() or (tester.can_edit() and not has_been_public(page))
 
 
 def has_been_public(page: Page) -> bool:

@@ -154,7 +154,9 @@ class TestWhatIsNobodysBusiness:
         else:
             PageViewRestriction.objects.create(page=workshop, restriction_type="login")
         assert workshop.title not in communicator.get(MODELS).content.decode()
-        assert communicator.get(reverse("desk_repeat", args=(workshop.pk,))).status_code == 404
+        answer = communicator.get(reverse("desk_repeat", args=(workshop.pk,)))
+        # Wagtail sends whoever is refused back to the first screen, with a word.
+        assert (answer.status_code, answer["Location"]) == (302, reverse("wagtailadmin_home"))
 
     def test_a_place_of_another_park_is_refused(self, communicator, other_park):
         url = reverse("desk_model", args=("atelier-ouvert",))

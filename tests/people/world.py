@@ -27,6 +27,7 @@ from portal.content.models import (
     Commune,
     Department,
     GlossaryTerm,
+    NetworkSettings,
     Park,
     Picture,
     PortalDocument,
@@ -192,6 +193,7 @@ class World:
         self.ours = Team(tree, "Vexin", "Notre brouillon")
         self.theirs = Team(tree, "Ballons", SECRET)
         self.network = Network()
+        self.settings = NetworkSettings.load()
         self.site = Site.objects.get()
         self.english = Locale.objects.get(language_code="en")
 
@@ -282,6 +284,10 @@ def _segment(world: World, kind: str) -> int:
     return getattr(world.theirs.source, f"{kind}segment_set").first().pk
 
 
+def _settings_of_network(world: World) -> dict[str, Any]:
+    return {"app_name": "content", "model_name": "networksettings", "pk": world.settings.pk}
+
+
 #: Whole arguments of the addresses that need more than that.
 OWN_ARGUMENTS: dict[str, Callable[[World], dict[str, Any] | list[Any]]] = {
     "wagtailadmin_api:pages:detail": lambda world: {"pk": world.theirs.draft.pk},
@@ -296,6 +302,8 @@ OWN_ARGUMENTS: dict[str, Callable[[World], dict[str, Any] | list[Any]]] = {
         "model_name": "page",
         "action": "delete",
     },
+    "wagtailsettings:edit": _settings_of_network,
+    "wagtailsettings:preview_on_edit": _settings_of_network,
     "wagtailadmin_pages:add": _type_below_project,
     "wagtailadmin_pages:preview_on_add": _type_below_project,
     "wagtailadmin_pages:type_use": lambda world: {

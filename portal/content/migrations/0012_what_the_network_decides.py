@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="Coché : qui communique dans un Parc met ses fiches en ligne. Décoché : le réseau les relit d’abord.",
-                        verbose_name="les Parcs publient eux-mêmes leurs fiches",
+                        verbose_name="fiches sans relecture",
                     ),
                 ),
             ],

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 @register_setting(icon="cog")
 class NetworkSettings(BaseGenericSetting):
     parks_publish_shared_pages = models.BooleanField(
-        _("les Parcs publient eux-mêmes leurs fiches"),
+        _("fiches sans relecture"),
         default=False,
         help_text=_(
             "Coché : qui communique dans un Parc met ses fiches en ligne. "

@@ -20,6 +20,7 @@ from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.content.publication import Need
+from portal.content.querysets import PortalPageQuerySet
 from portal.forms.columns import AddressColumn, TelephoneColumn
 
 
@@ -142,31 +143,46 @@ class ParkPage(PortalPage):
         return list(CharterOrientationPage.objects.visible().descendant_of(self).in_order())
 
     @cached_property
-    def branches(self) -> dict[str, list]:
-        """Its projects and coordinations, each with a `state` to show, in two queries."""
+    def cards(self) -> dict[str, list]:
+        """Its projects, its coordinations and the sheets that the Park wrote, in two queries.
+
+        Projects and coordinations have a `state` to show, sheets a `number`.
+        """
         from projects.parks.models.coordinations import CoordinationPage, Domain
         from projects.parks.models.projects import ProjectPage, ProjectStatus
 
-        pages = (
-            PortalPage.objects.visible()
-            .child_of(self)
-            .type(ProjectPage, CoordinationPage)
-            .annotate(status=F("projectpage__status"), domain=F("coordinationpage__domain"))
-            .order_by("title")
+        cards: dict[str, list] = {"projects": [], "coordinations": [], "sheets": []}
+        for page in self._pages_for_cards():
+            kind = page.specific_class
+            if kind is ProjectPage:
+                page.state = ProjectStatus(page.status).label
+                cards["projects"].append(page)
+            elif kind is CoordinationPage:
+                page.state = Domain(page.domain).label
+                cards["coordinations"].append(page)
+            else:
+                cards["sheets"].append(page)
+        return cards
+
+    def _pages_for_cards(self) -> PortalPageQuerySet:
+        from projects.parks.models.coordinations import CoordinationPage
+        from projects.parks.models.projects import ProjectPage
+
+        pages = PortalPage.objects.visible()
+        below = pages.child_of(self).type(ProjectPage, CoordinationPage)
+        written = (
+            pages.in_language_of(self).type(MethodSheetPage).filter(park=self.park_id, park__isnull=False)
+        )
+        return (
+            (below | written)
+            .annotate(
+                status=F("projectpage__status"),
+                domain=F("coordinationpage__domain"),
+                number=F("methodsheetpage__number"),
+            )
+            .order_by(F("number").asc(nulls_last=True), "title")
             .for_cards()
         )
-        branches: dict[str, list] = {"projects": [], "coordinations": []}
-        for page in pages:
-            is_project = page.specific_class is ProjectPage
-            page.state = ProjectStatus(page.status).label if is_project else Domain(page.domain).label
-            branches["projects" if is_project else "coordinations"].append(page)
-        return branches
-
-    @cached_property
-    def sheets(self) -> list[MethodSheetPage]:
-        """The method sheets that the Park wrote, in the language of this page."""
-        sheets = MethodSheetPage.objects.visible().in_language_of(self).filter(park=self.park)
-        return list(sheets.in_order().for_cards()) if self.park else []
 
     @cached_property
     def effects_shown(self) -> list:

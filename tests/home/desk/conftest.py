@@ -1,6 +1,7 @@
 """A Park beside another, and somebody who writes for it."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.images import ImageFile
 
 from methods.models import MethodIndexPage
@@ -33,7 +34,9 @@ def picture(db):
 @pytest.fixture
 def communicator(park):
     """Somebody of one Park, who may do everything there and nothing elsewhere."""
-    return make_person("parc@example.org", park)
+    person = make_person("parc@example.org", park)
+    person.user_permissions.add(Permission.objects.get(codename="handle_personal_data"))
+    return person
 
 
 @pytest.fixture

@@ -403,7 +403,7 @@ class TestTheDraft:
         assert MethodSheetPage.objects.count() == 1
 
     def test_is_made_as_a_whole_or_not_at_all(self, desk, author, shelf, files, monkeypatch):
-        def fail(page):
+        def fail(page, user):
             raise RuntimeError("the last step")
 
         document, before = keep(author, shelf), files()
