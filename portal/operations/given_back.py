@@ -19,8 +19,8 @@ from django.utils.functional import Promise
 
 from portal.operations.origins import says_this_site
 
-#: Never written into a page.
-_SECRET = ("password", "csrfmiddlewaretoken", "secret", "code")
+#: Never written into a page: fields of these names, or with these words in their names.
+_SECRET, _SECRET_WORDS = {"csrfmiddlewaretoken", "code"}, ("password", "secret")
 
 
 @dataclass
@@ -71,7 +71,8 @@ def may_be_sent_again(request: HttpRequest) -> bool:
 def typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Each name with each of its values, less what is secret. Reads the request’s body."""
     for name, values in request.POST.lists():
-        if not any(word in name.lower() for word in _SECRET):
+        is_secret = name in _SECRET or any(word in name.lower() for word in _SECRET_WORDS)
+        if not is_secret:
             yield from ((name, str(value)) for value in values)
 
 

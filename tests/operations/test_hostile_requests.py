@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 
+import psycopg
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
@@ -42,7 +43,7 @@ from tests.support.registrations import join
 from tests.support.translation import translate
 from tests.support.tree import page_types
 
-NUMBER, SEED = 3_200, 13
+NUMBER, SEED = 3_000, 13
 MOST_SECONDS = 5
 METHODS = (
     ["GET"] * 9 + ["POST"] * 7 + ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get"]
@@ -293,3 +294,25 @@ def test_reading_asks_for_no_lock_of_writers(site):
         for address in addresses:
             client.get(address)
     assert written == set()
+
+
+def test_without_the_database_every_address_says_when_to_come_back(site):
+    """In the site’s face and without a query; the probe says so too."""
+
+    def fail(execute, sql, params, many, context):
+        asked.append(sql)
+        raise OperationalError("out of reach") from psycopg.OperationalError("out of reach")
+
+    client = Client(raise_request_exception=False)
+    with connection.execute_wrapper(fail):
+        for address in site.addresses:
+            asked: list[str] = []
+            answer = client.get(address)
+            if not asked or answer.status_code in (400, 403, 405):
+                assert answer.status_code < 500, address  # it needs no database to be answered
+                continue
+            assert answer.status_code == 503, (address, answer.status_code)
+            assert int(answer["Retry-After"]) > 0
+            has_face = answer["Content-Type"].startswith("text/html")
+            assert not has_face or "<h1>" in answer.content.decode()
+        assert client.get("/sante/").status_code == 503
