@@ -16,6 +16,13 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()
 
 
+def folded(text: str) -> str:
+    """A name or a place but for how it is written: capitals, accents, commas and dashes are left out."""
+    bare = unicodedata.normalize("NFKD", seen(text).casefold())
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", letters))
+
+
 def seen(text: str) -> str:
     """The signs that one sees, and spaces between words: for what is no prose."""
     return one_line("".join(sign for sign in text if unicodedata.category(sign) != "Cf"))

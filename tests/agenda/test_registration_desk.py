@@ -127,8 +127,14 @@ class TestTheDesk:
 
     def test_counts_who_was_there(self, act, date):
         assert "3 venues" in said(act("came", "Zoé"))
-        act("absent", "Zoé")
+        assert "0 venue" in said(act("absent", "Zoé"))
         assert Occurrence.objects.get().people_came == 0
+
+    def test_tells_who_was_absent_from_who_was_not_noted(self, admin, act, date):
+        assert "absent" not in said(admin.get(desk(date)))
+        shown = said(act("absent", "Zoé"))
+        assert shown.count("absent") == 1
+        assert Registration.objects.get(name="Zoé").is_noted_absent
 
     @pytest.mark.parametrize(
         "values", [{}, {"act": "came"}, {"act": "x", "person": "1"}, {"act": "came", "person": "²"}]
@@ -140,7 +146,9 @@ class TestTheDesk:
         Occurrence.objects.update(starts_at=timezone.now() + timedelta(minutes=5), capacity=None)
         admin.post(desk(date, "add"), {"name": "Paulette", "phone": "0612345679", "people": "2"})
         assert Registration.objects.get(name="Paulette").is_confirmed
-        again = admin.post(desk(date, "add"), {"name": "P", "phone": "06 12 34 56 79", "people": "1"})
+        again = admin.post(
+            desk(date, "add"), {"name": "PAULETTE", "phone": "+33 6 12 34 56 79", "people": "1"}
+        )
         assert "déjà inscrite" in said(again)
 
 

@@ -93,9 +93,10 @@ class TestTheForm:
 
     def test_is_answered_alike_whoever_is_there_already(self, visitor, date):
         first = send(visitor, date)
-        again = send(Client(), date, name="Un inconnu")
-        assert said(first) == said(again)
-        assert Registration.objects.count() == 1
+        again = send(Client(), date, name="zoé")
+        another = send(Client(), date, name="Ali")
+        assert said(first) == said(again) == said(another)
+        assert list(Registration.objects.order_by("pk").values_list("name", flat=True)) == ["Zoé", "Ali"]
 
     def test_may_be_sent_twice(self, visitor, date):
         address, shown = form_at(visitor, date)
@@ -398,6 +399,23 @@ class TestByItself:
         agenda_registrations.note_presence(Registration.objects.get(email="ali@example.org"), came=True)
         assert chores.thank() == 1
         assert Email.objects.filter(subject__startswith="Merci").get().to == ["ali@example.org"]
+
+    def test_those_noted_absent_are_not_thanked_though_nobody_came(self, visitor, date):
+        self.publish_minutes()
+        send(visitor, date, name="Ali", email="ali@example.org")
+        self.place(days=-1)
+        agenda_registrations.note_presence(Registration.objects.get(name="Ali"), came=False)
+        assert chores.thank() == 0
+        agenda_registrations.note_presence(Registration.objects.get(name="Zoé"), came=True)
+        assert chores.thank() == 1
+        assert Email.objects.filter(subject__startswith="Merci").get().to == ["zoe@example.org"]
+
+    def test_somebody_noted_absent_at_the_last_moment_is_not_thanked(self, date):
+        self.publish_minutes()
+        self.place(days=-1)
+        person = Registration.objects.get()
+        agenda_registrations.note_presence(person, came=False)
+        assert not agenda_registrations.tell_once(person, "thanks")
 
     def publish_minutes(self, **change):
         published = {"last_published_at": timezone.now(), **change}

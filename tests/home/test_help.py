@@ -36,6 +36,7 @@ WITHOUT_GUIDE = {
     "registration_desk:act": "the buttons of the desk",
     "registration_desk:sheet": "a file",
     "registration_desk:csv": "a file",
+    "registration_desk:xlsx": "a file",
     "translations_results": "a part of the list",
     "messages:": "read by who runs the portal",
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",

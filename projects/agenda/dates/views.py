@@ -136,7 +136,7 @@ class CallOffView(DatesPageMixin, FormView):
             lines=lines,
             status=self.status,
             is_postponing=self.status == OccurrenceStatus.POSTPONED,
-            by_mail=Registration.objects.active().at(*to_come).readers(),
+            by_mail=Registration.objects.active().at(*to_come).letters(),
             to_call=sum(people.get(date.pk, (0, 0))[1] for date in to_come),
             back_url=self.get_success_url(),
             **kwargs,

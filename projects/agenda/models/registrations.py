@@ -44,6 +44,8 @@ class Registration(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     #: Of the form it came by: the same form sent twice is one registration.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: Whether anybody has said that they came, or did not.
+    presence_noted = models.BooleanField(_("présence notée"), default=False)
     came = models.BooleanField(_("est venu"), default=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
@@ -68,14 +70,26 @@ class Registration(models.Model):
                 condition=~Q(email="") | ~Q(phone=""),
                 name="somebody_registered_can_be_reached",
             ),
+            models.CheckConstraint(
+                condition=Q(presence_noted=True) | Q(came=False),
+                name="who_came_was_noted",
+            ),
             models.UniqueConstraint(
                 fields=["occurrence", "position"], name="one_registration_a_place_in_the_order"
             ),
             models.UniqueConstraint(
                 "occurrence",
+                "phone",
+                Lower("name"),
+                condition=Q(email="") & ~Q(state=RegistrationState.CANCELLED),
+                name="a_name_registers_once_by_a_number",
+            ),
+            models.UniqueConstraint(
+                "occurrence",
                 Lower("email"),
+                Lower("name"),
                 condition=~Q(email="") & ~Q(state=RegistrationState.CANCELLED),
-                name="an_address_registers_once_for_a_date",
+                name="a_name_registers_once_by_an_address",
             ),
         ]
 
@@ -85,6 +99,10 @@ class Registration(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.state == RegistrationState.CONFIRMED
+
+    @property
+    def is_noted_absent(self) -> bool:
+        return self.presence_noted and not self.came
 
     @property
     def is_waiting(self) -> bool:
@@ -103,6 +121,7 @@ class NoticeKind(models.TextChoices):
     CANCELLED = "cancelled", _("inscription annulée")
     REMOVED = "removed", _("inscription annulée par l’organisateur")
     LINK = "link", _("lien envoyé de nouveau")
+    AGAIN = "again", _("s’est inscrit de nouveau, avec d’autres réponses")
     MOVED = "moved", _("jour ou heure changés")
     PLACE = "place", _("lieu changé")
     CALLED_OFF = "called_off", _("date annulée")

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 
+from portal.content import spreadsheets
 from portal.people.rights import Rule
 from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence
@@ -41,6 +42,7 @@ class DeskView(DeskPageMixin, TemplateView):
             act_url=self.address("act"),
             is_open=self.date.starts_at > timezone.now(),
             ways=self.ways,
+            is_presence_noted=any(person.presence_noted for person in self.people),
             **kwargs,
         )
 
@@ -51,6 +53,7 @@ class DeskView(DeskPageMixin, TemplateView):
             _way(gettext("Ajouter quelqu’un"), self.address("add"), "plus"),
             _way(gettext("Écrire à tous"), self.address("message"), "mail"),
             _way(gettext("Feuille de présence"), self.address("sheet"), "doc-full"),
+            _way(gettext("Tableau (XLSX)"), self.address("xlsx"), "table"),
             _way(gettext("Tableau (CSV)"), self.address("csv"), "table"),
         ]
         if self.date.is_over:
@@ -174,10 +177,12 @@ class SheetView(OfDateMixin, View):
 
 
 class SpreadsheetView(OfDateMixin, View):
+    shape = spreadsheets.CSV
+
     def get(self, request, *args, **kwargs):
-        content = exports.spreadsheet(self.date, self.people)
-        answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-        name = f"{self.date.event.slug}-{self.date.day:%Y-%m-%d}.csv"
+        content = exports.spreadsheet(self.date, self.people, self.shape)
+        answer = HttpResponse(content, content_type=spreadsheets.CONTENT_TYPES[self.shape])
+        name = f"{self.date.event.slug}-{self.date.day:%Y-%m-%d}.{self.shape}"
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
 
@@ -196,6 +201,11 @@ class RegistrationDesk(ViewSet):
             path("<int:date_id>/ecrire/", MessageView.as_view(), name="message"),
             path("<int:date_id>/feuille.pdf", SheetView.as_view(), name="sheet"),
             path("<int:date_id>/inscriptions.csv", SpreadsheetView.as_view(), name="csv"),
+            path(
+                "<int:date_id>/inscriptions.xlsx",
+                SpreadsheetView.as_view(shape=spreadsheets.XLSX),
+                name="xlsx",
+            ),
         ]
 
     def rows(self) -> dict[str, Rule]:

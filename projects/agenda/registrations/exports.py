@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content import spreadsheets
+from portal.content.spreadsheets import XLSX, Cell
 from portal.forms import telephones
 from portal.printing.documents import Block, Document, Heading, Line, Table
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -48,9 +49,9 @@ def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
     return Heading(title), Table(headings, rows)
 
 
-def spreadsheet(date: Occurrence, people: list[Registration]) -> bytes:
+def spreadsheet(date: Occurrence, people: list[Registration], shape: str) -> bytes:
     """A line for each registration, those cancelled too; with the date, to put several together."""
-    headings = [
+    headings: list[Cell] = [
         _("Rendez-vous"),
         _("Date"),
         _("État"),
@@ -62,19 +63,33 @@ def spreadsheet(date: Occurrence, people: list[Registration]) -> bytes:
         _("Venus"),
         _("Inscription du"),
     ]
-    return spreadsheets.written([headings, *(_cells(date, person) for person in people)])
+    rows = [headings, *(_cells(date, person) for person in people)]
+    return spreadsheets.workbook(_("Inscriptions"), rows) if shape == XLSX else spreadsheets.written(rows)
 
 
-def _cells(date: Occurrence, person: Registration) -> list[str]:
+def _cells(date: Occurrence, person: Registration) -> list[Cell]:
     return [
         date.event.title,
-        f"{date.day:%d/%m/%Y}",
+        date.day,
         str(person.get_state_display()),
         person.name,
-        str(person.people),
+        person.people,
         person.email,
-        telephones.written(person.phone),
+        _number(person.phone),
         person.needs,
-        _("oui") if person.came else "",
-        f"{person.created_at.astimezone(date.zone):%d/%m/%Y}",
+        _presence(person),
+        person.created_at.astimezone(date.zone).date(),
     ]
+
+
+def _presence(person: Registration) -> str:
+    if not person.presence_noted:
+        return ""
+    return _("oui") if person.came else _("non")
+
+
+def _number(phone: str) -> str:
+    """No spreadsheet makes a sum or a formula of it."""
+    number = telephones.written(phone)
+    country, _space, rest = number.partition(" ")
+    return f"({country}) {rest}" if number.startswith("+") else number

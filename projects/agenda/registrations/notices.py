@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
@@ -39,14 +40,18 @@ def tell_together(
 ) -> None:
     """One notice to each, and one letter to each reader, however many of these dates they come to.
 
-    The dates are of one event; `before` holds them by key as they were. Whoever has no address is
-    rung up.
+    Those of a household who come to one date by one address are several readers. The dates are of one
+    event; `before` holds them by key as they were. Whoever has no address is rung up.
     """
     writer = Writer(dates, before=before)
-    by_reader: dict[tuple[str, str], list[Registration]] = {}
+    letters: dict[tuple[str, str, int], list[Registration]] = {}
+    of_date: Counter[tuple[str, str, int]] = Counter()
     for person in people:
-        by_reader.setdefault((person.email.lower(), person.language), []).append(person)
-    for theirs in by_reader.values():
+        reader = (person.email.lower(), person.language)
+        rank = of_date[*reader, person.occurrence_id]
+        of_date[*reader, person.occurrence_id] += 1
+        letters.setdefault((*reader, rank), []).append(person)
+    for theirs in letters.values():
         _tell(writer, theirs, kind, must_call=True)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Lower
 
 if TYPE_CHECKING:
@@ -51,13 +51,16 @@ class RegistrationQuerySet(models.QuerySet):
         counted = counted.annotate(number=Count("pk"), to_call=Count("pk", filter=Q(email="")))
         return {each["occurrence"]: (each["number"], each["to_call"]) for each in counted}
 
-    def readers(self) -> int:
-        """How many letters tell all of them one thing: one to an address, in each of its languages."""
+    def letters(self) -> int:
+        """How many letters tell all of them one thing: one to an address, in each of its languages, for
+        each of those who come by it to one date.
+        """
         written_to = self.exclude(email="").order_by().annotate(address=Lower("email"))
-        return written_to.values("address", "language").distinct().count()
-
-    def of_address(self, email: str) -> RegistrationQuerySet:
-        return self.filter(email__iexact=email)
+        most: dict[tuple[str, str], int] = {}
+        counted = written_to.values_list("address", "language", "occurrence").annotate(Count("pk"))
+        for address, language, _date, number in counted:
+            most[address, language] = max(number, most.get((address, language), 0))
+        return sum(most.values())
 
     def to_remind(self, now: datetime) -> RegistrationQuerySet:
         """Those confirmed for a date that comes soon, whom nobody has reminded yet."""
@@ -76,12 +79,13 @@ class RegistrationQuerySet(models.QuerySet):
     def to_thank(self, now: datetime) -> RegistrationQuerySet:
         """Those confirmed for a date that took place lately and left minutes, whom nobody has thanked.
 
-        Where presence was noted, those who came. The minutes are the event’s: they tell of a date where
-        its page was published after it.
+        Where the presence of anybody was noted, those who were noted as present. The minutes are the
+        event’s: they tell of a date where its page was published after it.
         """
+        noted = self.model._default_manager.filter(occurrence=OuterRef("occurrence"), presence_noted=True)
         return (
             self.confirmed()
-            .filter(Q(occurrence__people_came=0) | Q(came=True))
+            .filter(~Exists(noted) | Q(came=True))
             .filter(
                 occurrence__status="scheduled",
                 occurrence__ends_at__lte=now,

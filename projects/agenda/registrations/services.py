@@ -7,7 +7,6 @@ whole database at its first word. Constraints of the database hold what this fil
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from portal.forms import telephones
+from portal.forms.texts import folded
 from portal.mail import queue
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Notice, NoticeKind, Registration, RegistrationState
@@ -58,8 +58,10 @@ def register(
 ) -> RegistrationState:
     """Gives places or a place in the waiting list; answers which.
 
-    An address that is registered already changes nothing: the answer is what anybody would get, and the
-    person gets their link by mail. The same form sent twice is one registration. Raises Refused.
+    A household shares an address or a number: somebody of another name is somebody else. The same name
+    again changes nothing: the answer is what anybody would get, the person gets their link by mail, and
+    who has no address is rung up if they asked for something else. The same form sent twice is
+    one registration. Raises Refused.
     """
     date = locked(occurrence.pk)
     # One form may be sent for several dates of an event, from tabs that are copies of one another.
@@ -72,7 +74,7 @@ def register(
     if known := _already_there(date, asked):
         if by_organiser:
             raise Refused(Refusal.KNOWN)
-        _send_link_again(known, date, now)
+        _tell_again(known, asked, date, now)
         return answer
     person = date.registrations.create(
         name=asked.name,
@@ -152,10 +154,10 @@ def move_up(registration: Registration, now: datetime) -> None:
 
 @transaction.atomic
 def note_presence(registration: Registration, came: bool) -> None:
-    """Who was there, for the figures that stay."""
+    """Who was there or was not, for the figures that stay and for thanks."""
     date = locked(registration.occurrence_id)
     confirmed = Registration.objects.at(date).confirmed()
-    confirmed.filter(pk=registration.pk).update(came=came)
+    confirmed.filter(pk=registration.pk).update(came=came, presence_noted=True)
     date.people_came = confirmed.filter(came=True).people()
     date.save(update_fields=["people_came"])
 
@@ -206,7 +208,7 @@ def tell_new_place(occurrences: Iterable[Occurrence]) -> None:
     moved = []
     for date in locked_together(occurrences):
         place = notices.place_of(date)
-        if _folded(date.place_told) in ("", _folded(place)):
+        if folded(date.place_told) in ("", folded(place)):
             continue
         date.place_told, date.sequence = place, F("sequence") + 1
         date.save(update_fields=["place_told", "sequence", "updated_at"])
@@ -222,6 +224,8 @@ def tell_once(registration: Registration, kind: NoticeKind) -> bool:
     date = locked(registration.occurrence_id)
     person = Registration.objects.at(date).confirmed().filter(pk=registration.pk).first()
     if person is None or person.notices.filter(kind=kind).exists():
+        return False
+    if kind == NoticeKind.THANKS and person.is_noted_absent:
         return False
     notices.tell(date, [person], kind)
     return True
@@ -253,7 +257,7 @@ def exported(registration: Registration) -> dict[str, Any]:
         "etat": registration.get_state_display(),
         "rendez_vous": registration.occurrence.event.title,
         "date": registration.occurrence.local_start.isoformat(),
-        "venu": registration.came,
+        "venu": registration.came if registration.presence_noted else None,
         "inscrit_le": timezone.localtime(registration.created_at).isoformat(),
         "annonces": [
             {"sujet": str(each), "le": timezone.localtime(each.created_at).isoformat()} for each in told
@@ -327,18 +331,30 @@ def _next_position(date: Occurrence) -> int:
 
 
 def _already_there(date: Occurrence, asked: Application) -> Registration | None:
-    """By the address, else by the number of somebody who gave no address."""
-    people = Registration.objects.at(date).active()
-    if asked.email:
-        return people.of_address(asked.email).first()
-    number = _dialled(asked.phone)
-    return next((each for each in people.filter(email="") if _dialled(each.phone) == number), None)
+    """Somebody of that name with that address or that number."""
+    return next(
+        (person for person in Registration.objects.at(date).active().in_order() if _is(person, asked)),
+        None,
+    )
 
 
-def _send_link_again(person: Registration, date: Occurrence, now: datetime) -> None:
-    recently = now - LINK_SENT_AGAIN_AFTER
-    if not person.notices.filter(kind=NoticeKind.LINK, created_at__gt=recently).exists():
-        notices.tell(date, [person], NoticeKind.LINK)
+def _is(person: Registration, asked: Application) -> bool:
+    if folded(person.name) != folded(asked.name):
+        return False
+    if asked.email and person.email.casefold() == asked.email.casefold():
+        return True
+    return bool(asked.phone) and _dialled(person.phone) == _dialled(asked.phone)
+
+
+def _tell_again(person: Registration, asked: Application, date: Occurrence, now: datetime) -> None:
+    if person.email:
+        recently = now - LINK_SENT_AGAIN_AFTER
+        if not person.notices.filter(kind=NoticeKind.LINK, created_at__gt=recently).exists():
+            notices.tell(date, [person], NoticeKind.LINK)
+        return
+    differs = (person.people, person.needs) != (asked.people, asked.needs)
+    if differs and not person.notices.to_call().filter(kind=NoticeKind.AGAIN).exists():
+        notices.tell(date, [person], NoticeKind.AGAIN, must_call=True)
 
 
 def _forget(people: list[Registration]) -> None:
@@ -347,11 +363,6 @@ def _forget(people: list[Registration]) -> None:
     queue.forget([notice.email for notice in told])
     Registration.objects.filter(pk__in=[person.pk for person in people]).delete()
     notices.write_again(of_others)
-
-
-def _folded(place: str) -> str:
-    """A place but for how it is written: a capital or a comma moves nobody."""
-    return " ".join(re.findall(r"\w+", place.casefold()))
 
 
 def _dialled(number: str) -> str:
