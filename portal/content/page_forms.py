@@ -10,6 +10,9 @@ from portal.content.translation import has_twin
 
 NOT_YOURS = _("Ce fichier ou cette page n’est pas à votre disposition. Choisissez-en un autre.")
 
+#: When a page is to go online and offline.
+PLAN = ("go_live_at", "expire_at")
+
 
 class PortalPageForm(WagtailAdminPageForm):
     """Asks for values that no other page of the language has: `unique_in_language` of the type.
@@ -40,6 +43,10 @@ class PortalPageForm(WagtailAdminPageForm):
         self.fields["park"].empty_label = None
 
     def clean(self):
+        """Wagtail asks for a plan that still makes sense whenever a draft is saved; we ask it of what is
+        published (`publication`), so that a plan that has passed holds back no writer.
+        """
+        self._planned = {name: self.cleaned_data.pop(name) for name in PLAN if name in self.cleaned_data}
         cleaned = super().clean()
         for field, message in self.instance.unique_in_language.items():
             if field in cleaned:
@@ -47,6 +54,10 @@ class PortalPageForm(WagtailAdminPageForm):
                 if has_twin(self.instance, field):
                     self.add_error(field, message)
         return cleaned
+
+    def _post_clean(self):
+        self.cleaned_data.update(getattr(self, "_planned", {}))
+        super()._post_clean()
 
     def is_valid(self):
         if not (super().is_valid() and self._names_what_its_author_sees()):

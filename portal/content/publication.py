@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
@@ -103,7 +104,20 @@ class IncompletePage(ValidationError):
 def missing_for_publication(page: Page) -> list[Missing]:
     """What a page lacks, in the order of its form; nothing for pages that are none of ours."""
     missing = [each for need in getattr(page, "needs", ()) for each in need.missing_of(page)]
-    return [*missing, *_passages_to_write(page), *_faulty_rows(page)]
+    return [*missing, *_faulty_plan(page), *_passages_to_write(page), *_faulty_rows(page)]
+
+
+def _faulty_plan(page: Page) -> list[Missing]:
+    """An end of publication that has passed, or that comes before its beginning."""
+    if not page.expire_at:
+        return []
+    if page.expire_at <= timezone.now():
+        what, why = _("une fin de publication à venir"), _("Celle qui était prévue est passée.")
+    elif page.go_live_at and page.go_live_at >= page.expire_at:
+        what, why = _("une fin de publication après son début"), _("Changez l’une ou l’autre.")
+    else:
+        return []
+    return [Missing(what, why, "expire_at")]
 
 
 def _passages_to_write(page: Page) -> list[Missing]:

@@ -114,6 +114,65 @@ class TestTheButtonToPublish:
         assert admin.post(edit_url(draft), values).status_code == 302
 
 
+class TestAPlanThatHasPassed:
+    """« Du … au … »: held against what is published, never against what is written."""
+
+    PAST, FUTURE = "04/05/2021 18:00", "04/05/2031 18:00"
+    PLANS = [("", PAST), (PAST, ""), (PAST, PAST), (FUTURE, PAST), ("04/05/2020 18:00", PAST)]
+
+    def fill(self, admin, page, **changes):
+        return form_values(admin.get(edit_url(page)).content.decode()) | changes
+
+    @pytest.fixture
+    def expired(self, tree):
+        page = complete(make_draft(tree, WorkshopPage))
+        page.latest_revision.publish()
+        page.refresh_from_db()
+        page.expire_at = timezone.now() - timedelta(days=3)
+        page.save()
+        call_command("publish_scheduled")
+        page.refresh_from_db()
+        page.save_revision()
+        assert page.expired
+        return page
+
+    @pytest.mark.parametrize(
+        "headers", [{}, {"accept": "application/json"}], ids=["by hand", "by itself"]
+    )
+    def test_holds_no_draft_back(self, admin, expired, headers):
+        values = self.fill(admin, expired, title="La suite")
+        assert values["expire_at"]
+        answer = admin.post(edit_url(expired), values, headers=headers)
+        assert answer.status_code == (200 if headers else 302)
+        if headers:
+            assert answer.json()["success"]
+        expired.refresh_from_db()
+        assert expired.get_latest_revision_as_object().title == "La suite"
+
+    @pytest.mark.parametrize(("begins", "ends"), PLANS)
+    def test_may_be_written_whatever_it_is(self, tree, admin, begins, ends):
+        page = make_draft(tree, WorkshopPage)
+        values = self.fill(admin, page, go_live_at=begins, expire_at=ends)
+        assert admin.post(edit_url(page), values).status_code == 302
+        kept = self.fill(admin, page)
+        assert (kept["go_live_at"], kept["expire_at"]) == (begins, ends)
+
+    def test_publishes_nothing_and_says_so(self, admin, expired):
+        admin.post(edit_url(expired), self.fill(admin, expired) | PUBLISH)
+        assert not is_live(expired)
+        assert "une fin de publication à venir" in told(admin)
+        with pytest.raises(IncompletePage):
+            expired.get_latest_revision().publish()
+        admin.post(edit_url(expired), self.fill(admin, expired, expire_at="") | PUBLISH)
+        assert is_live(expired)
+
+    def test_ends_after_it_begins(self, tree, admin):
+        page = complete(make_draft(tree, WorkshopPage))
+        plan = {"go_live_at": "04/05/2032 18:00", "expire_at": self.FUTURE}
+        admin.post(edit_url(page), self.fill(admin, page, **plan) | PUBLISH)
+        assert "une fin de publication après son début" in told(admin)
+
+
 class TestANewEvent:
     def test_is_published_with_the_date_typed_with_it(self, tree, admin):
         parent = complete(tree.add(ProjectPage))
