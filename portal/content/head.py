@@ -98,16 +98,18 @@ def _share_picture(page: PortalPage, request) -> str:
 
 
 def _json_ld(page: PortalPage, request) -> SafeString:
-    about: dict[str, Any] = page.structured_data(request) or {"@type": "WebPage"}
-    about = {
+    found = page.structured_data(request) or {"@type": "WebPage"}
+    shared = {
         "@context": "https://schema.org",
         "name": page.title,
         "description": page.summary,
         "url": page.canonical_url(request),
         "inLanguage": page.locale.language_code,
-        **about,
     }
-    graph = [{key: value for key, value in about.items() if value not in ("", None, [])}]
+    graph: list[dict[str, Any]] = [
+        {key: value for key, value in (shared | about).items() if value not in ("", None, [])}
+        for about in (found if isinstance(found, list) else [found])
+    ]
     if len(page.trail) > 1:
         graph.append(_breadcrumb_list(page, request))
     return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))

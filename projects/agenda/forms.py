@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +40,17 @@ PLACE = ("pres", "lat", "lon", "km")
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
 
 FIRST_DATE_FIELDS = ("first_date_start", "first_date_end")
+USUAL_PLACES = "default_capacity"
+
+
+@dataclass(frozen=True)
+class FirstDate:
+    """What was typed of it; `usual_places` is what the event offered before (None: not counted)."""
+
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    usual_places: int | None
 
 
 class EventPageForm(PortalPageForm):
@@ -104,13 +116,15 @@ class EventPageForm(PortalPageForm):
         # Saved with the page by `wagtail_hooks`: a new page has no key to point to yet.
         page.first_date = self._changed_first_date()
         if page.first_date:
-            page.show_first_date(*page.first_date)
+            page.show_first_date(page.first_date)
         return page
 
-    def _changed_first_date(self):
+    def _changed_first_date(self) -> FirstDate | None:
+        """As it now is, where something of it was typed: it takes the usual number of places with it."""
         start, end = (self.cleaned_data.get(name) for name in FIRST_DATE_FIELDS)
-        changed = any(name in self.changed_data for name in FIRST_DATE_FIELDS)
-        return (start, end, time_zones.name_of(self.zone)) if start and end and changed else None
+        if not (start and end and {*FIRST_DATE_FIELDS, USUAL_PLACES} & set(self.changed_data)):
+            return None
+        return FirstDate(start, end, time_zones.name_of(self.zone), self.initial.get(USUAL_PLACES))
 
 
 def _choice(label, choices=()):

@@ -14,6 +14,7 @@ from wagtail.search import index
 from portal.content import time_zones
 from portal.content.services import inherit_park
 from portal.content.translation import source_of
+from projects.agenda.forms import FirstDate
 from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.registrations import services as registrations
 
@@ -61,16 +62,19 @@ def schedule_series(
 
 
 @transaction.atomic
-def set_first_date(
-    event: EventPage, starts_at: datetime, ends_at: datetime, time_zone: str
-) -> Occurrence:
-    """Gives a new event its first date, or changes it while it is the only one."""
+def set_first_date(event: EventPage, typed: FirstDate) -> Occurrence:
+    """Gives a new event its first date, or changes it while it is the only one.
+
+    It takes the usual number of places, whichever was typed first, unless it was given one of its own.
+    """
     only = Occurrence.objects.of(event).first()
     if only is None:
-        return schedule(event, starts_at, ends_at, time_zone=time_zone)
-    only.starts_at, only.ends_at, only.time_zone = starts_at, ends_at, time_zone
+        return schedule(event, typed.starts_at, typed.ends_at, time_zone=typed.time_zone)
+    only.starts_at, only.ends_at, only.time_zone = typed.starts_at, typed.ends_at, typed.time_zone
+    if only.capacity == typed.usual_places and source_of(event).pk == event.pk:
+        only.capacity = event.default_capacity
     only.full_clean()
-    return change(only, ["starts_at", "ends_at", "time_zone"])
+    return change(only, ["starts_at", "ends_at", "time_zone", "capacity"])
 
 
 @transaction.atomic

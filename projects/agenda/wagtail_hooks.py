@@ -39,5 +39,5 @@ def dates_button(page, user, view_name, next_url=None):
 @hooks.register("after_edit_page")
 def save_first_date(request, page):
     if isinstance(page, EventPage) and (first_date := getattr(page, "first_date", None)):
-        services.set_first_date(page, *first_date)
+        services.set_first_date(page, first_date)
         page.first_date = None

@@ -1,5 +1,7 @@
 """Dates in the admin: the first with the event, the others on their own screen."""
 
+from itertools import permutations
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
@@ -16,6 +18,7 @@ FIRST_DATE = {
     "first_date_start": "04/05/2031 18:00",
     "first_date_end": "04/05/2031 20:00",
 }
+START, END, PLACES = *FIRST_DATE, "default_capacity"
 COMPLETE = {"summary": "On jardine", "place_name": "Le jardin", "contact_phone": "01 99 00 00 00"}
 
 
@@ -72,6 +75,33 @@ class TestANewEvent:
         assert form["first_date_start"] == "04/05/2031 18:00"
         admin.post(url, form | {"first_date_start": "2031-05-04 17:30"})
         assert Occurrence.objects.get().starts_at.minute == 30
+
+    @pytest.mark.parametrize("order", list(permutations((START, END, PLACES))), ids=str)
+    def test_keeps_what_is_typed_in_any_order(self, add_workshop, admin, order):
+        """It saves by itself at every pause; a date that is only half typed waits."""
+        add_workshop()
+        url = reverse("wagtailadmin_pages:edit", args=(WorkshopPage.objects.get().pk,))
+        typed = {}
+        for name in order:
+            typed[name] = (FIRST_DATE | {PLACES: "12"})[name]
+            values = form_values(admin.get(url).content.decode()) | typed
+            admin.post(url, values, headers={"accept": "application/json"})
+        assert Occurrence.objects.get().capacity == 12
+        shown = form_values(admin.get(url).content.decode())
+        assert {name: shown[name] for name in order} == FIRST_DATE | {PLACES: "12"}
+
+    def test_follows_the_usual_places_until_it_has_its_own(self, add_workshop, admin):
+        add_workshop(**FIRST_DATE)
+        page, date = WorkshopPage.objects.get(), Occurrence.objects.get()
+        url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+        for places in ("12", "", "20"):
+            admin.post(url, form_values(admin.get(url).content.decode()) | {PLACES: places})
+            date.refresh_from_db()
+            assert date.capacity == (int(places) if places else None)
+        Occurrence.objects.update(capacity=5)
+        admin.post(url, form_values(admin.get(url).content.decode()) | {PLACES: "30"})
+        date.refresh_from_db()
+        assert date.capacity == 5
 
     def test_no_longer_asks_once_it_is_published(self, add_workshop, admin):
         add_workshop(**FIRST_DATE, **COMPLETE, **{"action-publish": "1"})

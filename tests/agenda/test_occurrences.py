@@ -1,9 +1,12 @@
 """Dates of events: what comes, what is over, and what the database refuses."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -109,3 +112,30 @@ class TestAListOfDates:
             ("2026-06-01", 2),
             ("2026-07-01", 1),
         ]
+
+
+class TestWhatSearchEnginesRead:
+    """Each date is an event of its own: what becomes of one is said of no other."""
+
+    def events(self, visitor, page) -> list[dict]:
+        html = BeautifulSoup(visitor.get(page.url).content, "html.parser")
+        graph = json.loads(html.find("script", type="application/ld+json").string)
+        return [each for each in graph if each["@type"] == "Event"]
+
+    @pytest.mark.parametrize("statuses", list(product(("scheduled", "cancelled", "postponed"), repeat=2)))
+    def test_is_what_became_of_each_date(self, tree, visitor, workshop, statuses):
+        dates = [
+            tree.date(workshop, days=day, status=status, reason="" if status == "scheduled" else "Neige")
+            for day, status in enumerate(statuses, start=1)
+        ]
+        told = self.events(visitor, workshop)
+        assert [each["eventStatus"] for each in told] == [
+            f"https://schema.org/Event{status.capitalize()}" for status in statuses
+        ]
+        assert [datetime.fromisoformat(each["startDate"]) for each in told] == [
+            date.starts_at for date in dates
+        ]
+        for each in told:
+            assert each["name"] == workshop.title
+            assert each["location"]["@type"] == "Place"
+            assert "subEvent" not in each

@@ -145,7 +145,7 @@ class TestEachPage:
             if expected == "Event":
                 assert graph[0]["startDate"], url
             if not page.is_home:
-                assert graph[1]["@type"] == "BreadcrumbList", url
+                assert graph[-1]["@type"] == "BreadcrumbList", url
 
     def test_says_of_invented_content_that_it_is(self, readings):
         for url, (page, html) in readings.items():

@@ -364,7 +364,7 @@ class PortalPage(Page):
         edition = getattr(request, "portal_edition", None)
         return edition.address("") if edition and edition.in_every_language else ""
 
-    def structured_data(self, request) -> dict | None:
+    def structured_data(self, request) -> dict | list[dict] | None:
         """What it is in the words of schema.org; None when it is just a page of the site."""
         return None
 

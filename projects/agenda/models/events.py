@@ -32,7 +32,7 @@ from portal.content.querysets import values_of
 from portal.content.record_panels import RecordsPanel
 from portal.forms import telephones
 from projects.agenda import wording
-from projects.agenda.forms import EventPageForm
+from projects.agenda.forms import EventPageForm, FirstDate
 from projects.agenda.models.access import AccessMixin
 from projects.agenda.models.details import EventContactMixin, EventPlaceMixin, EventResultsMixin
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -229,10 +229,10 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         """All its dates, first to last."""
         return list(Occurrence.objects.of(self).in_order())
 
-    def show_first_date(self, starts_at, ends_at, time_zone: str) -> None:
+    def show_first_date(self, typed: FirstDate) -> None:
         """Lets a preview show the date that was typed and is not saved yet."""
-        typed = {"starts_at": starts_at, "ends_at": ends_at, "time_zone": time_zone}
-        self.occurrences = [Occurrence(event=self, **typed)]
+        facts = {"starts_at": typed.starts_at, "ends_at": typed.ends_at, "time_zone": typed.time_zone}
+        self.occurrences = [Occurrence(event=self, capacity=self.default_capacity, **facts)]
 
     @property
     def coming(self) -> list[Occurrence]:
@@ -345,21 +345,22 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         return versions.in_language_of(self).first()
 
     def structured_data(self, request):
-        """The next date, else the last, with the others as sub-events."""
+        """Each date to come, else each that is over, as an event of its own: what becomes of one is
+        said of no other.
+        """
         dates = self.coming or self.past
         if not dates:
             return {"@type": "CreativeWork"}
-        return {
+        shared = {
             "@type": "Event",
-            **_dated(dates[0]),
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": self._location_data(),
             "organizer": {
                 "@type": "Organization",
                 "name": self.organiser or settings.SITE_NAME,
             },
-            "subEvent": [{"@type": "Event", "name": self.title, **_dated(date)} for date in dates[1:]],
         }
+        return [{**shared, **_dated(date)} for date in dates]
 
     def _location_data(self) -> dict:
         return {
@@ -375,7 +376,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         }
 
 
-def _dated(occurrence: Occurrence) -> dict:
+def _dated(occurrence: Occurrence) -> dict[str, str]:
     status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
     return {
         "startDate": occurrence.local_start.isoformat(),
