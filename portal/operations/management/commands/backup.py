@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.operations import archive
+from portal.operations.archive import storing
 
 
 class Command(BaseCommand):
@@ -20,3 +21,5 @@ class Command(BaseCommand):
         except archive.ArchiveError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Saved in {path}")
+        if not storing.are_here():
+            self.stderr.write(storing.how_to_save_them())

@@ -21,7 +21,11 @@ class Command(BaseCommand):
         if not (yes or agreed("What the portal holds now will be replaced.")):
             raise CommandError("Nothing was changed.")
         try:
-            archive.restore(file)
+            done = archive.restore(file)
         except archive.ArchiveError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored from {file}. If the portal runs, start it anew: it remembers.")
+        if not done.has_uploads:
+            self.stderr.write("This backup holds no uploads: those of the portal were left as they are.")
+        if done.is_older:
+            self.stderr.write("It is of an earlier version: run « manage.py migrate » before the start.")

@@ -1,0 +1,35 @@
+"""What goes wrong with a backup is said to the person at the keyboard."""
+
+from __future__ import annotations
+
+import sqlite3
+import tarfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import Error as DatabaseError
+
+from portal.operations import logs
+
+
+class ArchiveError(Exception):
+    """What went wrong, in one sentence."""
+
+
+@contextmanager
+def in_words(doing: str) -> Iterator[None]:
+    """Turns what machines say into an ArchiveError: a disk that is full, a database that is away…"""
+    try:
+        yield
+    except ArchiveError:
+        raise
+    except (OSError, EOFError, ValueError, tarfile.TarError, zlib.error) as error:
+        raise ArchiveError(f"{doing} failed: {_short(error)}.") from error
+    except (DatabaseError, sqlite3.Error) as error:
+        raise ArchiveError(f"{doing} failed, the database says: {_short(error)}.") from error
+
+
+def _short(error: BaseException) -> str:
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    return logs.cut(said[0])[:200].rstrip(".")

@@ -1,0 +1,150 @@
+"""Making a backup and putting one back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from contextlib import nullcontext
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from portal.operations.archive import databases, sealed, storing
+from portal.operations.archive.errors import ArchiveError, in_words
+from portal.operations.archive.sealed import Member
+
+MANIFEST = "manifest.json"
+MEDIA = "media/"
+FORMAT = 2
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What whoever restored still has to know."""
+
+    has_uploads: bool
+    is_older: bool
+
+
+def back_up(folder: Path) -> Path:
+    """Writes one backup into `folder` and answers its path. Raises ArchiveError."""
+    with in_words("The backup"):
+        databases.check_live()
+        folder.mkdir(parents=True, exist_ok=True)
+        target = _free(folder / f"vivre-ensemble-{timezone.localtime():%Y%m%d-%H%M%S}.tar.gz")
+        unfinished = target.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        try:
+            _pack(unfinished)
+            unfinished.rename(target)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    return target
+
+
+def _free(path: Path) -> Path:
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(path.name.replace(".tar.gz", f"-{number}.tar.gz"))
+        number += 1
+    return free
+
+
+def _pack(path: Path) -> None:
+    with _scratch() as scratch, sealed.packing(path) as archive:
+        dump = Path(scratch) / databases.file_name()
+        databases.dump(dump)
+        databases.check(dump)
+        with dump.open("rb") as content:
+            archive.add(dump.name, content)
+        for name in storing.uploads() if storing.are_here() else ():
+            _pack_upload(archive, name)
+        manifest = {
+            "format": FORMAT,
+            "database": connection.vendor,
+            "made": timezone.now().isoformat(),
+            "uploads": storing.are_here(),
+            "members": archive.manifest,
+        }
+        archive.add(MANIFEST, BytesIO(json.dumps(manifest).encode()))
+
+
+def _pack_upload(archive: sealed.Packing, name: str) -> None:
+    """A copy of it, which nobody changes meanwhile; nothing where it has just been deleted."""
+    with tempfile.TemporaryFile() as copy:
+        try:
+            with default_storage.open(name) as upload:
+                shutil.copyfileobj(upload, copy)
+        except FileNotFoundError:
+            return
+        copy.seek(0)
+        archive.add(MEDIA + name, copy)
+
+
+def restore(path: Path) -> Restored:
+    """Puts the database and the uploads back as they were. Raises ArchiveError, and changes nothing then.
+
+    The whole file is checked before anything changes.
+    """
+    with in_words("Restoring"):
+        _check_kind(path)
+        sealed.check_seal(path)
+        with _scratch() as scratch:
+            folder = Path(scratch)
+            manifest = _manifest(folder, sealed.unpack(path, folder))
+            dump = folder / databases.file_name()
+            lacking = databases.check(dump)
+            has_uploads = bool(manifest["uploads"])
+            uploads = storing.in_the_place_of_uploads(folder / MEDIA) if has_uploads else nullcontext()
+            with uploads:
+                databases.load(dump)
+    return Restored(has_uploads=has_uploads, is_older=bool(lacking))
+
+
+def _check_kind(path: Path) -> None:
+    """Says what a file is that cannot be restored here, where it says so itself."""
+    try:
+        manifest = json.loads(sealed.peek(path, MANIFEST))
+    except ValueError:
+        return
+    if isinstance(manifest, dict):
+        _check_facts(manifest)
+
+
+def _check_facts(manifest: dict[str, Any]) -> None:
+    database = manifest.get("database")
+    if database != connection.vendor:
+        raise ArchiveError(
+            f"This backup holds a {str(database)[:20]} database, "
+            f"and the portal runs on {connection.vendor}."
+        )
+    if manifest.get("format") != FORMAT:
+        raise ArchiveError("This backup was made by another version of the portal.")
+
+
+def _manifest(folder: Path, found: dict[str, Member]) -> dict[str, Any]:
+    """What the file says of itself, which is what it holds. Raises ArchiveError."""
+    if MANIFEST not in found:
+        raise ArchiveError("This file is not a backup of the portal: it has no manifest.")
+    manifest = json.loads((folder / MANIFEST).read_text())
+    _check_facts(manifest)
+    told = {name: Member(**facts) for name, facts in manifest["members"].items()}
+    held = {name: member for name, member in found.items() if name != MANIFEST}
+    if told != held:
+        raise ArchiveError("This backup is damaged: it does not hold what its manifest says.")
+    if databases.file_name() not in held:
+        raise ArchiveError("This backup holds no database.")
+    return manifest
+
+
+def _scratch() -> tempfile.TemporaryDirectory:
+    """Beside the data, which it is moved to: nobody else may read it."""
+    return tempfile.TemporaryDirectory(prefix="archive-", dir=settings.VAR_DIR)
