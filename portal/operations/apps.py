@@ -1,5 +1,8 @@
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db.models.signals import post_migrate
+
+from portal.operations.privacy import close_to_others
 
 
 class OperationsConfig(AppConfig):
@@ -13,3 +16,9 @@ class OperationsConfig(AppConfig):
         # Django sends the signal for apps with models only; the Site row is Wagtail’s.
         wagtail = apps.get_app_config("wagtailcore")
         post_migrate.connect(follow_site_url, sender=wagtail, dispatch_uid="follow-site-url")
+        post_migrate.connect(keep_private, sender=wagtail, dispatch_uid="keep-private")
+
+
+def keep_private(**_signal: object) -> None:
+    """Each installation migrates when it is brought up to date: what was open before is closed then."""
+    close_to_others(settings.VAR_DIR)

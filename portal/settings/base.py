@@ -5,11 +5,11 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from portal.operations.privacy import private_folder
 from portal.settings import environment as env
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR = private_folder(Path(env.text("VAR_DIR", str(BASE_DIR / "var"))))
 
 # One address: its scheme decides on secure cookies and redirects, its host on the Site row.
 SITE_URL = env.origin("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
@@ -191,6 +191,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 S3_BUCKET = env.text("S3_BUCKET")
 STORAGES = {
     "default": {

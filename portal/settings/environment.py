@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.operations.privacy import private_file
+
 SQLITE_MAPPED_BYTES = 512 * 1024 * 1024
 #: Whoever writes waits no longer for others who do: then the form comes back, and is sent again.
 SQLITE_WAIT_SECONDS = 5
@@ -97,7 +99,7 @@ def database(name: str, *, sqlite_file: Path) -> dict:
     if not address:
         return {
             "ENGINE": "portal.operations.sqlite",
-            "NAME": sqlite_file,
+            "NAME": private_file(sqlite_file),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": SQLITE_WAIT_SECONDS,

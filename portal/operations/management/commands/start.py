@@ -14,13 +14,15 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import Page
 
+from portal.operations.privacy import close_to_others
+from portal.operations.serving import server_command
 from portal.settings import environment as env
 
 DEMO_DOMAIN = "@vivre-ensemble.example.org"
 DEMO_ADDRESS = f"demo{DEMO_DOMAIN}"
-#: Some may wait for a writer (`operations.sqlite.writers`) while the others answer readers.
-THREADS = 16
 
 
 class Command(BaseCommand):
@@ -39,16 +41,18 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         self.say("Preparing the database…")
         call_command("migrate", verbosity=0)
-        if is_first_run():
+        if is_empty():
             self.say("Writing the demonstration content (half a minute, this first time only)…")
-            call_command("load_demo", verbosity=0)
-            make_demo_person()
+            with transaction.atomic():  # stopped half-way, it begins anew
+                call_command("load_demo", verbosity=0)
+                make_demo_person()
         else:
             self.say("Bringing the search index up to date…")
             call_command("update_index", verbosity=0)
         call_command("prepare_roles", verbosity=0)
         self.say("Collecting static files…")
         call_command("collectstatic", interactive=False, verbosity=0)
+        close_to_others(settings.VAR_DIR)
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
@@ -57,6 +61,8 @@ class Command(BaseCommand):
     def announce(self) -> None:
         self.say(f"\n  The portal   {settings.SITE_URL}/")
         self.say(f"  The admin    {settings.SITE_URL}/admin/")
+        if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():
+            self.say("  Nobody can sign in yet: « manage.py createsuperuser » makes an administrator.")
         if sign_in := demo_sign_in():
             self.say(f"  Sign in as   {DEMO_ADDRESS}")
             for person in demo_people():
@@ -87,9 +93,9 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def is_first_run() -> bool:
-    """Nobody can sign in yet: the demo person is made last, when all else is there."""
-    return not get_user_model().objects.filter(is_superuser=True).exists()
+def is_empty() -> bool:
+    """Nobody and nothing is here but the bare home pages that migrations make."""
+    return not (Page.objects.filter(depth__gt=2).exists() or get_user_model().objects.exists())
 
 
 def password_file() -> Path:
@@ -136,7 +142,5 @@ def work_beside() -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Becomes the server: one process, so that its threads share the sign-in limits."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-    options = ["--port", str(port), "--blocking-threads", str(THREADS), "--log-level", "error"]
-    os.execv(sys.executable, [*command, *options, "portal.wsgi:application"])  # noqa: S606
+    """Becomes the server."""
+    os.execv(sys.executable, server_command(host, port))  # noqa: S606

@@ -1,0 +1,97 @@
+"""How the portal is served, and kept so: what is killed comes back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connections
+
+#: Some may wait for a writer (`operations.sqlite.writers`) while the others answer readers.
+THREADS = 16
+#: Of a process of the server, in MiB: it answers what it has begun, while another takes its place.
+MOST_MEMORY = 800
+#: Of a worker that does chores, likewise, in MiB.
+MOST_MEMORY_OF_CHORES = 600
+LIFETIME = "1d"
+LIFETIME_SECONDS = 24 * 3600
+#: Before what was killed is started again.
+PAUSE_SECONDS = 1.0
+#: What a worker says with its exit code when it has become too old or too large.
+RENEW = 75
+
+STAYING_ALIVE = [
+    "--respawn-failed-workers",
+    "--respawn-interval=1",
+    f"--workers-lifetime={LIFETIME}",
+    f"--workers-max-rss={MOST_MEMORY}",
+    "--workers-kill-timeout=30",
+]
+
+
+def server_command(host: str, port: int, workers: int = 1) -> list[str]:
+    """One process by default, so that its threads share the sign-in limits."""
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+    ]
+    size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--log-level", "error"]
+    return [*command, *size, *STAYING_ALIVE, "portal.wsgi:application"]
+
+
+def exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def watch_over_myself(say: Callable[[str], object], is_wanted: Callable[[], bool]) -> int:
+    """Forks: the child returns with its parent’s number and works; the parent stays here and starts
+    another child whenever one is killed. It ends, with the child, when told to or not wanted any more.
+    """
+    connections.close_all()
+    guardian, stopped = os.getpid(), threading.Event()
+    while True:
+        child = os.fork()
+        if not child:
+            return guardian
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: stopped.set())
+        code = _watch(child, lambda: stopped.is_set() or not is_wanted())
+        if stopped.is_set() or code == 0 or not is_wanted():
+            sys.exit(0)
+        if code != RENEW:
+            say(f"The worker ended ({_in_words(code)}): another one takes its place.")
+        stopped.wait(PAUSE_SECONDS)
+
+
+def _watch(child: int, is_over: Callable[[], bool]) -> int:
+    """Until the child has ended; answers its exit code, a signal as a negative one."""
+    is_told = False
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        if not is_told and is_over():
+            os.kill(child, signal.SIGTERM)
+            is_told = True
+        time.sleep(PAUSE_SECONDS / 4)
+
+
+def _in_words(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"code {code}"
