@@ -2,7 +2,7 @@
 
 import csv
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from post_office.models import Email
 from wagtail.models import GroupPagePermission
 
@@ -373,6 +374,26 @@ class TestTakenAlong:
         assert [row[3] for row in rows[1:]] == ["Zoé", "Ali", "'=cmd()"]
         assert "no-store" in answer["Cache-Control"]
 
+    def test_in_a_workbook_whose_texts_stay_texts(self, admin, date):
+        Registration.objects.filter(name="Zoé").update(needs="3-4", phone="0612345678")
+        answer = admin.get(desk(date, "xlsx"))
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Content-Disposition"].endswith('.xlsx"')
+        headings, *rows = load_workbook(BytesIO(answer.content)).active.iter_rows()
+        at = {cell.value: number for number, cell in enumerate(headings)}
+        texts = {name: [row[at[name]] for row in rows] for name in ("Nom", "Téléphone", "Besoins")}
+        assert [cell.value for cell in texts["Nom"]] == ["Zoé", "Ali", "=cmd()"]
+        assert texts["Téléphone"][0].value == "06 12 34 56 78"
+        assert texts["Besoins"][0].value == "3-4"
+        assert {cell.data_type for cells in texts.values() for cell in cells if cell.value} == {"s"}
+        assert rows[0][at["Personnes"]].value == 3
+        assert rows[0][at["Date"]].value.date() == date.day
+
+    @pytest.mark.parametrize("number", ["+41216931111", "0041 21 693 11 11"])
+    def test_writes_foreign_numbers_so_that_no_program_reckons(self, admin, date, number):
+        Registration.objects.filter(name="Zoé").update(phone=number)
+        assert "(+41) 21 693 11 11" in admin.get(desk(date, "csv")).content.decode("utf-8-sig")
+
 
 class TestSomebodyOfAnotherPark:
     @pytest.fixture
@@ -387,7 +408,7 @@ class TestSomebodyOfAnotherPark:
         client.force_login(person)
         return client
 
-    @pytest.mark.parametrize("view", ["index", "add", "message", "sheet", "csv"])
+    @pytest.mark.parametrize("view", ["index", "add", "message", "sheet", "csv", "xlsx"])
     def test_sees_nothing(self, stranger, date, view):
         assert stranger.get(desk(date, view)).status_code == 302
 
