@@ -25,6 +25,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
@@ -34,6 +35,8 @@ from portal.operations import faults, logs
 
 logger = logging.getLogger(__name__)
 
+#: Says which letters (`keys`) will not leave any more, in the transaction that notes it.
+given_up = Signal()
 WAITING = (STATUS.queued, STATUS.requeued)
 #: Of all that leaves, so that no absence is answered (RFC 3834).
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
@@ -227,8 +230,10 @@ def _give_up_on_old() -> None:
     keys = list(late.order_by("pk").values_list("pk", flat=True))
     if not keys:
         return
-    Email.objects.filter(pk__in=keys).filter(context__isnull=False).delete()
-    Email.objects.filter(pk__in=keys).update(status=STATUS.failed, last_updated=timezone.now())
+    with transaction.atomic():
+        Email.objects.filter(pk__in=keys, context__isnull=False).delete()
+        Email.objects.filter(pk__in=keys).update(status=STATUS.failed, last_updated=timezone.now())
+        given_up.send(Email, keys=keys)
     told = ", ".join(map(str, keys[:AT_A_TIME])) + ("…" if len(keys) > AT_A_TIME else "")
     logger.error("%d messages given up after %d days: %s", len(keys), GIVEN_UP_AFTER.days, told)
 

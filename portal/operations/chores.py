@@ -44,6 +44,7 @@ class Round:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._done_at: dict[str, float] = {}
+        self._is_lost = False
 
     def take_turn(self) -> bool:
         """Does what is due unless another worker is at it; whether nothing went wrong.
@@ -56,10 +57,13 @@ class Round:
             return True
         try:
             with alone("work") as is_mine:
+                self._is_lost = False
                 results = [self._do(chore) for chore in due] if is_mine else []
                 return all(results)
         except DatabaseError as error:
-            logger.error("The database cannot be asked: %s", faults.described(error))
+            if not self._is_lost:  # said once, however long it is away
+                logger.error("The database cannot be asked: %s", faults.described(error))
+            self._is_lost = True
             connection.close()
             return False
 

@@ -1,13 +1,16 @@
 """What follows when an event is published, refused or deleted or its dates change, by whatever way."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.utils import timezone
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, post_page_move, workflow_rejected
 
 from portal.content.models import Park
+from portal.mail import queue
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence, Proposal
 from projects.agenda.proposals import services as proposals
+from projects.agenda.registrations import notices
 
 
 def announce_place(sender, instance, **_signal):
@@ -50,7 +53,12 @@ def announce_deletion(sender, instance, origin=None, **_signal):
         proposals.follow_deletion(instance)
 
 
+def call_instead(sender, keys, **_signal):
+    notices.call_instead(keys, timezone.now())
+
+
 def connect() -> None:
+    queue.given_up.connect(call_instead, dispatch_uid="call-whom-no-letter-reaches")
     for changed in (post_save, post_delete):
         changed.connect(index_with_its_dates, sender=Occurrence, dispatch_uid="index-with-its-dates")
     post_page_move.connect(keep_hours_after_move, dispatch_uid="keep-hours-after-move")

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
@@ -26,6 +27,7 @@ from portal.content.translations import services as translations
 from portal.mail import queue
 from portal.mail.letters import Letter
 from portal.operations import chores, faults
+from projects.agenda import services as agenda
 from projects.agenda.models import (
     AgendaPage,
     Notice,
@@ -325,6 +327,21 @@ class TestALetter:
         assert [each.getMessage() for each in caplog.records] == [
             f"3 messages given up after 3 days: {keys}"
         ]
+
+    def test_given_up_is_said_to_who_organises(self, tree, settings, admin):
+        """Whoever has not heard that a date is called off is rung up."""
+        settings.MAIL_LEAVES = True
+        people = come(tree, days=5)
+        date = people[0].occurrence
+        date.status, date.reason = "cancelled", "Il neige."
+        agenda.change(date, ["status", "reason"])
+        Email.objects.update(created=timezone.now() - queue.GIVEN_UP_AFTER - timedelta(hours=1))
+        queue.send_what_waits()
+        assert Notice.objects.to_call().filter(kind="called_off").count() == 3
+        assert Notice.objects.to_call().count() == 3
+        shown = admin.get(reverse("registration_desk:index", args=(date.pk,))).content.decode()
+        assert "zoe@example.org" in shown
+        assert "n’a pas pu partir" in shown
 
     def test_on_which_the_server_hangs_up_costs_the_next_ones_nothing(self, settings):
         settings.MAIL_LEAVES = True

@@ -99,8 +99,10 @@ def _row(page_id: int, link: Link, fault: Fault, since: datetime, checked_at: da
 
 @transaction.atomic
 def _replace(rows: list[DeadLink], published: dict[int, datetime | None]) -> None:
-    """Pages that went meanwhile, or were published anew, wait for the next check."""
-    DeadLink.objects.all().delete()
+    """Pages that went meanwhile, or were published anew, wait for the next check. What is known of pages
+    that could not be read stays.
+    """
     now = dict(PortalPage.objects.live().values_list("pk", "last_published_at"))
+    DeadLink.objects.exclude(page__in=now.keys() - published.keys()).delete()
     same = {key for key, published_at in published.items() if key in now and now[key] == published_at}
     DeadLink.objects.bulk_create((row for row in rows if row.page_id in same), batch_size=100)

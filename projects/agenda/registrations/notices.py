@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,6 +13,17 @@ from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.models.registrations import Notice, NoticeKind, Registration
 from projects.agenda.registrations.letters import OwnWords, Writer
 
+#: What somebody may not have heard of otherwise: they did not ask for it themselves.
+CHANGES = (
+    NoticeKind.PROMOTED,
+    NoticeKind.REMOVED,
+    NoticeKind.MOVED,
+    NoticeKind.PLACE,
+    NoticeKind.CALLED_OFF,
+    NoticeKind.POSTPONED,
+    NoticeKind.BACK_ON,
+    NoticeKind.MESSAGE,
+)
 BY_STATUS = {
     OccurrenceStatus.CANCELLED: NoticeKind.CALLED_OFF,
     OccurrenceStatus.POSTPONED: NoticeKind.POSTPONED,
@@ -81,6 +93,13 @@ def _tell(writer: Writer, people: list[Registration], kind: NoticeKind, must_cal
         Notice(registration=person, kind=kind, email=email, to_call=must_call and not address)
         for person in people
     )
+
+
+def call_instead(letters: Iterable[int], now: datetime) -> None:
+    """Whoever was to learn of a change by letters that never left is rung up, while it matters."""
+    unsaid = Notice.objects.filter(email__in=letters, kind__in=CHANGES)
+    to_come = unsaid.of_dates_to_come(now).values("pk")
+    Notice.objects.filter(pk__in=list(to_come.values_list("pk", flat=True))).update(to_call=True)
 
 
 def kind_of_change(before: Occurrence, after: Occurrence) -> NoticeKind | None:

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Page
 
+from portal.operations import chores
 from portal.operations.privacy import close_to_others
 from portal.operations.serving import server_command
 from portal.settings import environment as env
@@ -48,7 +49,8 @@ class Command(BaseCommand):
                 make_demo_person()
         else:
             self.say("Bringing the search index up to date…")
-            call_command("update_index", verbosity=0)
+            # A page that cannot be indexed keeps nobody from reading the others.
+            chores.attempt("update-index", lambda: call_command("update_index", verbosity=0))
         call_command("prepare_roles", verbosity=0)
         self.say("Collecting static files…")
         call_command("collectstatic", interactive=False, verbosity=0)
