@@ -68,5 +68,5 @@ class TokenMiddleware(CsrfViewMiddleware):
         callback_kwargs: dict[str, Any],
     ) -> HttpResponseForbidden | None:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES and says_this_site(request):
-            return None
+            return self._accept(request)  # type: ignore[attr-defined]
         return super().process_view(request, callback, callback_args, callback_kwargs)

@@ -21,7 +21,9 @@ class Cursor(base.SQLiteCursorWrapper):
         with queue.turn() as seconds:
             self._wait_at_most(seconds)
             try:
-                return super().execute(query, params)
+                answer = super().execute(query, params)
+                queue.writes(self.connection)
+                return answer
             finally:
                 self._wait_at_most(SQLITE_WAIT_SECONDS)
 

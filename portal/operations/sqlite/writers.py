@@ -1,11 +1,12 @@
 """Who of this process waits for SQLite’s one writer.
 
-Threads that wait answer nobody. In a crowd each writer takes milliseconds, and all have their turn; where
-somebody outside holds the database for longer, a few go on waiting and all others are told at once.
+Threads that wait answer nobody. In a crowd of our own all have their turn, however many there are; where
+somebody outside holds the database, a few go on waiting and all others are told at once.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,10 +16,12 @@ from threading import Condition
 from portal.operations.outages import Waited
 from portal.settings.environment import SQLITE_WAIT_SECONDS
 
-#: Whose turn comes next but these waits no longer than `USUAL` behind somebody who waits.
+#: So many wait to the end for somebody outside.
 PATIENT = 4
-#: No writer of the portal takes so many seconds.
+#: The others give up once the first has waited for somebody outside for so many seconds.
 USUAL = 0.5
+#: How often they look who writes, in seconds.
+LOOK = 0.1
 
 _patience: ContextVar[float] = ContextVar("patience", default=SQLITE_WAIT_SECONDS)
 
@@ -40,6 +43,7 @@ class Queue:
         self._moved = Condition()
         self._waiting: list[object] = []
         self._since = 0.0
+        self._writer: sqlite3.Connection | None = None
 
     @contextmanager
     def turn(self) -> Iterator[float]:
@@ -62,13 +66,26 @@ class Queue:
                 self._since = time.monotonic()
                 self._moved.notify_all()
 
+    def writes(self, connection: sqlite3.Connection) -> None:
+        """Somebody of this process, from now to the end of their transaction."""
+        self._writer = connection
+
     def _come_to_the_front(self, me: object, until: float) -> None:
         while (place := self._waiting.index(me)) > 0:
+            now = time.monotonic()
+            if self._is_our_own():
+                self._since = now
             last = until if place < PATIENT else min(until, self._since + USUAL)
-            left = last - time.monotonic()
-            if left <= 0:
+            if now >= last:
                 raise Waited("database is locked")
-            self._moved.wait(left)
+            self._moved.wait(min(last - now, LOOK))
+
+    def _is_our_own(self) -> bool:
+        """Whether who writes is one of us."""
+        try:
+            return self._writer is not None and self._writer.in_transaction
+        except sqlite3.ProgrammingError:  # closed meanwhile
+            return False
 
 
 queue = Queue()
