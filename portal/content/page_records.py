@@ -14,6 +14,8 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from portal.forms.lines import OneLineMixin
+
 if TYPE_CHECKING:
     from portal.content.models import User
 
@@ -32,7 +34,7 @@ class PageRecordQuerySet(models.QuerySet):
         return self.none()
 
 
-class PageRecord(models.Model):
+class PageRecord(OneLineMixin, models.Model):
     """A record of a page; `page_field` names its foreign key (PROTECT) to the page."""
 
     page_field: ClassVar[str]

@@ -13,6 +13,7 @@ from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.models.territory import PlaceMixin
 from portal.content.publication import Need
+from portal.forms.lines import OneLineMixin
 from projects.agenda.models import EventPage
 
 
@@ -89,7 +90,7 @@ class WalkPurpose(Orderable):
         return self.get_purpose_display()
 
 
-class WalkStop(TranslatableMixin, Orderable, PlaceMixin):
+class WalkStop(OneLineMixin, TranslatableMixin, Orderable, PlaceMixin):
     page = ParentalKey(UrbanWalkPage, on_delete=models.CASCADE, related_name="stops")
     title = models.CharField(_("arrêt"), max_length=120)
     text = models.TextField(_("ce que l’on y voit"), blank=True)

@@ -15,10 +15,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Sour
 from wagtail.images.models import Image as WagtailImage
 
 from portal.content.pictures.renditions import SoundFilter, guarded, sound, stand_in, tell_once
+from portal.forms.lines import OneLineMixin
 from portal.operations.outages import is_unavailable
 
 
-class Picture(AbstractImage):
+class Picture(OneLineMixin, AbstractImage):
     """A picture. Its alternative stands where it is used, in the language of the page."""
 
     credit = models.CharField(
@@ -95,7 +96,7 @@ class Rendition(AbstractRendition):
         ]
 
 
-class PortalDocument(AbstractDocument):
+class PortalDocument(OneLineMixin, AbstractDocument):
     """A file to download, served through Wagtail’s checked view."""
 
     admin_form_fields = WagtailDocument.admin_form_fields

@@ -37,13 +37,13 @@ from portal.content.page_forms import PortalPageForm
 from portal.content.publication import Need
 from portal.content.publication_panel import PortalInterface
 from portal.content.querysets import PortalPageManager, terms_of, values_of
-from portal.forms.texts import one_line
+from portal.forms.lines import OneLineMixin
 from portal.search.documents import AttachedField, Attachment, SubjectField
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
 
-class PortalPage(Page):
+class PortalPage(OneLineMixin, Page):
     is_creatable = False
     password_required_template = "wagtailcore/password_required.html"  # noqa: S105
 
@@ -229,14 +229,6 @@ class PortalPage(Page):
             base_form_class=cls.base_form_class,
         )
         return handler.bind_to_model(cls)
-
-    def full_clean(self, *args, **kwargs):
-        """What is typed on a line is one, whatever was pasted, by whatever way it comes."""
-        for field in self._meta.concrete_fields:
-            text = getattr(self, field.attname)
-            if isinstance(field, models.CharField) and isinstance(text, str):
-                setattr(self, field.attname, one_line(text))
-        super().full_clean(*args, **kwargs)
 
     def with_content_json(self, content):
         """A revision never moves a page to another Park: only creating and moving do."""

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Workflow
 from wagtail.search import index
 
 from portal.content import time_zones
+from portal.forms.lines import OneLineMixin
 
 INSEE_CODE = RegexValidator(
     r"^(\d{2}|2[AB])\d{3}$", _("Un code INSEE compte cinq signes, par exemple 59526.")
@@ -104,7 +105,7 @@ class Commune(PlaceMixin, index.Indexed, models.Model):
         return time_zones.of_department(self.department_id)
 
 
-class Park(PlaceMixin, models.Model):
+class Park(OneLineMixin, PlaceMixin, models.Model):
     """One regional nature park: what groups, collections, facets and feeds hang on."""
 
     name = models.CharField(

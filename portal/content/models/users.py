@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.columns import AddressColumn
+from portal.forms.lines import OneLineMixin
 
 
 class UserManager(BaseUserManager):
@@ -24,7 +25,7 @@ class UserManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(OneLineMixin, AbstractUser):
     username = None
     email = AddressColumn(_("adresse e-mail"), unique=True)
 

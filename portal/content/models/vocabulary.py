@@ -14,9 +14,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from portal.content.querysets import PageTermQuerySet, TermQuerySet
+from portal.forms.lines import OneLineMixin
 
 
-class Term(TranslatableMixin, index.Indexed, models.Model):
+class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
     """A curated word: its address is the same in every language, its name is translated."""
 
     name = models.CharField(_("nom"), max_length=60)
@@ -152,7 +153,7 @@ class PageAudience(PageTerm):
         ]
 
 
-class Tag(TagBase):
+class Tag(OneLineMixin, TagBase):
     """A free word, in French only."""
 
     free_tagging = True

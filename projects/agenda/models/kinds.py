@@ -12,6 +12,7 @@ from wagtail.search import index
 from portal.content.api.fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.publication import Need
+from portal.forms.lines import OneLineMixin
 from projects.agenda.models.events import EventPage
 
 
@@ -48,7 +49,7 @@ class WorkshopPage(EventPage):
         verbose_name_plural = _("ateliers thématiques")
 
 
-class WorkshopActor(TranslatableMixin, Orderable):
+class WorkshopActor(OneLineMixin, TranslatableMixin, Orderable):
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="actors")
     name = models.CharField(_("qui"), max_length=120)
     role = models.CharField(_("ce qu’il apporte"), max_length=160, blank=True)
@@ -175,7 +176,7 @@ class MeetingPage(EventPage):
         verbose_name_plural = _("réunions")
 
 
-class AgendaPoint(TranslatableMixin, Orderable):
+class AgendaPoint(OneLineMixin, TranslatableMixin, Orderable):
     page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="agenda_points")
     title = models.CharField(_("point"), max_length=160)
     text = models.TextField(_("précisions"), blank=True)

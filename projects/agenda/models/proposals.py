@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.columns import AddressColumn
+from portal.forms.lines import OneLineMixin
 from projects.agenda.models.events import EventPage
 from projects.agenda.proposals.querysets import ProposalQuerySet
 
@@ -16,7 +17,7 @@ class ProposalState(models.TextChoices):
     REFUSED = "refused", _("Non retenue")
 
 
-class Proposal(models.Model):
+class Proposal(OneLineMixin, models.Model):
     """Who proposed an event and what they were answered. What they proposed is the draft itself.
 
     A record beside the page: no revision, copy, translation, index or API of it names anybody. It

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.columns import AddressColumn, TelephoneColumn
+from portal.forms.lines import OneLineMixin
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.registrations.querysets import NoticeQuerySet, RegistrationQuerySet
 
@@ -22,7 +23,7 @@ class RegistrationState(models.TextChoices):
     CANCELLED = "cancelled", _("Annulé")
 
 
-class Registration(models.Model):
+class Registration(OneLineMixin, models.Model):
     """A household’s place at one date. Only the services write it, under the lock of its date."""
 
     occurrence = models.ForeignKey(

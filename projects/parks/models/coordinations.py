@@ -15,6 +15,7 @@ from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.content.publication import Need
+from portal.forms.lines import OneLineMixin
 
 
 class Domain(models.TextChoices):
@@ -109,7 +110,7 @@ class CoordinationPage(PortalPage):
         }
 
 
-class CoordinationMember(TranslatableMixin, Orderable):
+class CoordinationMember(OneLineMixin, TranslatableMixin, Orderable):
     page = ParentalKey(CoordinationPage, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(_("association"), max_length=120)
     contact = models.CharField(

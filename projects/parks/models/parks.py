@@ -22,6 +22,7 @@ from portal.content.models import PortalPage
 from portal.content.publication import Need
 from portal.content.querysets import PortalPageQuerySet
 from portal.forms.columns import AddressColumn, TelephoneColumn
+from portal.forms.lines import OneLineMixin
 
 
 class ParkIndexPage(PortalPage):
@@ -200,7 +201,7 @@ class ParkPage(PortalPage):
         }
 
 
-class ParkContact(TranslatableMixin, Orderable):
+class ParkContact(OneLineMixin, TranslatableMixin, Orderable):
     page = ParentalKey(ParkPage, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("nom"), max_length=80, help_text=_("Une personne ou un service."))
     role = models.CharField(

@@ -28,6 +28,7 @@ from portal.content.models import PortalPage
 from portal.content.publication import Need
 from portal.content.record_panels import RecordsPanel
 from portal.content.translation import no_longer_than
+from portal.forms.lines import OneLineMixin
 from projects.parks.models.actions import Action, ActionStatus
 from projects.parks.models.charters import CharterOrientationPage
 from projects.parks.models.groups import TestGroup, by_group
@@ -307,7 +308,7 @@ class ProjectOrientation(Orderable):
         return str(self.orientation)
 
 
-class GroupRow(TranslatableMixin, Orderable):
+class GroupRow(OneLineMixin, TranslatableMixin, Orderable):
     """A name under one of the four groups."""
 
     group = models.CharField(
@@ -349,7 +350,7 @@ class CommitteeMember(GroupRow):
         verbose_name = _("membre du comité de pilotage")
 
 
-class Milestone(TranslatableMixin, models.Model):
+class Milestone(OneLineMixin, TranslatableMixin, models.Model):
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="milestones")
     date = models.DateField(_("date"))
     title = models.CharField(_("échéance"), max_length=120)

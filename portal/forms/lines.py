@@ -1,0 +1,20 @@
+"""What people type on a line, in a model of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from portal.forms.texts import one_line
+
+
+class OneLineMixin:
+    """Each text of a line is one before it is checked: whatever was pasted, by whatever way it comes."""
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        for field in self._meta.concrete_fields:  # type: ignore[attr-defined]
+            text = self.__dict__.get(field.attname)
+            if isinstance(field, models.CharField) and isinstance(text, str):
+                setattr(self, field.attname, one_line(text))
+        super().full_clean(*args, **kwargs)  # type: ignore[misc]
