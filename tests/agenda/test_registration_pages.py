@@ -466,3 +466,49 @@ def test_one_form_sent_for_two_dates_of_an_event_is_a_registration_for_each(visi
         answer = visitor.post(f"{date.event.url}inscription/?date={each.pk}", values, follow=True)
         assert "confirmée" in said(answer)
     assert Registration.objects.count() == 2
+
+
+@pytest.mark.usefixtures("patient")
+class TestAnEventThatIsOnlineInOneLanguage:
+    """Whatever its page offers is what one gets: the page that people look at decides."""
+
+    @pytest.fixture(params=["fr", "en"])
+    def pages(self, request, workshop):
+        """The page that is online, and the other."""
+        pages = {"fr": workshop, "en": translate(workshop)}
+        online = pages.pop(request.param)
+        (offline,) = pages.values()
+        for page, live in ((online, True), (offline, False)):
+            WorkshopPage.objects.filter(pk=page.pk).update(live=live)
+        return WorkshopPage.objects.get(pk=online.pk), WorkshopPage.objects.get(pk=offline.pk)
+
+    def test_takes_whom_it_invites(self, visitor, date, pages):
+        online, offline = pages
+        assert visitor.get(offline.url or "/rien/").status_code == 404
+        offered = BeautifulSoup(visitor.get(online.url).content, "html.parser")
+        assert offered.find("a", class_="occurrence__register")
+        send(visitor, date, online)
+        person = Registration.objects.get()
+        assert person.is_confirmed
+        shown = visitor.get(mine())
+        visitor.post(mine(), {"people": "3", "needs": ""})
+        person.refresh_from_db()
+        assert person.people == 3
+        assert online.url in shown.content.decode()
+
+    @pytest.mark.parametrize("change", [{"registration_closes": 10_000}, {"takes_registrations": False}])
+    def test_invites_nobody_whom_it_would_refuse(self, visitor, date, pages, change):
+        online, _offline = pages
+        WorkshopPage.objects.filter(pk=online.pk).update(**change)
+        offered = BeautifulSoup(visitor.get(online.url).content, "html.parser")
+        assert not offered.find("a", class_="occurrence__register")
+        answer = visitor.post(f"{online.url}inscription/?date={date.pk}", ZOE)
+        assert answer.status_code in (200, 404)
+        assert not Registration.objects.exists()
+
+    def test_that_is_online_in_none_takes_nobody(self, visitor, date, pages):
+        online, _offline = pages
+        send(visitor, date, online)
+        WorkshopPage.objects.update(live=False)
+        visitor.post(mine(), {"people": "3", "needs": ""})
+        assert Registration.objects.get().people == 2

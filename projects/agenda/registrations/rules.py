@@ -47,21 +47,30 @@ class HeldUp(Enum):
     BY_CAPACITY = "capacity"
 
 
-def closes_at(date: Occurrence) -> datetime:
+def closes_at(date: Occurrence, page: EventPage) -> datetime:
     """The moment from which nobody registers alone any more."""
-    return date.starts_at - timedelta(hours=date.event.registration_closes)
+    return date.starts_at - timedelta(hours=page.registration_closes)
 
 
 def refusal_of(
-    date: Occurrence, people: int, now: datetime, by_organiser: bool = False
+    date: Occurrence,
+    people: int,
+    now: datetime,
+    by_organiser: bool = False,
+    page: EventPage | None = None,
 ) -> Refusal | None:
-    """Why that many people cannot ask for places, if so. An organiser may add people until the end."""
+    """Why that many people cannot ask for places, if so. An organiser may add people until the end.
+
+    `page` is the one that people look at, in whichever language: it offered them to come. Without one
+    it is that of the source language.
+    """
+    page = page or date.event
     if date.status != OccurrenceStatus.SCHEDULED:
         return Refusal.NOT_TAKING_PLACE
     if not by_organiser:
-        if not date.event.takes_registrations or not date.event.live:
+        if not page.takes_registrations or not page.live:
             return Refusal.NOT_HERE
-        if now >= closes_at(date):
+        if now >= closes_at(date, page):
             return Refusal.OVER
     if now >= date.ends_at:
         return Refusal.OVER
@@ -97,7 +106,7 @@ def shown(date: Occurrence, event: EventPage, now: datetime) -> Places | None:
     """What to say beside a date, as the event’s own page has it; None where nobody registers here."""
     if not event.takes_registrations or date.status != OccurrenceStatus.SCHEDULED or now >= date.ends_at:
         return None
-    if now >= date.starts_at - timedelta(hours=event.registration_closes):
+    if now >= closes_at(date, event):
         return Places.CLOSED
     return places(date)
 

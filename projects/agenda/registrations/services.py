@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -25,6 +25,9 @@ from projects.agenda.models.registrations import Notice, NoticeKind, Registratio
 from projects.agenda.registrations import notices
 from projects.agenda.registrations.letters import OwnWords
 from projects.agenda.registrations.rules import Refusal, places, refusal_of, would_be
+
+if TYPE_CHECKING:
+    from projects.agenda.models.events import EventPage
 
 #: A stranger who types somebody’s address does not fill that person’s box.
 LINK_SENT_AGAIN_AFTER = timedelta(hours=1)
@@ -54,9 +57,13 @@ class Application:
 
 @transaction.atomic
 def register(
-    occurrence: Occurrence, asked: Application, now: datetime, by_organiser: bool = False
+    occurrence: Occurrence,
+    asked: Application,
+    now: datetime,
+    by_organiser: bool = False,
+    page: EventPage | None = None,
 ) -> RegistrationState:
-    """Gives places or a place in the waiting list; answers which.
+    """Gives places or a place in the waiting list; answers which. `page` is the one that offered them.
 
     A household shares an address or a number: somebody of another name is somebody else. The same name
     again changes nothing: the answer is what anybody would get, the person gets their link by mail, and
@@ -68,7 +75,7 @@ def register(
     submission = uuid.uuid5(asked.submission, str(date.pk))
     if sent := Registration.objects.at(date).filter(submission=submission).first():
         return RegistrationState(sent.state)
-    if reason := refusal_of(date, asked.people, now, by_organiser):
+    if reason := refusal_of(date, asked.people, now, by_organiser, page):
         raise Refused(reason)
     answer = would_be(date, asked.people)
     if known := _already_there(date, asked):
@@ -98,7 +105,12 @@ def register(
 
 @transaction.atomic
 def change(
-    registration: Registration, people: int, needs: str, now: datetime, by_organiser: bool = False
+    registration: Registration,
+    people: int,
+    needs: str,
+    now: datetime,
+    by_organiser: bool = False,
+    page: EventPage | None = None,
 ) -> None:
     """Another number of people or other needs. More people need free places and nobody waiting.
 
@@ -109,7 +121,7 @@ def change(
     before = person.people
     if person.is_cancelled:
         raise Refused(Refusal.CANCELLED)
-    if people != before and (reason := refusal_of(date, people, now, by_organiser)):
+    if people != before and (reason := refusal_of(date, people, now, by_organiser, page)):
         raise Refused(reason)
     if person.is_confirmed and people > before and would_be(date, people - before) != person.state:
         raise Refused(Refusal.NO_ROOM)

@@ -46,7 +46,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     date = _date(page, request)
     if date is None:
         return redirect(f"{page.get_url(request)}#dates")
-    if refusal := refusal_of(date, 1, timezone.now()):
+    if refusal := refusal_of(date, 1, timezone.now(), page=page):
         return _form_page(page, request, date, refusal=refusal)
     if request.method != "POST":
         return _form_page(page, request, date, guard.shown(RegistrationForm, request))
@@ -59,7 +59,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
         form.ask_to_wait(date.free_places or 0)
         return _form_page(page, request, date, form)
     try:
-        state = services.register(date, form.application(), timezone.now())
+        state = services.register(date, form.application(), timezone.now(), page=page)
     except services.Refused as refused:
         form.add_error("people" if refused.reason == Refusal.TOO_MANY else None, refused.reason.label)
         return _form_page(page, request, date, form)
@@ -154,14 +154,17 @@ def _form_page(
 def mine(request: HttpRequest, person: Registration) -> HttpResponse:
     """Where somebody stands; changes the number of people."""
     now, date = timezone.now(), person.occurrence
-    may_change = not person.is_cancelled and refusal_of(date, 1, now) is None
+    shown = _as_shown(person)
+    page = shown.event if shown else None
+    may_change = not person.is_cancelled and refusal_of(date, 1, now, page=page) is None
     takes_place = date.status == OccurrenceStatus.SCHEDULED
     is_sent = request.method == "POST" and may_change
     kept = {"people": person.people, "needs": person.needs}
     form = PeopleForm(request.POST) if is_sent else guard.shown(PeopleForm, request, **kept)
     if is_sent and form.is_valid():
         try:
-            services.change(person, form.cleaned_data["people"], form.cleaned_data["needs"], now)
+            people, needs = form.cleaned_data["people"], form.cleaned_data["needs"]
+            services.change(person, people, needs, now, page=page)
             return redirect(links.address(person) + "?change")
         except services.Refused as refused:
             form.add_error("people", refused.reason.label)
@@ -222,12 +225,17 @@ def export(request: HttpRequest, person: Registration) -> HttpResponse:
     return answer
 
 
+def _as_shown(person: Registration) -> ListedOccurrence | None:
+    """The date with the page that everybody may read, in the person’s language where there is one."""
+    return next(iter(listed([person.occurrence])), None)
+
+
 def _own_page(
     request: HttpRequest, person: Registration, template: str, title: str, **context: Any
 ) -> HttpResponse:
     """A page about somebody’s registration, with the event as they may read it."""
-    shown = listed([person.occurrence])
-    item = shown[0] if shown else ListedOccurrence(person.occurrence, person.occurrence.event)
+    shown = _as_shown(person)
+    item = shown or ListedOccurrence(person.occurrence, person.occurrence.event)
     addresses = {view: links.address(person, view) for view in ("mine", "cancel", "erase", "export")}
     return TemplateResponse(
         request,
