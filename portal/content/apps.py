@@ -16,6 +16,7 @@ class ContentConfig(AppConfig):
             forms,
             moderation,
             page_policy,
+            plurals,
             rights,
             services,
             share,
@@ -29,6 +30,7 @@ class ContentConfig(AppConfig):
         from portal.search import public_texts
 
         table.register(rights.ROWS)
+        plurals.install()
         page_policy.install()
         policy.install()
         forms.install()

@@ -311,6 +311,14 @@ class TestAMessageToAll:
 
         return post
 
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_is_shown_in_the_language_that_people_read(self, write, date, language):
+        Registration.objects.update(language=language)
+        html = BeautifulSoup(write(text="Prenez des bottes.").content, "html.parser")
+        shown = next(each for each in html.select("div[lang]") if "bottes" in each.text)
+        assert shown["lang"] == language
+        assert ("Bonjour Camille" in shown.text) is (language == "fr")
+
     def test_is_read_through_then_sent_once(self, write, date):
         before = Email.objects.count()
         preview = said(write(text="Prenez des bottes."))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -173,7 +174,8 @@ class AccessMixin(models.Model):
             return ""
         if self.distance_m < 1000:
             return _("%(metres)d m") % {"metres": self.distance_m}
-        kilometres = f"{self.distance_m / 1000:.1f}".replace(".", ",").removesuffix(",0")
+        rounded = round(self.distance_m / 1000, 1)
+        kilometres = number_format(rounded, 0 if rounded.is_integer() else 1)
         return _("%(kilometres)s km") % {"kilometres": kilometres}
 
     def _label(self, name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.content import spreadsheets
 from portal.content.spreadsheets import XLSX, Cell
@@ -25,7 +26,7 @@ def sheet(date: Occurrence, people: list[Registration], address: str) -> Documen
         template="document.typ",
         title=_("Feuille de présence"),
         address=address,
-        language="fr",
+        language=get_language() or settings.LANGUAGE_CODE,
         kind=date.event.title,
         family="join",
         summary=f"{when}. {_status(date)}{expected % {'number': total}}.",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.text import normalize_newlines
@@ -95,15 +97,21 @@ class MessageView(DeskPageMixin, FormView):
         return redirect(self.address())
 
     def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
-        """As somebody who does not exist would read it: each person’s own link is theirs alone."""
+        """As somebody who does not exist would read it: each person’s own link is theirs alone.
+
+        In the language that most of them read.
+        """
         people = [person for person in self.people if person.state in states]
+        languages = Counter(person.language for person in people).most_common(1)
+        language = languages[0][0] if languages else settings.LANGUAGE_CODE
         nobody = Registration(
-            occurrence=self.date, name=gettext("Camille"), language="fr", people=1, state=states[0]
+            occurrence=self.date, name=gettext("Camille"), language=language, people=1, state=states[0]
         )
         letter = Writer([self.date], said).letter([nobody], NoticeKind.MESSAGE)
         return {
             "preview": rendered(letter)[0],
             "preview_subject": letter.header,
+            "preview_language": language,
             "by_mail": sum(bool(person.email) for person in people),
             "by_telephone": sum(not person.email for person in people),
         }
