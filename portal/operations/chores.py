@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from portal.operations import faults
+from portal.operations.privacy import private_file
 
 logger = logging.getLogger(__name__)
 
@@ -112,7 +113,7 @@ def _held_in_postgresql(name: str) -> Iterator[bool]:
 @contextmanager
 def _held_in_folder(name: str) -> Iterator[bool]:
     """By a file: an SQLite database is shared by the processes of one machine only."""
-    with (settings.VAR_DIR / f"{name}.lock").open("w") as file:
+    with private_file(settings.VAR_DIR / f"{name}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
@@ -21,6 +22,16 @@ def private_folder(path: Path) -> Path:
         for name in _DATABASE:
             _narrow(path / name, FILE)
     return path
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Whatever is written within is the owner’s alone; for commands, as it holds for a whole process."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def private_file(path: Path) -> Path:

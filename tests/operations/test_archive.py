@@ -56,6 +56,8 @@ class TestABackup:
 
         assert portal.run("from portal.content.models import Park; print(Park.objects.get())") == "A"
         assert (portal.media / "images" / "photo.jpg").read_bytes() == b"avant"
+        open_to_others = [path for path in portal.media.rglob("*") if path.stat().st_mode & 0o077]
+        assert open_to_others == []
         assert not (portal.media / "images" / "de-trop.jpg").exists()
 
         portal.run("from portal.content.models import Park; Park.objects.all().delete()")

@@ -19,6 +19,7 @@ from django.utils import timezone
 from portal.operations.archive import databases, sealed, storing
 from portal.operations.archive.errors import ArchiveError, in_words
 from portal.operations.archive.sealed import Member
+from portal.operations.privacy import private_files
 
 MANIFEST = "manifest.json"
 MEDIA = "media/"
@@ -35,7 +36,7 @@ class Restored:
 
 def back_up(folder: Path) -> Path:
     """Writes one backup into `folder` and answers its path. Raises ArchiveError."""
-    with in_words("The backup"):
+    with in_words("The backup"), private_files():
         databases.check_live()
         folder.mkdir(parents=True, exist_ok=True)
         target = _free(folder / f"vivre-ensemble-{timezone.localtime():%Y%m%d-%H%M%S}.tar.gz")
@@ -94,7 +95,7 @@ def restore(path: Path) -> Restored:
 
     The whole file is checked before anything changes.
     """
-    with in_words("Restoring"):
+    with in_words("Restoring"), private_files():
         _check_kind(path)
         sealed.check_seal(path)
         with _scratch() as scratch:
