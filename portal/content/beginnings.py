@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from portal.content.models import PortalPage, User
 from portal.content.publication import TO_WRITE
 from portal.content.services import give_park
+from portal.content.slugs import slug_of
 
 
 @dataclass(frozen=True)
@@ -88,4 +88,4 @@ def begin_from_page(source: PortalPage, parent: Page, title: str, user: User) ->
 
 
 def _free_slug(parent: Page, title: str) -> str:
-    return find_available_slug(parent, slugify(title)[:50].strip("-") or "page")
+    return find_available_slug(parent, slug_of(title)[:50].strip("-") or "page")

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from portal.content import slugs
 from portal.content.child_rows import take_over_saved_rows
 from portal.content.models.territory import Park
 from portal.content.named_objects import named_by_form, named_by_page
@@ -23,6 +24,8 @@ class PortalPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            slugs.with_rules(self.fields["slug"].widget)
         if self.is_bound:
             self._named_before = named_by_page(self.instance)
         if self.instance.is_written_by_parks and "park" in self.fields:

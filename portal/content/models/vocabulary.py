@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from portal.content.querysets import PageTermQuerySet, TermQuerySet
+from portal.content.slugs import slug_of
 from portal.forms.lines import OneLineMixin
 
 
@@ -161,6 +162,9 @@ class Tag(OneLineMixin, TagBase):
     class Meta:
         verbose_name = _("mot-clé")
         verbose_name_plural = _("mots-clés")
+
+    def slugify(self, tag, i=None):
+        return slug_of(tag) + (f"_{i}" if i else "")
 
 
 class TaggedPage(ItemBase):

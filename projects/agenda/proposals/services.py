@@ -11,13 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.coreutils import find_available_slug
 
 from portal.content import time_zones
 from portal.content.models import Commune, Park, User
 from portal.content.services import inherit_park
+from portal.content.slugs import slug_of
 from portal.mail import queue
 from portal.mail.letters import Letter
 from projects.agenda import search
@@ -188,7 +188,7 @@ def _discard(page: EventPage, user: User | None = None) -> None:
 
 
 def _slug(asked: Application) -> str:
-    return slugify(asked.facts["title"])[:LONGEST_SLUG].strip("-_") or asked.kind.kind_slug
+    return slug_of(asked.facts["title"])[:LONGEST_SLUG].strip("-_") or asked.kind.kind_slug
 
 
 def _where(typed: str, park: Park) -> dict[str, Any]:

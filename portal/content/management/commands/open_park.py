@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.text import slugify
 
 from portal.content import roles
 from portal.content.models import Park
+from portal.content.slugs import slug_of
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--slug", help="its word in addresses; made of the name by default")
 
     def handle(self, *args, name, slug=None, **options):
-        park = Park.objects.filter(name=name).first() or self.make(name, slug or slugify(name))
+        park = Park.objects.filter(name=name).first() or self.make(name, slug or slug_of(name))
         team = roles.open_park(park)
         for _role, group in roles.roles_of(team):
             self.stdout.write(f"{group.name}: {group.user_set.count()} person(s)")
