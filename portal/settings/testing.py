@@ -13,7 +13,8 @@ SECRET_KEY = "only for tests"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
-DATABASES["default"].setdefault("TEST", {})
+# One of its own for each process: what runs tests knows only the engines of Django.
+DATABASES["default"]["TEST"] = {} if env.text("DATABASE_URL") else {"NAME": ":memory:"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

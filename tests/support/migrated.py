@@ -34,11 +34,12 @@ def load(path: Path) -> None:
 
 
 def keep(path: Path) -> None:
-    """Writes down what the tests begin with; older ones go."""
+    """Writes down what the tests begin with; older ones go. Several processes may do so at once."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for other in FOLDER.glob("migrated-*"):
-        other.unlink(missing_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}")
+    for older in FOLDER.glob("migrated-*"):
+        if older != path:
+            older.unlink(missing_ok=True)
+    unfinished = FOLDER / f"unfinished-{os.getpid()}"
     with sqlite3.connect(unfinished) as target:
         connection.ensure_connection()
         connection.connection.backup(target)
