@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 from pyroaring import BitMap
@@ -22,7 +23,10 @@ from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, ranking, spelling
 from projects.agenda import wording
 from projects.agenda.querysets import dates_around
+from projects.parks.models import ParkContact, ParkPage
 
+#: Of people to call; more would be a directory.
+MAX_CONTACTS = 6
 RELEVANCE, DATE, TITLE = "", "date", "titre"
 
 
@@ -91,15 +95,31 @@ def _there(page: PortalPage, which: str) -> datetime | None:
     return moment and moment.astimezone(time_zones.named(getattr(page, f"{which}_zone")))
 
 
-def other_questions(locale: Locale, selection: Mapping[str, Iterable[str]], q: str) -> list[str]:
-    """What to ask instead of words that found nothing: only what finds something.
+def other_questions(
+    locale: Locale, selection: Mapping[str, Iterable[str]], q: str, *, is_answered: bool
+) -> list[str]:
+    """What to ask instead of words that no page has together: only what finds something.
 
-    A word alone does, since some page says it. Of the others the best is tried, the rest left out.
+    A word alone does, since some page says it; it is offered where nothing was found at all. Of the
+    others the best is tried, the rest left out.
     """
     near = spelling.suggestions(q, locale.language_code)
-    sure = [words for words in near if len(words.split()) == 1 and not selection]
+    alone = [words for words in near if len(words.split()) == 1]
+    if is_answered:
+        near, alone = [words for words in near if words not in alone], []
+    sure = [] if selection else alone
     unsure = [words for words in near if words not in sure][:1]
     return [words for words in unsure if find(locale, selection, q=words).complete] + sure
+
+
+def people_to_call(locale: Locale) -> list[ParkContact]:
+    """Somebody of each Park, for who found nothing, each with `park`, its name; in one query."""
+    parks = ParkPage.objects.visible().filter(locale=locale)
+    contacts = ParkContact.objects.filter(page__in=parks).order_by("page__title", "sort_order")
+    first: dict[int, ParkContact] = {}
+    for contact in contacts.annotate(park=F("page__title")):
+        first.setdefault(contact.page_id, contact)
+    return list(first.values())[:MAX_CONTACTS]
 
 
 def _everything(pages: PortalPageQuerySet, order: str) -> tuple[list[int], int]:

@@ -172,11 +172,18 @@ class CatalogueForm(forms.Form):
             found.complete,
         ) % {"n": found.complete}
 
+    @property
+    def themes(self) -> list[dict[str, str]]:
+        """Each with `name` and `slug`."""
+        return [{"name": str(name), "slug": slug} for slug, name in self.fields["theme"].choices]
+
     def other_questions(self, found: catalogue.Findings) -> list[Choice]:
         """What to ask instead, where no page holds all these words."""
         if found.complete or not self.words:
             return []
-        near = catalogue.other_questions(self.locale, self.selection, self.words)
+        near = catalogue.other_questions(
+            self.locale, self.selection, self.words, is_answered=bool(found.pages)
+        )
         kept = [pair for pair in self._parameters if pair[0] != "q"]
         return [Choice(words, urlencode([("q", words), *kept])) for words in near]
 

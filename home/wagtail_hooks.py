@@ -1,5 +1,6 @@
 """The look of the admin, and its first screen with the screens that it leads to."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,14 +11,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
-from home import beginnings, desk, popularity
+from home import beginnings, desk, popularity, sought
 from home.help import views as help_views
+from home.models import CataloguePage
 
 CHOICES_PER_PAGE = 50
 
@@ -73,6 +76,7 @@ def screens_of_the_desk():
         path("bureau/modeles/", beginnings.choose, name="desk_models"),
         path("bureau/modeles/<slug:slug>/", beginnings.from_model, name="desk_model"),
         path("bureau/repartir/<int:pk>/", beginnings.from_page, name="desk_repeat"),
+        path("bureau/recherches/", show_sought, name="desk_sought"),
         path("bureau/a-faire/<slug:slug>/", show_task, name="desk_task"),
         path("aide/", help_views.index, name="help_contents"),
         path("aide/<slug:slug>/", help_views.show, name="help_guide"),
@@ -144,6 +148,34 @@ def show_task(request: HttpRequest, slug: str) -> HttpResponse:
         pages,
         icon=task.icon,
         as_choice=lambda page: task.choice(page, now),
+    )
+
+
+class SoughtMenuItem(MenuItem):
+    def is_shown(self, request):
+        return desk.may_see_sought(request)
+
+
+@hooks.register("register_reports_menu_item")
+def way_to_what_is_sought():
+    return SoughtMenuItem(
+        _lazy("Recherches sans réponse"), reverse_lazy("desk_sought"), icon_name="search", order=200
+    )
+
+
+def show_sought(request: HttpRequest) -> HttpResponse:
+    """What readers asked for and no page answers, the most asked first."""
+    if not desk.may_see_sought(request):
+        raise PermissionDenied
+    catalogue = CataloguePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).first()
+    address = catalogue.url if catalogue else "/"
+    return _choice(
+        request,
+        _("Recherches sans réponse"),
+        sought.most_sought(),
+        subtitle=_("Ce que plusieurs visites ont demandé et qu’aucune page ne dit en entier"),
+        icon="search",
+        as_choice=lambda each: desk.sought_as_choice(each, address),
     )
 
 

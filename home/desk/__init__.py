@@ -4,6 +4,7 @@ Both depend on the person’s groups: nothing is shown that would answer with a 
 """
 
 from home.desk.choices import Choice
+from home.desk.sought import SEE_SOUGHT, may_see_sought, sought_as_choice
 from home.desk.starts import (
     CREATABLE,
     CREATABLE_TYPES,
@@ -24,6 +25,7 @@ __all__ = [
     "CREATABLE",
     "CREATABLE_TYPES",
     "EVENT_TYPES",
+    "SEE_SOUGHT",
     "SHOWN",
     "TASKS",
     "Choice",
@@ -31,8 +33,10 @@ __all__ = [
     "Task",
     "Waiting",
     "events_to_date",
+    "may_see_sought",
     "parents_for",
     "places_to_add",
+    "sought_as_choice",
     "starts",
     "types_to_write",
     "waiting",

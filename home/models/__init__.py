@@ -3,6 +3,7 @@
 from home.models.catalogue import CataloguePage
 from home.models.entries import CatalogueEntry, Filing
 from home.models.home import HomePage
+from home.models.sought import SoughtWords
 from home.models.standard import StandardPage
 
-__all__ = ["CatalogueEntry", "CataloguePage", "Filing", "HomePage", "StandardPage"]
+__all__ = ["CatalogueEntry", "CataloguePage", "Filing", "HomePage", "SoughtWords", "StandardPage"]

@@ -78,6 +78,8 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         return {"@type": "CollectionPage"}
 
     def get_context(self, request, *args, **kwargs):
+        from home import sought  # once all models are there
+
         context = super().get_context(request, *args, **kwargs)
         given = kwargs.get("given")
         form = CatalogueForm(request.GET, locale=self.locale, given=given)
@@ -90,6 +92,9 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         context["back"] = form.address(request.path, results.number)
         context["how_they_answer"] = form.how_they_answer(found)
         context["other_questions"] = form.other_questions(found)
+        sought.note(request, "" if form.selection else form.words, found)
+        if not found.pages:
+            context |= {"themes": form.themes, "contacts": catalogue.people_to_call(self.locale)}
         searched = "" if given else form.in_words
         context["head"] = head.for_list_page(context["head"], results.number, searched)
         return context

@@ -11,7 +11,7 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from multiprocessing.util import Finalize
@@ -47,16 +47,16 @@ class Tally:
     def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
         self._most, self._seconds, self._clock = most, seconds, clock
         self._lock = Lock()
-        self._counts: Counter[tuple[int, date]] = Counter()
+        self._counts: Counter[tuple[Hashable, date]] = Counter()
         self._added = 0
         self._since = clock()
 
-    def add(self, page_id: int, day: date) -> None:
+    def add(self, what: Hashable, day: date) -> None:
         with self._lock:
-            self._counts[page_id, day] += 1
+            self._counts[what, day] += 1
             self._added += 1
 
-    def take(self, *, if_due: bool = False) -> Counter[tuple[int, date]]:
+    def take(self, *, if_due: bool = False) -> Counter:
         """All that was counted, which the tally then forgets; nothing before it is due."""
         with self._lock:
             if if_due and self._added < self._most and self._clock() - self._since < self._seconds:
@@ -65,7 +65,7 @@ class Tally:
             self._added, self._since = 0, self._clock()
             return counts
 
-    def put_back(self, counts: Counter[tuple[int, date]]) -> None:
+    def put_back(self, counts: Counter) -> None:
         """What could not be written waits for the next turn."""
         with self._lock:
             self._counts += counts
@@ -90,10 +90,17 @@ def is_reading(request: HttpRequest, response: HttpResponse) -> bool:
     edition = getattr(request, "portal_edition", None)
     return (
         page is not None
-        and request.method == "GET"
         and response.status_code == 200
         and edition in (None, easy_read.EDITION)
         and getattr(page, "is_restricted", True) is False
+        and is_by_a_reader(request)
+    )
+
+
+def is_by_a_reader(request: HttpRequest) -> bool:
+    """Whether somebody who does not work here asks: no program, no preview, nothing in advance."""
+    return (
+        request.method == "GET"
         and not getattr(request, "is_dummy", False)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and not _is_in_advance(request)

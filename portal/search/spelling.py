@@ -31,7 +31,9 @@ MAX_COMPLETED = 20
 MAX_SLIPS = 3
 #: A word that goes on from what was typed, by up to so many letters, counts as that many slips, if at
 #: least so many letters were typed.
-UNFINISHED_BY, UNFINISHED_SLIPS, UNFINISHED_FROM = 8, 2, 4
+UNFINISHED_BY, UNFINISHED_SLIPS, UNFINISHED_FROM = 8, 2, 5
+#: Letters of a word for each slip in it: what differs more is another word, not a misspelt one.
+LETTERS_A_SLIP, SHORTEST_MISSPELT = 4, 3
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) 
         limit=None,
     )
     slips = {number: int(distance) for _plain, distance, number in near}
-    if len(typed) >= UNFINISHED_FROM and _slips_allowed(typed) >= UNFINISHED_SLIPS:
+    if len(typed) >= UNFINISHED_FROM:
         for number, plain in enumerate(plain_words):
             if plain.startswith(typed):
                 slips[number] = min(slips.get(number, UNFINISHED_SLIPS), UNFINISHED_SLIPS)
@@ -133,7 +135,9 @@ def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) 
 
 def _slips_allowed(typed: str) -> int:
     """Letters wrong, missing, too many or swapped: the longer the word, the more."""
-    return 0 if len(typed) < 3 else 1 if len(typed) < 5 else 2 if len(typed) < 9 else MAX_SLIPS
+    if len(typed) < SHORTEST_MISSPELT:
+        return 0
+    return min(max(len(typed) // LETTERS_A_SLIP, 1), MAX_SLIPS)
 
 
 def _corrected(question: str, asked: list[_Asked], near: dict[_Asked, list[str]]) -> Iterator[str]:

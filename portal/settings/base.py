@@ -266,6 +266,7 @@ PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 60)
 
 COUNT_READINGS = env.flag("COUNT_READINGS", default=True)
 READINGS_KEPT_DAYS = env.number("READINGS_KEPT_DAYS", 400)
+SOUGHT_KEPT_DAYS = env.number("SOUGHT_KEPT_DAYS", 90)
 
 # Security
 

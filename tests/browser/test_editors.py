@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from tests.content.test_pictures import photo
 from tests.documents.samples import SAMPLES
-from tests.support.slugs import TITLES
 
 pytestmark = [pytest.mark.browser]
 
@@ -70,14 +69,6 @@ class TestAnEditorOfTheNetwork:
     @pytest.fixture
     def desk(self, administrator, sign_in):
         return sign_in(EDITOR)
-
-    def test_sees_the_address_that_a_title_makes(self, desk):
-        desk.goto("/admin/")
-        desk.get_by_role("link", name="Fiche méthode").first.click()
-        for title, slug in TITLES:
-            desk.locator("#id_title").fill(title)
-            desk.locator("#id_title").blur()
-            expect(desk.locator("#id_slug")).to_have_value(slug)
 
     def test_goes_from_a_word_file_to_a_published_sheet_with_a_picture(self, desk):
         self.import_document(desk, "google_docs")

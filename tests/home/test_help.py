@@ -42,6 +42,7 @@ WITHOUT_GUIDE = {
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
     "recycle_bin_file_look": "a picture of the list",
     "delete_uploaded_": "buttons beside what was just uploaded",
+    "desk_sought": "a list that says itself what it is",
     "park:": "Wagtail’s own screens, for the network’s editors",
     "commune:": "Wagtail’s own screens, for the network’s editors",
     "commune_chooser:": "a window of a form",

@@ -9,11 +9,20 @@ from wagtail.models import PageViewRestriction
 
 from home.models import CataloguePage
 from methods.models import MethodSheetPage
+from portal.content.models import Theme
 from portal.search import public_texts, spelling
 from portal.search.models import VocabularyWord
+from projects.parks.models import ParkContact, ParkPage
 from tests.support.queries import count_queries
 
-TITLES = ("Rompre l’isolement des aînés", "L’isolement", "Le banc public", "La solidarité", "Un jardin")
+TITLES = (
+    "Rompre l’isolement des aînés",
+    "L’isolement",
+    "Le banc public",
+    "La solidarité",
+    "Un jardin",
+    "Le silence se conjugue",
+)
 
 
 @pytest.fixture
@@ -35,6 +44,9 @@ class TestAQuestion:
             ("jardin isolment", ["jardin isolement", "jardin", "isolement"]),
             ("banc jardin", ["banc", "jardin"]),
             ("jardin xyzxyz", ["jardin"]),
+            ("violences conjugales", []),
+            ("bancal jardinerie", []),
+            ("solidarisation", []),
             ("isolements", []),
             ("zzz", []),
             ("🙂", []),
@@ -98,6 +110,31 @@ class TestTheCatalogue:
     def test_stays_within_its_budget(self, tree, sheets):
         catalogue = tree.add(CataloguePage)
         assert count_queries(f"{catalogue.url}?q=isolment+des+ainnés+jardn") <= 15
+
+    def test_guesses_nothing_of_several_words_when_none_is_near(self, tree, sheets, visitor):
+        html = visitor.get(tree.add(CataloguePage).url, {"q": "violences conjugales"}).content.decode()
+        assert "Essayez avec" not in html
+
+    def test_guesses_the_misspelt_word_of_a_question_that_is_partly_answered(self, tree, sheets, visitor):
+        tree.add(MethodSheetPage, title="L’isolement au jardin")
+        html = visitor.get(tree.add(CataloguePage).url, {"q": "jardin isolment"}).content.decode()
+        assert "?q=jardin+isolement" in html
+        html = visitor.get(tree.add(CataloguePage).url, {"q": "jardin xyzxyz"}).content.decode()
+        assert "Essayez avec" not in html
+
+    def test_leads_on_by_themes_and_to_people_where_nothing_is_found(self, tree, visitor):
+        Theme.objects.create(name="Accueillir", slug="accueillir", locale=tree.home.locale)
+        park = tree.add(
+            ParkPage, contacts=[ParkContact(name="La maison du Parc", phone="04 74 00 11 22")]
+        )
+        hidden = tree.add(ParkPage, contacts=[ParkContact(name="Cachée", phone="04 74 00 11 23")])
+        hidden.unpublish()
+        catalogue = tree.add(CataloguePage)
+        html = visitor.get(catalogue.url, {"q": "zzz"}).content.decode()
+        assert f'href="{catalogue.url}themes/accueillir/"' in html
+        assert "La maison du Parc" in html and park.title in html and 'href="tel:' in html
+        assert "Cachée" not in html
+        assert "La maison du Parc" not in visitor.get(catalogue.url).content.decode()
 
     def test_offers_nothing_where_something_is_found(self, tree, sheets, visitor):
         html = visitor.get(tree.add(CataloguePage).url, {"q": "isolement"}).content.decode()

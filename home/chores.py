@@ -1,0 +1,10 @@
+"""What the front of the site does by itself."""
+
+from django.utils import timezone
+
+from home import sought
+
+
+def forget_sought() -> int:
+    """Deletes what nobody has sought for longer than promised; answers how many."""
+    return sought.forget_old(timezone.localdate())

@@ -1,0 +1,24 @@
+"""What readers seek and do not find, as its screen shows it."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from home.desk.choices import Choice
+from home.models.sought import SoughtWords
+
+SEE_SOUGHT = "home.view_soughtwords"
+
+
+def may_see_sought(request: HttpRequest) -> bool:
+    return request.user.has_perm(SEE_SOUGHT)
+
+
+def sought_as_choice(sought: SoughtWords, catalogue: str) -> Choice:
+    """Leads to what the catalogue, at this address, answers today."""
+    times = ngettext("demandé %(n)d fois", "demandé %(n)d fois", sought.times) % {"n": sought.times}
+    last = _("la dernière le %(day)s") % {"day": date_format(sought.last_day)}
+    return Choice(sought.words, f"{catalogue}?{urlencode({'q': sought.words})}", f"{times}, {last}")

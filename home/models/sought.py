@@ -1,0 +1,26 @@
+"""What visitors sought and did not find."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SoughtWords(models.Model):
+    """How often words were asked that no page holds together, and nothing about who asked.
+
+    What few days have seen asked may be a person’s name: only a keyed digest of it is kept until then.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    #: Empty until it was asked on enough days.
+    words = models.CharField(_("mots demandés"), max_length=60, blank=True)
+    times = models.PositiveIntegerField(_("fois"), default=0)
+    days = models.PositiveIntegerField(_("jours"), default=0)
+    last_day = models.DateField(_("dernier jour"), db_index=True)
+
+    class Meta:
+        verbose_name = _("recherche sans réponse")
+        verbose_name_plural = _("recherches sans réponse")
+        ordering = ["-times", "words"]
+
+    def __str__(self):
+        return self.words
