@@ -165,10 +165,10 @@ class CatalogueForm(forms.Form):
         if found.complete == len(found.pages):
             return ""
         if not found.complete:
-            return gettext("Aucune page n’a tous ces mots\xa0; celles-ci en ont l’essentiel.")
+            return gettext("Aucune page n’a tous ces mots ; celles-ci en ont l’essentiel.")
         return ngettext(
-            "%(n)d page a tous ces mots\xa0; les suivantes en ont l’essentiel.",
-            "%(n)d pages ont tous ces mots\xa0; les suivantes en ont l’essentiel.",
+            "%(n)d page a tous ces mots ; les suivantes en ont l’essentiel.",
+            "%(n)d pages ont tous ces mots ; les suivantes en ont l’essentiel.",
             found.complete,
         ) % {"n": found.complete}
 
