@@ -19,7 +19,8 @@ FIRST_DATE = {
     "first_date_end": "04/05/2031 20:00",
 }
 START, END, PLACES = *FIRST_DATE, "default_capacity"
-COMPLETE = {"summary": "On jardine", "place_name": "Le jardin", "contact_phone": "01 99 00 00 00"}
+COMPLETE = {"summary": "On jardine", "contact_phone": "01 99 00 00 00"}
+COMPLETE |= {"latitude": "50.44822", "longitude": "3.42771"}
 
 
 def address(view, page, *args, records="dates"):

@@ -157,6 +157,8 @@ class TestAContributor:
         desk.locator("#id_title").fill(SECRET)
         desk.locator("#id_summary").fill("Des cartons, des lots, et le temps de parler.")
         desk.locator("#id_place_name").fill("Cour de l’école")
+        desk.locator("#id_latitude").fill("49.15")
+        desk.locator("#id_longitude").fill("1.78")
         desk.locator("#id_contact_phone").fill("01 99 00 00 00")
         desk.locator("#id_first_date_start").fill(f"{soon:%Y-%m-%d} 16:00")
         desk.locator("#id_first_date_end").fill(f"{soon:%Y-%m-%d} 18:00")

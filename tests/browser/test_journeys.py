@@ -361,6 +361,8 @@ class TestACommunicator:
         desk.locator("#id_title").press_sequentially("Un goûter sur la place")
         desk.locator("#id_summary").fill("Un goûter, des chaises, et le temps de parler.")
         desk.locator("#id_place_name").fill("Place de la Mairie")
+        desk.locator("#id_latitude").fill("49.15")
+        desk.locator("#id_longitude").fill("1.78")
         desk.locator("#id_contact_phone").fill("01 99 00 00 00")
         desk.locator("#id_first_date_start").fill(f"{soon:%Y-%m-%d} 16:00")
         desk.locator("#id_first_date_end").fill(f"{soon:%Y-%m-%d} 18:00")

@@ -1,6 +1,7 @@
 """What is incomplete is published on no way, and its editor is told why; what is typed is kept."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,17 +14,18 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import StandardPage
 from methods.models import MethodSheetPage
-from portal.content.models import PortalPage
+from portal.content.models import Commune, PortalPage
 from portal.content.publication import IncompletePage, missing_for_publication
 from projects.agenda.models import Occurrence, WorkshopPage
 from projects.parks.models import ParkContact, ParkPage, ProjectPage
 from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.support.admin import form_values
 from tests.support.publication import complete
+from tests.support.tree import event_types
 
 HOSTILE = "<script>alert(1)</script>"
 PUBLISH = {"action-publish": "1"}
-LACKING = {MethodSheetPage: "une étape", WorkshopPage: "un lieu"}
+LACKING = {MethodSheetPage: "une étape", WorkshopPage: "une commune ou une position"}
 EACH_TYPE = pytest.mark.parametrize("page_type", LACKING, ids=lambda model: model.__name__)
 
 
@@ -114,6 +116,58 @@ class TestTheButtonToPublish:
         assert admin.post(edit_url(draft), values).status_code == 302
 
 
+class TestThePlaceOfAnEvent:
+    """One that cannot be found is never near anybody; where it is matters when it is published."""
+
+    @pytest.fixture
+    def placed(self, tree):
+        def event(event_type, **place):
+            page = complete(make_draft(tree, event_type))
+            page.latitude = page.longitude = page.commune = None
+            for name, value in place.items():
+                setattr(page, name, value)
+            page.save_revision()
+            return page
+
+        return event
+
+    @pytest.fixture
+    def communes(self, db):
+        facts = {"department_id": "59"}
+        known = Commune.objects.create(
+            name="Ici", insee_code="59526", latitude="50.45", longitude="3.43", **facts
+        )
+        return known, Commune.objects.create(name="Nulle part", insee_code="59527", **facts)
+
+    @pytest.mark.parametrize("event_type", event_types(), ids=lambda each: each.__name__)
+    def test_is_its_commune_or_its_position(self, placed, communes, event_type):
+        known, unknown = communes
+        position = {"latitude": Decimal(50), "longitude": Decimal(3)}
+        for found in ({"commune": known}, position, {"commune": unknown} | position):
+            assert missing_for_publication(placed(event_type, **found)) == []
+        for lost in ({"place_name": "La salle"}, {"commune": unknown}, {"latitude": Decimal(50)}):
+            (missing,) = missing_for_publication(placed(event_type, **lost))
+            assert missing.what == "une commune ou une position"
+
+    @pytest.mark.parametrize("way", ["the button", "a program", "a plan", "many at once"])
+    def test_is_asked_on_every_way_to_publication(self, placed, admin, way):
+        page = placed(WorkshopPage, place_name="La salle")
+        if way == "the button":
+            admin.post(edit_url(page), form_values(admin.get(edit_url(page)).content.decode()) | PUBLISH)
+            assert "une commune ou une position" in told(admin)
+        elif way == "a program":
+            with pytest.raises(IncompletePage):
+                page.get_latest_revision().publish()
+        elif way == "a plan":
+            latest = page.revisions.filter(pk=page.latest_revision_id)
+            latest.update(approved_go_live_at=timezone.now() - timedelta(hours=1))
+            call_command("publish_scheduled")
+        else:
+            address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+            admin.post(f"{address}?id={page.pk}", {"next": "/"})
+        assert not is_live(page)
+
+
 class TestAPlanThatHasPassed:
     """« Du … au … »: held against what is published, never against what is written."""
 
@@ -182,6 +236,8 @@ class TestANewEvent:
             "slug": "atelier",
             "summary": "On jardine",
             "place_name": "Le jardin",
+            "latitude": "50.44822",
+            "longitude": "3.42771",
             "contact_email": "jardin@example.org",
             "first_date_start": "2031-05-04 18:00",
             "first_date_end": "2031-05-04 20:00",

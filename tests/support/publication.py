@@ -1,5 +1,7 @@
 """Pages that have all that their type asks for, and publishing those that have not."""
 
+from decimal import Decimal
+
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Revision
 
@@ -23,6 +25,8 @@ VALUES = {
     "route_description": TEXT,
     "duration_min": 90,
     "number": 1,
+    "latitude": Decimal("50.44822"),
+    "longitude": Decimal("3.42771"),
     "place_name": "Salle des fêtes",
     "contact_phone": "01 99 00 00 00",
 }

@@ -49,8 +49,9 @@ def _has_a_date(event: EventPage) -> bool:
     return bool(event.occurrences)
 
 
-def _has_a_place(event: EventPage) -> bool:
-    return bool(event.place_name or event.commune_id)
+def _is_found(event: EventPage) -> bool:
+    """Whether it can be near somebody: by its own position, else by that of its commune."""
+    return event.has_position or bool(event.commune and event.commune.has_position)
 
 
 class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMixin, PortalPage):
@@ -111,7 +112,10 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             _has_a_date,
         ),
         Need(
-            "place_name", _("un lieu"), _("Là où l’on se retrouve : son nom ou sa commune."), _has_a_place
+            "commune",
+            _("une commune ou une position"),
+            _("Sans elle, personne ne trouve ce rendez-vous près de chez soi."),
+            _is_found,
         ),
         Need(
             "contact_phone",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
+from portal.content.models import Commune
 from portal.operations import guard
 from projects.agenda.models import AgendaPage, Proposal
 from projects.parks.models import ParkPage
@@ -45,6 +46,13 @@ def communicator(park_page):
 @pytest.fixture
 def team(communicator):
     return sign_in(communicator)
+
+
+@pytest.fixture
+def commune(db):
+    """The one that is proposed, on the map."""
+    facts = {"insee_code": "95610", "department_id": "95", "latitude": "49.08", "longitude": "1.9"}
+    return Commune.objects.create(name="Théméricourt", **facts)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class TestTheAnswer:
     def answers(self):
         return [letter.subject for letter in letters_to("zoe@example.org")[1:]]
 
-    def test_tells_the_address_once_it_is_online(self, team, draft, proposal):
+    def test_tells_the_address_once_it_is_online(self, commune, team, draft, proposal):
         moderate(team, draft, "approve")
         draft.refresh_from_db()
         assert draft.live
