@@ -13,6 +13,12 @@ CHARSETS = frozenset({"ascii", "utf-8", "iso8859-1", "iso8859-15", "cp1252"})
 
 
 class PortalRequest(WSGIRequest):
+    def __init__(self, environ: dict[str, Any]) -> None:
+        """A length that is no number is none: Django would fail on it, whoever reads the body."""
+        if not str(environ.get("CONTENT_LENGTH") or "0").isdecimal():
+            environ["CONTENT_LENGTH"] = "0"
+        super().__init__(environ)
+
     @property
     def encoding(self) -> str | None:
         return self._encoding  # type: ignore[attr-defined]
