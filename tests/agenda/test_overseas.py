@@ -153,7 +153,7 @@ class TestEveryOutput:
         assert '"startDate": "2031-05-31T20:00:00-04:00"' in data.find(type="application/ld+json").text
         mine = visitor.get(links.address(person, "export")).json()
         assert mine["date"] == "2031-05-31T20:00:00-04:00"
-        assert "31/05/2031" in exports.spreadsheet(date, [person]).decode("utf-8-sig")
+        assert "31/05/2031" in exports.spreadsheet(date, [person], "csv").decode("utf-8-sig")
 
     @pytest.mark.parametrize(
         ("query", "is_found"),
