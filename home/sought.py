@@ -24,6 +24,7 @@ from django.utils.crypto import salted_hmac
 from home.catalogue import Findings
 from home.models.sought import SoughtWords
 from portal.content import readings
+from portal.operations.sqlite.writers import waiting_at_most
 from portal.search import analysis
 
 logger = logging.getLogger(__name__)
@@ -87,7 +88,8 @@ def write(*, if_due: bool = False) -> None:
     if not counts:
         return
     try:
-        _add(counts)
+        with waiting_at_most(0):
+            _add(counts)
     except DatabaseError as error:
         tally.put_back(counts)
         logger.warning("What is sought is written later: %s", type(error).__name__)
