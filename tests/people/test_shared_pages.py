@@ -231,9 +231,9 @@ class TestManySheetsOfAPark:
             return list(page_permission_policy.instances_user_has_permission_for(somebody, "change"))
 
         sheet_of(ours, tree)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             ask()
         for _number in range(20):
             sheet_of(ours, tree)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(ask()) > 20
