@@ -14,10 +14,12 @@ def take_over_saved_rows(formset: BaseChildFormSet) -> None:
     """Gives new rows of a valid formset the keys of the saved rows that they repeat."""
     sent = {form.instance.pk for form in formset.initial_forms}
     saved = [row for row in formset.queryset if row.pk is not None and row.pk not in sent]
+    # Those of a draft that is saved nowhere else have no key either, and are no extra forms.
+    new = [form for form in formset.forms if form.instance.pk is None and form.has_changed()]
     for names in _unique_with_page(formset):
         keys = {_values(row, names): row.pk for row in saved}
-        for form in formset.extra_forms:
-            if form.has_changed() and (key := keys.get(_values(form.instance, names))):
+        for form in new:
+            if key := keys.get(_values(form.instance, names)):
                 form.instance.pk = key
 
 

@@ -18,7 +18,7 @@ from tests.people.test_shared_pages import Team
 from tests.people.world import SECRET, person
 from tests.support.admin import form_values
 from tests.support.people import sign_in
-from tests.support.publication import publish
+from tests.support.publication import complete, publish
 from tests.support.translation import translate
 
 PASSWORD = "un mot de passe assez long"
@@ -285,3 +285,14 @@ class TestAPageThatIsSentTwice:
             draft = type(page).objects.get(pk=page.pk)
             publish(draft, draft.get_latest_revision())
         assert type(page).objects.get(pk=page.pk).page_themes.count() == 1
+
+    def test_is_published_from_the_form_of_its_first_draft(self, ours, tree):
+        page = complete(tree.add(WorkshopPage, parent=ours.page, live=False))
+        page.save_revision()
+        url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
+        client = sign_in(ours.communicator)
+        values = form_values(client.get(url).content.decode())
+        for action in ("", "action-publish"):
+            assert client.post(url, values | {action: "1"}).status_code == 302
+        page.refresh_from_db()
+        assert page.live and page.page_themes.count() == 1
