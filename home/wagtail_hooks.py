@@ -173,7 +173,7 @@ def show_sought(request: HttpRequest) -> HttpResponse:
         request,
         _("Recherches sans réponse"),
         sought.most_sought(),
-        subtitle=_("Ce que plusieurs visites ont demandé et qu’aucune page ne dit en entier"),
+        subtitle=_("Ce que les pages ne disent pas"),
         icon="search",
         as_choice=lambda each: desk.sought_as_choice(each, address),
     )
