@@ -56,7 +56,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def cut(text: str) -> str:
-    """A text without what would open something: keys, tokens, passwords, and addresses of people."""
+    """A text without what would open something: keys, tokens, passwords, and addresses of people.
+
+    What was no text when it was sent (a lone surrogate) is written as its code: no file would take it.
+    """
+    text = text.encode(errors="backslashreplace").decode()
     for secret in _own_secrets():
         text = text.replace(secret, CUT)
     for pattern, replacement in _RULES:

@@ -132,6 +132,17 @@ class TestARecordOf:
         logging.getLogger(logger).error("Document %s cannot be read", 12)
         assert all(record.args == (12,) for record in caplog.records)
 
+    @pytest.mark.parametrize("where", ["message", "exception"])
+    def test_can_be_written_to_any_file(self, logger, caplog, where):
+        logger = logging.getLogger(logger)
+        logger.addHandler(caplog.handler)
+        try:
+            raise ValueError("caf\udce9")
+        except ValueError as error:
+            logger.error("%s", error if where == "message" else "x", exc_info=where == "exception")
+        logger.removeHandler(caplog.handler)
+        assert "caf\\udce9" in caplog.text.encode().decode()
+
 
 @pytest.mark.django_db
 class TestSomebodysOwnPage:
