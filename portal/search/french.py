@@ -26,7 +26,7 @@ INCLUSIVE = re.compile(
 #: Beginnings that are joined to the next word or not, as one likes: “co-voiturage”, “éco quartier”.
 PREFIX = re.compile(
     r"\b(?:(?:co|éco|eco|socio|pluri|néo|neo|péri|peri|week)[-‑ ]"
-    r"|(?:anti|auto|extra|inter|micro|mini|multi|pré|télé)[-‑])(?=[^\W\d_]{3})",
+    r"|(?:anti|auto|extra|inter|micro|mini|multi|pré|télé|vidéo|visio)[-‑]|e[-‑](?=mails?\b))(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
 
@@ -34,11 +34,12 @@ _EU = "adieu aveu cheveu dieu enjeu essieu feu jeu lieu milieu moyeu neveu voeu"
 _AIL = "bail corail émail soupirail travail vantail vitrail"
 _AU = "boyau fléau joyau matériau noyau préau tuyau"
 _IRREGULAR = """
-bel:beau belle:beau blanche:blanc bonne:bon brève:bref copine:copain douce:doux fausse:faux
+bel:beau belle:beau blanche:blanc bonne:bon brève:bref cheffe:chef copine:copain douce:doux
+épaisse:épais fausse:faux
 favorite:favori folle:fou franche:franc fraîche:frais gentille:gentil grasse:gras grecque:grec
 grosse:gros basse:bas hôtesse:hôte jalouse:jaloux jumelle:jumeau laïque:laïc longue:long mairesse:maire
-maîtresse:maître molle:mou neuve:neuf nouvel:nouveau nouvelle:nouveau paysanne:paysan publique:public
-rousse:roux sèche:sec tierce:tiers turque:turc veuve:veuf vieil:vieux vieille:vieux yeux:oeil
+maîtresse:maître molle:mou neuve:neuf nouvel:nouveau nouvelle:nouveau paysanne:paysan poétesse:poète princesse:prince
+publique:public rousse:roux sèche:sec tierce:tiers turque:turc veuve:veuf vieil:vieux vieille:vieux yeux:oeil
 ami:ami abri:abri appui:appui apprenti:apprenti défi:défi délai:délai emploi:emploi ennemi:ennemi
 envoi:envoi essai:essai loi:loi quai:quai souci:souci suivi:suivi tournoi:tournoi convoi:convoi
 agenda:agenda cinéma:cinéma média:média schéma:schéma tombola:tombola visa:visa
@@ -47,6 +48,7 @@ agenda:agenda cinéma:cinéma média:média schéma:schéma tombola:tombola visa
 _SINGULAR = """
 abus bus campus confus consensus dessus diffus exclus inclus intrus jus obus plus processus reclus refus
 surplus talus virus chaos clos dos enclos gros héros propos repos
+divers envers pervers revers travers univers
 """
 
 
@@ -82,6 +84,7 @@ _ENDINGS = [
         (r"(?<=\w)([iy]|ll|g|ch)[èe]res?$", r"\1er"),  # infirmière, conseillère, bergère
         (r"(?<=\w)([aciprsu]t|s)ives?$", r"\1if"),  # active, associatives
         (r"(?<=\w)(compl|concr|discr|inqui|secr)[èe]tes?$", r"\1et"),
+        (r"(?<=\w{3})ers$", "er"),  # vergers, usagers
         (r"(?<=\w\w)([ou])s$", r"\1"),  # vélos, élus
         (r"^(\d+)(?:e|è|[eè]me|i[eè]me|er|[eè]re|nde?)s?$", r"\1e"),  # 3e, 3ème
     )

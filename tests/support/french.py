@@ -24,7 +24,15 @@ PAIRS = [
     ("vélo", "velos"),
     ("agenda", "agendas"),
     ("emploi", "emplois"),
+    ("usager", "usagers"),
+    ("verger", "vergers"),
+    ("sentier", "sentiers"),
+    ("goûter", "gouters"),
+    ("conseiller", "conseillers"),
     # Feminines
+    ("chef", "cheffes"),
+    ("poète", "poétesse"),
+    ("épais", "épaisse"),
     ("acteur", "actrice"),
     ("acteurs", "actrices"),
     ("directeur", "DIRECTRICES"),
@@ -64,6 +72,8 @@ PAIRS = [
     ("bien-être", "bien être"),
     ("remue‑méninges", "remue méninges"),
     ("week-end", "weekends"),
+    ("visioconférence", "visio-conférences"),
+    ("email", "e-mails"),
     # Signs that are not seen
     ("isolement", "isole\u00adment"),
     ("isolement", "iso\u200blement"),
@@ -82,6 +92,9 @@ PAIRS = [
     ("citoyens", "citoyen•ne•s"),
     ("agricultrice", "agriculteur·trice·s"),
     ("nouvelle", "nouveaux·elles"),
+    ("usagers", "usager·ère·s"),
+    ("maraîchers", "maraîcher·ère·s"),
+    ("conseillers", "conseiller.ère.s"),
     ("3e âge", "3ème âge"),
 ]
 
@@ -106,4 +119,7 @@ STRANGERS = [
     ("mère", "maire"),
     ("repère", "repaire"),
     ("cadre", "cadreur"),
+    ("divers", "diversité"),
+    ("univers", "université"),
+    ("tiers", "tien"),
 ]
