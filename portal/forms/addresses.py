@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from portal.forms.texts import seen
 
-_ADDRESS = re.compile(r"^mailto:", re.IGNORECASE)
+_MAILTO = re.compile(r"^mailto:\s*([^?]*).*$", re.IGNORECASE)
+#: As programs copy a contact: « Jeanne Petit <jeanne@example.org> ».
+_NAMED = re.compile(r"[^<>@]*<([^<>]*)>[\s,;.]*")
 _LOCAL_SIGNS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]", re.IGNORECASE)
 
 
 def read(text: str) -> str:
     """Less what one does not see, and what a list or a mail program puts around it."""
-    bare = seen(text).strip()
-    if bare.startswith("<") and bare.endswith(">"):
-        bare = bare[1:-1].strip()
-    return _ADDRESS.sub("", bare).strip().rstrip(",;.").strip()
+    bare = seen(text).replace("＠", "@")
+    if named := _NAMED.fullmatch(bare):
+        bare = named[1].strip()
+    return _MAILTO.sub(r"\1", bare).strip().rstrip(",;.").strip()
 
 
 def fault(address: str) -> str:
@@ -39,7 +41,7 @@ def _fault(address: str) -> str:
         return _("Il y a plusieurs @ : écrivez une seule adresse.")
     if not local or not domain:
         return _("Il manque ce qui vient avant ou après le @.")
-    if " " in address:
+    if any(sign.isspace() for sign in address):
         return _("Il y a une espace dans cette adresse : une adresse n’en a pas.")
     if strange := next((sign for sign in local if not _LOCAL_SIGNS.match(sign)), ""):
         return _(

@@ -19,18 +19,23 @@ LONGEST = 16
 FRANCE = 33
 #: Of métropole, Guadeloupe, Guyane, Martinique, and of La Réunion with Mayotte.
 FRENCH_CODES = {FRANCE, 590, 594, 596, 262}
+#: Dialled as the others are, and six digits where it is called from abroad: 0508 41 12 34, +508 41 12 34.
+MIQUELON = 508
 #: How numbers begin that ring overseas, less their zero; the longest beginning counts.
 #: Source: ARCEP, plan national de numérotation (decision 2018-0881 as amended).
 _BEGINNINGS = {
-    **dict.fromkeys(("590", "690", "691"), 590),
-    **dict.fromkeys(("594", "694"), 594),
-    **dict.fromkeys(("596", "696", "697"), 596),
-    **dict.fromkeys(("262", "263", "269", "639", "692", "693"), 262),
+    **dict.fromkeys(("590", "690", "691", "7090"), 590),
+    **dict.fromkeys(("594", "694", "7093"), 594),
+    **dict.fromkeys(("596", "696", "697", "7091"), 596),
+    **dict.fromkeys(("262", "263", "269", "639", "692", "693", "7092"), 262),
+    **dict.fromkeys(("70935", "70936", "70937"), 262),
+    **dict.fromkeys(("508", "708"), MIQUELON),
     "63998": FRANCE,  # kept for films and examples
 }
 _REGIONS = ("FR", "GP", "GF", "MQ", "RE")
 #: « Tél. : », « mobile » or tel: before a number.
-_LABEL = re.compile(r"^[^\W\d_]+[.\s]*:?\s*")
+_LABEL = re.compile(r"^[^\W\d_]+(?:(?:[.\s]+[^\W\d_]+){0,2}[.\s]*:|[.\s]*)\s*")
+_ESCAPED_SPACES = re.compile(r"%20|%C2%A0", re.IGNORECASE)
 
 
 def read(text: str, short: bool = False) -> str | None:
@@ -66,7 +71,7 @@ def link(text: str) -> str:
 
 def _digits(text: str) -> str | None:
     """Digits after a plus, if there is one; None where words or a second number stand beside them."""
-    bare = _LABEL.sub("", seen(text))
+    bare = _LABEL.sub("", seen(_ESCAPED_SPACES.sub(" ", text)))
     if any(sign.isalpha() for sign in bare):
         return None
     digits = "".join(str(int(sign)) if sign.isdecimal() else "+" for sign in bare if _counts(sign))
@@ -93,15 +98,19 @@ def _parsed(digits: str) -> PhoneNumber | None:
     for region in _REGIONS:
         number = _as_given(digits, region)
         if number and phonenumbers.is_possible_number(number):
-            return _french(number) if number.country_code in FRENCH_CODES else number
+            return _french(number) if number.country_code in {*FRENCH_CODES, MIQUELON} else number
     return None
 
 
 def _french(number: PhoneNumber) -> PhoneNumber | None:
     """With the code that rings, whatever code was given: +33 696 is as common as it is wrong."""
     national = str(number.national_number)
+    if number.country_code == MIQUELON and len(national) == 6:
+        return number
     if len(national) != 9:
         return None
-    beginnings = (national[:length] for length in (5, 3))
+    if national.startswith(str(MIQUELON)):
+        return PhoneNumber(country_code=MIQUELON, national_number=int(national[3:]))
+    beginnings = (national[:length] for length in (5, 4, 3))
     code = next((_BEGINNINGS[each] for each in beginnings if each in _BEGINNINGS), FRANCE)
     return PhoneNumber(country_code=code, national_number=number.national_number)

@@ -18,6 +18,8 @@ CUT = "…"
 _SLASH = r"(?:/|%(?:25)*2F)"
 #: Of one part of an address.
 _PART = r"(?:(?!%(?:25)*(?:2F|3F|26))[^/\s?&#\"'<>\\])+"
+#: Between the digits of a telephone number, as people and addresses write it.
+_GAP = r"(?:[ .\-/_+\u00a0\u202f\u2010\u2011\u2013]|%20|%C2%A0)"
 _NAMES = (
     r"token|jeton|key|cle|code|secret|password\d?|passwd|pass|mot_de_passe|oldpassword|sig|signature|suite"
     r"|stamp|otp|auth|api_?key|access_?key|csrfmiddlewaretoken|csrftoken|sessionid|session"
@@ -49,8 +51,14 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(\b[a-z][a-z0-9+.-]{0,20}://[^\s:/@]{0,200}:)[^\s@/]{1,200}@", rf"\1{CUT}@"),
         # What PostgreSQL quotes of a refused row, and addresses of people.
         (r"(\bDETAIL:\s*).*", rf"\1{CUT}"),
-        (r"(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+", CUT),
-        (r"(?<![\w.+])(?:(?:\+|00)33\s?(?:\(0\)\s?)?|0)[1-9](?:[ .-]?\d{2}){4}(?!\w)", CUT),
+        (r"(?<![\w.%+-])[\w.%+-]+(?:@|%(?:25)*40)[\w-]+(?:\.[\w-]+)+", CUT),
+        # Telephone numbers: of any country by its code, then as France dials.
+        (rf"(?<!\w)(?:\+|%(?:25)*2B|(?<![.:+-])00)[1-9](?:(?:{_GAP}|[()]){{0,3}}\d){{7,14}}(?!\w)", CUT),
+        (
+            rf"(?<![\w.+])0[1-9](?:(?P<gap>{_GAP}?)\d\d(?:(?P=gap)\d\d){{3}}"
+            rf"|\d\d(?P<wide>{_GAP})(?:\d\d(?P=wide)\d\d(?P=wide)\d\d|\d{{3}}(?P=wide)\d{{3}}))(?!\w)",
+            CUT,
+        ),
     )
 )
 

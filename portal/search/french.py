@@ -38,8 +38,9 @@ bel:beau belle:beau blanche:blanc bonne:bon brève:bref cheffe:chef copine:copai
 épaisse:épais fausse:faux
 favorite:favori folle:fou franche:franc fraîche:frais gentille:gentil grasse:gras grecque:grec
 grosse:gros basse:bas hôtesse:hôte jalouse:jaloux jumelle:jumeau laïque:laïc longue:long mairesse:maire
-maîtresse:maître molle:mou neuve:neuf nouvel:nouveau nouvelle:nouveau paysanne:paysan poétesse:poète princesse:prince
-publique:public rousse:roux sèche:sec tierce:tiers turque:turc veuve:veuf vieil:vieux vieille:vieux yeux:oeil
+maîtresse:maître molle:mou neuve:neuf nouvel:nouveau nouvelle:nouveau paysanne:paysan
+poétesse:poète princesse:prince publique:public rousse:roux sèche:sec tierce:tiers turque:turc veuve:veuf
+vieil:vieux vieille:vieux yeux:oeil
 ami:ami abri:abri appui:appui apprenti:apprenti défi:défi délai:délai emploi:emploi ennemi:ennemi
 envoi:envoi essai:essai loi:loi quai:quai souci:souci suivi:suivi tournoi:tournoi convoi:convoi
 agenda:agenda cinéma:cinéma média:média schéma:schéma tombola:tombola visa:visa

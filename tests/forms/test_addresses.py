@@ -18,6 +18,10 @@ AS_WRITTEN = [
     f"mailto:{JEANNE}",
     f"MAILTO: {JEANNE}",
     f"{JEANNE};",
+    f"Jeanne Petit <{JEANNE}>",
+    f'"Petit, Jeanne" <{JEANNE}>,',
+    "jeanne.petit＠example.org",
+    f"mailto:{JEANNE}?subject=Bonjour",
     f"{JEANNE}.",
 ]
 #: What nobody can be written to, and a word that its explanation holds.
@@ -29,7 +33,8 @@ FAULTS = [
     ("jeanne@", "avant ou après"),
     ("jeanne petit@example.org", "une espace"),
     ("jeanne@example org", "une espace"),
-    ("Jeanne Petit <jeanne@example.org>", "une espace"),
+    ("Jeanne <jeanne@example.org>, Ali <ali@example.org>", "plusieurs @"),
+    ("jeanne\u00a0petit@example.org", "une espace"),
     ("rené@example.org", "« é »"),
     ("jeanne,petit@example.org", "« , »"),
     ("jeanne:petit@example.org", "« : »"),

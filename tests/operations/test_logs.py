@@ -55,7 +55,20 @@ class TestWhatOpensSomething:
         assert CUT in cut(text)
 
     @pytest.mark.parametrize(
-        "person", ["zoe.martin+x@example.org", "06 12 34 56 78", "+33 6 12 34 56 78"]
+        "person",
+        [
+            *("zoe.martin+x@example.org", "zoe%40example.org", "zoe%2540example.org"),
+            *("06 12 34 56 78", "+33 6 12 34 56 78", "06\u00a012\u00a034\u00a056\u00a078"),
+            *("06/12/34/56/78", "06\u201112\u201134\u201156\u201178", "0696 12 34 56", "06+12+34+56+78"),
+            *(
+                "+596 696 12 34 56",
+                "+262692123456",
+                "+508411234",
+                "+41 21 693 11 11",
+                "00596 696 12 34 56",
+            ),
+            *("%2B33612345678", "+44 (0)20 7946 0958"),
+        ],
     )
     def test_so_is_what_reaches_a_person(self, person):
         assert person not in cut(f"IntegrityError: ({person}) already exists")
@@ -69,6 +82,7 @@ class TestWhatOpensSomething:
             "Forbidden (CSRF token missing.): /agenda/proposer/",
             "/admin/compte/password/reset/key/done/",
             "http://localhost:8000/2026/11/30 10:12:45,123",
+            "[2026-11-30 10:12:45 +0100] [12345] 0.0123 s, 00:10:45, 2026-11-30T10:12:45+01:00",
         ],
     )
     def test_the_rest_stays(self, text):
