@@ -7,20 +7,32 @@ import unicodedata
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
+#: Letters by their category, and blank: two of Korean, one of Braille.
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
+
 #: Those that keep words together are typography, and stay.
 _SPACES = re.compile(r"[^\S\xa0\u202f]+")
 
 
 def one_line(text: str) -> str:
-    """What would start another line, or turn its direction, becomes a space."""
-    return _SPACES.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()
+    """What would start another line, or turn its direction, becomes a space. Empty if nothing shows."""
+    line = _SPACES.sub(" ", _UNPRINTABLE.sub(" ", text)).strip()
+    return line if any(_is_seen(sign) for sign in line) else ""
+
+
+def _is_seen(sign: str) -> bool:
+    """Signs newer than Python’s tables (Cn) are those of new pictures."""
+    category = unicodedata.category(sign)
+    return sign not in _BLANK and (category[0] in "LNPS" or category == "Cn")
 
 
 def folded(text: str) -> str:
-    """A name or a place but for how it is written: capitals, accents, commas and dashes are left out."""
+    """A name or a place but for how it is written: capitals, accents, commas and dashes are left out.
+    Where nothing else stands, signs count.
+    """
     bare = unicodedata.normalize("NFKD", seen(text).casefold())
     letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", letters))
+    return " ".join(re.findall(r"\w+", letters)) or letters.strip()
 
 
 def seen(text: str) -> str:

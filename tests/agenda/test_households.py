@@ -44,6 +44,11 @@ def another(tree, workshop):
 
 @pytest.mark.parametrize("way", WAYS, ids=["one address", "one number"])
 class TestAHousehold:
+    def test_is_there_with_names_of_signs_alone(self, date, way):
+        answers = [join(date, name, **way) for name in ("🐌", "🌻", "…", "🐌")]
+        assert answers == ["confirmed"] * 4
+        assert who(date, "confirmed") == ["🐌", "🌻", "…"]
+
     def test_is_there_with_each_of_its_names(self, date, way):
         answers = [join(date, name, 2, **way) for name in ("Zoé", "Ali", "Bea")]
         assert answers == ["confirmed"] * 3
