@@ -21,9 +21,8 @@ def one_line(text: str) -> str:
 
 
 def _is_seen(sign: str) -> bool:
-    """Signs newer than Python’s tables (Cn) are those of new pictures."""
-    category = unicodedata.category(sign)
-    return sign not in _BLANK and (category[0] in "LNPS" or category == "Cn")
+    is_picture = "\U0001f000" <= sign <= "\U0001faff"  # Python’s tables lack the newest
+    return is_picture or (sign not in _BLANK and unicodedata.category(sign)[0] in "LNPS")
 
 
 def folded(text: str) -> str:

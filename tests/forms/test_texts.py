@@ -16,6 +16,7 @@ UNSEEN = [
     "\u2800",
     "\u00a0\u200b",
     "\u0301",
+    "\ufffe",
 ]
 
 
@@ -27,7 +28,9 @@ class TestALine:
             OneLineField().clean(text)
 
     @pytest.mark.parametrize(
-        "text", ["🐌", "½", "日本", "…", "👩\u200d🌾", "Zo\u0308é", "«\u00a0Oui\u00a0»"], ids=ascii
+        "text",
+        ["🐌", "½", "日本", "…", "👩\u200d🌾", "Zo\u0308é", "«\u00a0Oui\u00a0»", "\U0001fae8"],
+        ids=ascii,
     )
     def test_of_others_stays(self, text):
         assert one_line(text) == text
