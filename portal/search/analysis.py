@@ -36,8 +36,8 @@ _BARE_PARTICIPLE = re.compile(r"(?<=[a-z]{2})ee(s?)$")
 
 _FRENCH = """
 a afin ai ainsi alors au aucun aussi autre autres aux avec avoir c car ce ceci cela celle celles
-celui ces cet cette ceux chez comme comment d dans de des donc dont du elle elles en entre es est et
-eu eux font fut hors ici il ils j je l la le les leur leurs lui m ma mais me mes moi mon même mêmes
+celui ces cet cette ceux chez combien comme comment d dans de des donc dont du elle elles en entre es
+est et eu eux font fut hors ici il ils j je l la le les leur leurs lui m ma mais me mes moi mon même mêmes
 n ne ni non nos notre nous on ont or ou où par parce pas peu peut plus pour pourquoi quand que quel
 quelle quelles quels qui quoi s sa sans se ses si son sont sous sur t ta te tes toi ton tou tous tout
 toute toutes très tu un une vers vos votre vous y à ça étaient était être

@@ -51,6 +51,12 @@ class TestFrenchWords:
     def test_meet_however_they_are_spelt(self, one, other):
         assert meet(one, other)
 
+    @pytest.mark.parametrize("asking", ["comment", "combien de", "avec quoi", "Pourquoi", "où"])
+    def test_that_only_ask_say_nothing(self, asking):
+        assert analysis.words(f"{asking} rompre l’isolement ?", "fr") == analysis.words(
+            "rompre l’isolement", "fr"
+        )
+
     @given(word=st.sampled_from(WORDS), article=st.sampled_from(["", "l’", "d'", "les ", "qu’", "L’"]))
     def test_meet_without_accents_in_capitals_and_after_an_article(self, word, article):
         for other in (word.upper(), analysis.fold(word), word + "s"):
