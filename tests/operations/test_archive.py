@@ -236,6 +236,22 @@ class TestWhatIsNoBackup:
             member[what] = 6 if what == "size" else "0" * 64
         assert "does not hold what its manifest says" in self.refused(packed(tmp_path, members=members))
 
+    @pytest.mark.parametrize(
+        "content",
+        [b"[]", b"null", b"3", b"{}", b"\xff", b"[" * 99_999, b'{"format": 2, "database": 3}'],
+        ids=lambda content: repr(content[:9]),
+    )
+    def test_is_refused_when_its_manifest_is_none(self, tmp_path, content):
+        path = tmp_path / "z.tar.gz"
+        with sealed.packing(path) as packing:
+            packing.add(databases.file_name(), BytesIO(b"x"))
+            packing.add("manifest.json", BytesIO(content))
+        assert "its manifest cannot be read" in self.refused(path)
+
+    @pytest.mark.parametrize("members", [None, [], {"a": 1}, {"a": {}}], ids=repr)
+    def test_is_refused_when_its_manifest_counts_nothing(self, tmp_path, members):
+        assert "its manifest cannot be read" in self.refused(packed(tmp_path, members=members))
+
     @pytest.mark.parametrize("name", ["../x", "/etc/x", "media/../../x", "a\\b", "a\nb"])
     def test_is_refused_when_it_would_write_elsewhere(self, tmp_path, name):
         path = tmp_path / "z.tar.gz"

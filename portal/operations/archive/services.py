@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -24,6 +24,18 @@ from portal.operations.privacy import private_files
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 FORMAT = 2
+
+
+class Facts(msgspec.Struct):
+    """What any version of the portal writes about a backup."""
+
+    format: int
+    database: str
+
+
+class Manifest(Facts):
+    uploads: bool
+    members: dict[str, Member]
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def restore(path: Path) -> Restored:
             manifest = _manifest(folder, sealed.unpack(path, folder))
             dump = folder / databases.file_name()
             lacking = databases.check(dump)
-            has_uploads = bool(manifest["uploads"])
+            has_uploads = manifest.uploads
             uploads = storing.in_the_place_of_uploads(folder / MEDIA) if has_uploads else nullcontext()
             with uploads:
                 databases.load(dump)
@@ -112,34 +124,31 @@ def restore(path: Path) -> Restored:
 
 def _check_kind(path: Path) -> None:
     """Says what a file is that cannot be restored here, where it says so itself."""
-    try:
-        manifest = json.loads(sealed.peek(path, MANIFEST))
-    except ValueError:
-        return
-    if isinstance(manifest, dict):
-        _check_facts(manifest)
+    with suppress(ValueError, RecursionError):
+        _check_facts(msgspec.json.decode(sealed.peek(path, MANIFEST), type=Facts))
 
 
-def _check_facts(manifest: dict[str, Any]) -> None:
-    database = manifest.get("database")
-    if database != connection.vendor:
+def _check_facts(facts: Facts) -> None:
+    if facts.database != connection.vendor:
         raise ArchiveError(
-            f"This backup holds a {str(database)[:20]} database, "
+            f"This backup holds a {facts.database[:20]} database, "
             f"and the portal runs on {connection.vendor}."
         )
-    if manifest.get("format") != FORMAT:
+    if facts.format != FORMAT:
         raise ArchiveError("This backup was made by another version of the portal.")
 
 
-def _manifest(folder: Path, found: dict[str, Member]) -> dict[str, Any]:
+def _manifest(folder: Path, found: dict[str, Member]) -> Manifest:
     """What the file says of itself, which is what it holds. Raises ArchiveError."""
     if MANIFEST not in found:
         raise ArchiveError("This file is not a backup of the portal: it has no manifest.")
-    manifest = json.loads((folder / MANIFEST).read_text())
+    try:
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (ValueError, RecursionError) as error:
+        raise ArchiveError("This backup is damaged: its manifest cannot be read.") from error
     _check_facts(manifest)
-    told = {name: Member(**facts) for name, facts in manifest["members"].items()}
     held = {name: member for name, member in found.items() if name != MANIFEST}
-    if told != held:
+    if manifest.members != held:
         raise ArchiveError("This backup is damaged: it does not hold what its manifest says.")
     if databases.file_name() not in held:
         raise ArchiveError("This backup holds no database.")
