@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import timedelta
 from email.message import Message
 from email.mime.base import MIMEBase
-from email.utils import make_msgid
+from email.utils import make_msgid, parseaddr
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -81,9 +81,9 @@ def keep(message: EmailMessage) -> Email:
     email = _enqueue(
         {**message.extra_headers, **replies},
         from_email=message.from_email or settings.DEFAULT_FROM_EMAIL,
-        to=list(message.to),
-        cc=list(message.cc),
-        bcc=list(message.bcc),
+        to=[_stored(each) for each in message.to],
+        cc=[_stored(each) for each in message.cc],
+        bcc=[_stored(each) for each in message.bcc],
         subject=one_line(str(message.subject)),
         message=text,
         html_message=html,
@@ -91,6 +91,11 @@ def keep(message: EmailMessage) -> Email:
     others = [(None, content, kind) for content, kind in alternatives if kind != "text/html"]
     email.attachments.add(*(attached(each) for each in [*others, *message.attachments]))
     return email
+
+
+def _stored(address: str) -> str:
+    """An address as a row keeps it, which parts them by commas: without a name that holds one."""
+    return parseaddr(address)[1] if "," in address else address
 
 
 #: By name, what makes the messages of a row that says no more than this name and a few facts.

@@ -103,3 +103,9 @@ def test_a_text_in_html_alone_stays_html():
     made = EmailMessage("Objet", "<p>Texte</p>", to=ZOE)
     made.content_subtype = "html"
     assert [part[0] for part in parts(as_sent(made))] == ["text/html"]
+
+
+def test_a_name_with_a_comma_is_one_person():
+    named = '"Dupont, Jean" <jean@example.org>'
+    sent = as_sent(EmailMessage("Objet", "Texte", to=[named, *ZOE], cc=[named], bcc=[named]))
+    assert sent.recipients() == ["jean@example.org", *ZOE, "jean@example.org", "jean@example.org"]
