@@ -7,6 +7,10 @@ from portal.content.publication_messages import tell
 
 
 class PublishCompletePages(PublishBulkAction):
+    def check_perm(self, page):
+        """An alias has no draft of its own: it is published with its original."""
+        return page.alias_of_id is None and super().check_perm(page)
+
     def execute_action(self, objects, **kwargs):
         with publication.listening(skips=True) as refusals:
             parents, children = super().execute_action(objects, **kwargs)

@@ -178,6 +178,8 @@ ROWS: dict[str, Rule] = {
     "wagtailadmin_explore_results": on_explored_page,
     **{f"wagtailadmin_pages:{name}": rule for name, rule in _PAGES.items()},
     "wagtail_bulk_action": on_bulk_action,
+    # Fails on purpose, to see where that is told.
+    "wagtailadmin_error_test": administrators,
     "wagtailadmin_tag_model_autocomplete": on_tags,
     "wagtailadmin_editing_sessions:ping": on_edited_object,
     # Ends a session of one’s own.
