@@ -4,7 +4,7 @@ A moment is said as clocks show it in its own time zone; one in UTC, as the data
 site’s clock does. Hours of another zone than the site’s say so.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from anyascii import anyascii
 from django.utils.formats import date_format
@@ -79,7 +79,7 @@ def when(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def _local(moment: datetime) -> datetime:
-    return moment.astimezone(time_zones.of_site()) if moment.tzinfo == UTC else moment
+    return moment.astimezone(time_zones.of_site()) if str(moment.tzinfo) == "UTC" else moment
 
 
 def _with_zone(hours: str, moment: datetime) -> str:

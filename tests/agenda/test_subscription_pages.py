@@ -140,7 +140,7 @@ class TestTheForm:
             "zoe\x00@example.org",
             f"{ZOE}\r\nBcc: all@example.org",
             f"{ZOE}, ali@example.org",
-            f"Zoé <{ZOE}>",
+            f"Zoé <{ZOE}> et Ali <ali@example.org>",
             "z" * 10_000 + "@example.org",
             "z@" + "example." * 60 + "org",
             "🎈@example.org",

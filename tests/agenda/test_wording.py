@@ -101,7 +101,7 @@ class TestAnEvent:
             "Fauteuil roulant\N{NO-BREAK SPACE}: en partie",
             "1,2\N{NO-BREAK SPACE}km à pied",
         )
-        assert said[QUESTION][1:] == ("Nadia", "tel:0353011240")
+        assert said[QUESTION][1:] == ("Nadia", "tel:+33353011240")
 
     def test_says_the_next_date_and_how_many_others(self, tree, event):
         for days in (9, 3, 30):

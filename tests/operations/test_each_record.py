@@ -52,7 +52,7 @@ NOW = timezone.now()
 A_YEAR_AGO = NOW - timedelta(days=365)
 
 #: One statement of the database for all: there is no record that could fail alone.
-AT_ONCE = {"forget-readings", "forget-imports"}
+AT_ONCE = {"forget-readings", "forget-sought", "forget-imports"}
 
 
 class Bad:
@@ -111,7 +111,7 @@ def thanked(tree, bad):
 
 def people_forgotten(tree, bad):
     first = [come(tree, days=-365) for _date in NAMES][0][0]  # noqa: RUF015
-    bad.when(registrations, "_forget", lambda people: people[0].pk == first.pk)
+    bad.when(registrations, "_forget", lambda people: first in people)
     return lambda: 3 - Registration.objects.values("occurrence").distinct().count()
 
 
