@@ -132,6 +132,7 @@ SCREENS: dict[str, str | Callable[[Studio], str]] = {
     "wagtailadmin_home": "",
     "wagtailadmin_pages:edit": of_page("pages", scenes.EVENT, "edit/"),
     "desk_create": linked("", r"bureau/creer/[\w-]+/"),
+    "desk_sought": "bureau/recherches/",
     "desk_dates": "bureau/dates/",
     "desk_models": "bureau/modeles/",
     "desk_model": "bureau/modeles/fiche-reunion/",
