@@ -12,6 +12,9 @@ class OperationsConfig(AppConfig):
     def ready(self):
         from portal.operations import checks  # noqa: F401
         from portal.operations.site import follow_site_url
+        from portal.operations.unchecked import draw_no_key_as_nothing
+
+        draw_no_key_as_nothing()
 
         # Django sends the signal for apps with models only; the Site row is Wagtail’s.
         wagtail = apps.get_app_config("wagtailcore")

@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.operations.uploads.UncheckedRequestMiddleware",
+    "portal.operations.unchecked.UncheckedRequestMiddleware",
     "portal.content.middleware.IncompletePagesMiddleware",
     "portal.content.middleware.ReadingsMiddleware",
     "portal.content.recycle_bin.middleware.RecycleBinMiddleware",

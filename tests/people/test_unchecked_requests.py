@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.people.test_rights import is_refused
 from tests.people.world import World, patterns
+from tests.support.admin import form_values
 from tests.support.people import sign_in
 
 NO_KEYS = ["", "all", "zz", "-1", "9" * 30, "²"]
@@ -42,6 +43,22 @@ def test_a_key_of_nothing_is_a_bad_request(world, client):
     assert client.post(copy, values).status_code == 400
     bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
     assert client.get(bulk, {"id": "all", "childOf": 99_999}).status_code == 400
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+def test_a_list_is_filtered_by_no_key_without_an_error(client, key):
+    history = reverse("wagtailadmin_reports:site_history")
+    assert client.get(history, {"user": key}).status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize("key", ["zz", "-1", "9" * 40, "²"])
+def test_a_form_that_names_no_key_comes_back_filled(world, key):
+    editor = reverse("wagtailadmin_pages:edit", args=(world.ours.draft.pk,))
+    client = sign_in(world.ours.communicator)
+    values = form_values(client.get(editor).content.decode())
+    answer = client.post(editor, values | {"title": "Semer", "listing_picture": key, "commune": key})
+    assert answer.status_code == 200
+    assert 'value="Semer"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["external", "email", "phone", "anchor"])
