@@ -7,15 +7,12 @@ left, as readings are.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from datetime import date, timedelta
-from multiprocessing.util import Finalize
 
 from django.conf import settings
-from django.core.signals import request_finished
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,10 +21,8 @@ from django.utils.crypto import salted_hmac
 from home.catalogue import Findings
 from home.models.sought import SoughtWords
 from portal.content import readings
-from portal.operations.sqlite.writers import waiting_at_most
+from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
-
-logger = logging.getLogger(__name__)
 
 #: On how many days words have to be asked before they can be read.
 SHOWN_FROM = 3
@@ -44,7 +39,7 @@ telephone tel portable mobile mail courriel gmail orange hotmail www http https 
 )
 _ONLY_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-]+[^\W\d_]+)*")
 
-tally = readings.Tally()
+tally = Tally()
 
 
 def note(request: HttpRequest, words: str, found: Findings) -> None:
@@ -83,16 +78,8 @@ def forget_old(today: date) -> int:
 
 
 def write(*, if_due: bool = False) -> None:
-    """Adds what was counted; what the database refuses is kept for later."""
-    counts = tally.take(if_due=if_due)
-    if not counts:
-        return
-    try:
-        with waiting_at_most(0):
-            _add(counts)
-    except DatabaseError as error:
-        tally.put_back(counts)
-        logger.warning("What is sought is written later: %s", type(error).__name__)
+    """Adds what was counted."""
+    tally.pour(_add, if_due=if_due)
 
 
 @transaction.atomic
@@ -122,9 +109,4 @@ def _digest(words: str) -> str:
     return salted_hmac("home.sought", words, algorithm="sha256").hexdigest()
 
 
-def _write_once_the_answer_has_left(sender, **kwargs):
-    write(if_due=True)
-
-
-request_finished.connect(_write_once_the_answer_has_left, dispatch_uid="write-sought")
-Finalize(None, write, exitpriority=10)
+write_after_answers(write)

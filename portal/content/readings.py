@@ -1,25 +1,14 @@
-"""How often each page is read, day by day, without anything about who reads.
-
-Each process counts in its memory, and writes what it counted now and then, once an answer has left: no
-reader waits for it, and SQLite is not asked for its one writer at each page. A process that is killed
-loses what it counted since, a minute’s readings at most.
-"""
+"""How often each page is read, day by day, without anything about who reads."""
 
 from __future__ import annotations
 
-import logging
 import re
-import time
 from collections import Counter
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from multiprocessing.util import Finalize
-from threading import Lock
 
 from django.conf import settings
-from django.core.signals import request_finished
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +16,7 @@ from django.utils import timezone
 
 from portal.content import easy_read
 from portal.content.models import PageReading, PortalPage, User
-from portal.operations.sqlite.writers import waiting_at_most
-
-logger = logging.getLogger(__name__)
+from portal.operations.tally import Tally, write_after_answers
 
 #: What is told of: so many days, beside as many before them.
 RECENT = timedelta(days=30)
@@ -39,36 +26,6 @@ _PROGRAM = re.compile(
     r"|facebookexternalhit|whatsapp|curl|wget|python|java/|okhttp|go-http|libwww|ruby|httpclient|axios",
     re.IGNORECASE,
 )
-
-
-class Tally:
-    """Counts in memory, to be written after so many readings or so many seconds."""
-
-    def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
-        self._most, self._seconds, self._clock = most, seconds, clock
-        self._lock = Lock()
-        self._counts: Counter[tuple[Hashable, date]] = Counter()
-        self._added = 0
-        self._since = clock()
-
-    def add(self, what: Hashable, day: date) -> None:
-        with self._lock:
-            self._counts[what, day] += 1
-            self._added += 1
-
-    def take(self, *, if_due: bool = False) -> Counter:
-        """All that was counted, which the tally then forgets; nothing before it is due."""
-        with self._lock:
-            if if_due and self._added < self._most and self._clock() - self._since < self._seconds:
-                return Counter()
-            counts, self._counts = self._counts, Counter()
-            self._added, self._since = 0, self._clock()
-            return counts
-
-    def put_back(self, counts: Counter) -> None:
-        """What could not be written waits for the next turn."""
-        with self._lock:
-            self._counts += counts
 
 
 tally = Tally()
@@ -117,16 +74,8 @@ def _is_program(user_agent: str) -> bool:
 
 
 def write(*, if_due: bool = False) -> None:
-    """Adds what was counted to the days of the pages; what the database refuses is kept for later."""
-    counts = tally.take(if_due=if_due)
-    if not counts:
-        return
-    try:
-        with waiting_at_most(0):
-            _add(counts)
-    except DatabaseError as error:
-        tally.put_back(counts)
-        logger.warning("Readings are written later: %s", type(error).__name__)
+    """Adds what was counted to the days of the pages."""
+    tally.pour(_add, if_due=if_due)
 
 
 @transaction.atomic
@@ -175,10 +124,4 @@ def most_read(user: User, today: date, shown: int) -> list[Figure]:
     return [Figure(row["page_id"], row["title"], row["now"], row["before"]) for row in rows[:shown]]
 
 
-def _write_once_the_answer_has_left(sender, **kwargs):
-    write(if_due=True)
-
-
-request_finished.connect(_write_once_the_answer_has_left, dispatch_uid="write-readings")
-# Servers run their workers by multiprocessing, whose processes end without `atexit`.
-Finalize(None, write, exitpriority=10)
+write_after_answers(write)

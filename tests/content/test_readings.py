@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction
 from home.models import StandardPage
 from portal.content import chores, readings
 from portal.content.models import PageReading
+from portal.operations.tally import Tally
 from tests.content.test_roles import sign_in
 from tests.support.people import make_network_editor
 from tests.support.queries import count_queries
@@ -148,7 +149,7 @@ class TestWriting:
 
     def test_waits_until_it_is_due(self):
         clock = Clock()
-        tally = readings.Tally(most=3, seconds=60, clock=clock)
+        tally = Tally(most=3, seconds=60, clock=clock)
         tally.add(1, TODAY)
         assert not tally.take(if_due=True)
         clock.now = 61
@@ -158,7 +159,7 @@ class TestWriting:
         assert tally.take(if_due=True).total() == 3
 
     def test_loses_nothing_with_twenty_threads(self):
-        tally = readings.Tally(most=7)
+        tally = Tally(most=7)
 
         def read(_number):
             taken = Counter()
@@ -172,7 +173,7 @@ class TestWriting:
         assert (counts + tally.take()).total() == 2000
 
     def test_comes_after_the_answer(self, reader, page, monkeypatch):
-        monkeypatch.setattr(readings, "tally", readings.Tally(most=2))
+        monkeypatch.setattr(readings, "tally", Tally(most=2))
         reader.get(page.url)
         assert not PageReading.objects.exists()
         reader.get(page.url)

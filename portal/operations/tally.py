@@ -1,0 +1,77 @@
+"""What is counted at many answers and written at few of them.
+
+Each process counts in its memory, and writes what it counted now and then, once an answer has left: no
+reader waits for it, and SQLite is not asked for its one writer at each page. A process that is killed
+loses what it counted since, a minute’s worth at most.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable
+from datetime import date
+from multiprocessing.util import Finalize
+from threading import Lock
+from typing import Any
+
+from django.core.signals import request_finished
+from django.db import DatabaseError
+
+from portal.operations.sqlite.writers import waiting_at_most
+
+logger = logging.getLogger(__name__)
+
+
+class Tally:
+    """Counts in memory, to be written after so many or so many seconds."""
+
+    def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
+        self._most, self._seconds, self._clock = most, seconds, clock
+        self._lock = Lock()
+        self._counts: Counter[tuple[Hashable, date]] = Counter()
+        self._added = 0
+        self._since = clock()
+
+    def add(self, what: Hashable, day: date) -> None:
+        with self._lock:
+            self._counts[what, day] += 1
+            self._added += 1
+
+    def take(self, *, if_due: bool = False) -> Counter:
+        """All that was counted, which the tally then forgets; nothing before it is due."""
+        with self._lock:
+            if if_due and self._added < self._most and self._clock() - self._since < self._seconds:
+                return Counter()
+            counts, self._counts = self._counts, Counter()
+            self._added, self._since = 0, self._clock()
+            return counts
+
+    def put_back(self, counts: Counter) -> None:
+        """What could not be written waits for the next turn."""
+        with self._lock:
+            self._counts += counts
+
+    def pour(self, add: Callable[[Counter], None], *, if_due: bool = False) -> None:
+        """Has what was counted written, if nobody else writes; what the database refuses is kept."""
+        counts = self.take(if_due=if_due)
+        if not counts:
+            return
+        try:
+            with waiting_at_most(0):
+                add(counts)
+        except DatabaseError as error:
+            self.put_back(counts)
+            logger.warning("%s: written later (%s)", add.__module__, type(error).__name__)
+
+
+def write_after_answers(write: Callable[..., None]) -> None:
+    """Calls `write(if_due=True)` once an answer has left, and `write()` when the process ends."""
+
+    def write_if_due(sender: Any, **_signal: Any) -> None:
+        write(if_due=True)
+
+    request_finished.connect(write_if_due, weak=False, dispatch_uid=f"write-{write.__module__}")
+    # Servers run their workers by multiprocessing, whose processes end without `atexit`.
+    Finalize(None, write, exitpriority=10)
