@@ -12,6 +12,7 @@ from functools import cached_property
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.waiting import wait_until
 from tests.support.server import Site
 
 WIDTH, HEIGHT = 1280, 1600
@@ -97,7 +98,7 @@ class Studio:
         }
         for name, value in answers.items():
             form.locator(f"[name={name}]").fill(value)
-        self.page.wait_for_function("() => performance.now() > 2500")
+        wait_until(self.page, "performance.now() > 2500")
         form.get_by_role("button").last.click()
         expect(self.page.get_by_text("Votre proposition est partie").first).to_be_visible()
         self.go("")

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.waiting import wait_until
+
 pytestmark = [pytest.mark.browser]
 
 SHEET = "le-tour-de-table"
@@ -42,7 +44,7 @@ KEPT = "Object.keys(localStorage).filter((name) => /^safekeeping/.test(name)).le
 
 
 def keeps_nothing(page):
-    page.wait_for_function(f"{KEPT} === 0")
+    wait_until(page, f"{KEPT} === 0")
 
 
 def saved_by_itself(page):
