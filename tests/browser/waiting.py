@@ -11,7 +11,8 @@ INTERVAL_MS = 50
 def wait_until(page: Page, condition: str) -> None:
     """Returns once the JavaScript expression `condition` is true; fails after TIMEOUT seconds.
 
-    Playwright's own `wait_for_function` evaluates later attempts inside the page, where the policy refuses them.
+    Playwright's own `wait_for_function` evaluates later attempts inside the page, where the content
+    security policy refuses them.
     """
     deadline = time.monotonic() + TIMEOUT
     while not page.evaluate(condition):
