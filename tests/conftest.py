@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils import translation
 
 from home.bitmaps import facet_bitmaps
 from tests.support import migrated
 from tests.support.people import make_network_editor
+from tests.support.templates import raising
 from tests.support.tree import Tree
 
 # Playwright keeps an event loop in this thread; Django’s tests stay synchronous all the same.
@@ -64,6 +65,13 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
             except DatabaseError as error:
                 # A thread may still hold a connection: the next session drops what is left.
                 request.node.warn(pytest.PytestWarning(f"The test database stays: {error}"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def undefined_variables_raise():
+    """An overridden setting, because a test that overrides DEBUG has the template engines made anew."""
+    with override_settings(TEMPLATES=raising(settings.TEMPLATES)):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,4 @@ DATABASES["default"]["TEST"] = {} if env.text("DATABASE_URL") else {"NAME": ":me
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-
-from tests.support.templates import RaisingForOurTemplates  # noqa: E402
-
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RaisingForOurTemplates()
 STATIC_ROOT.mkdir(parents=True)

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Origin, Template
+from django.template.context import Context
+
+from tests.support.templates import UndefinedVariable
 
 TEMPLATES = settings.BASE_DIR / "templates"
 #: Wagtail and allauth look these up by their names.
@@ -52,3 +56,22 @@ class TestATemplate:
     def test_declares_its_inputs_if_it_is_a_component(self, path):
         if "components" in path.parts:
             assert re.match(r"\{#|\{% comment %\}", path.read_text())
+
+
+class TestAnUndefinedVariable:
+    @staticmethod
+    def render(folder: Path) -> str:
+        origin = Origin(str(folder / "some.html"))
+        return Template("{{ nobody.gives_this }}", origin=origin).render(Context())
+
+    def test_raises_in_a_template_of_ours(self):
+        with pytest.raises(UndefinedVariable, match="nobody"):
+            self.render(TEMPLATES)
+
+    def test_raises_while_a_test_changes_settings_of_the_engine(self, settings):
+        settings.DEBUG = True
+        with pytest.raises(UndefinedVariable):
+            self.render(TEMPLATES)
+
+    def test_is_empty_in_a_template_of_others(self, tmp_path):
+        assert self.render(tmp_path) == ""

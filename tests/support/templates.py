@@ -26,6 +26,14 @@ class RaisingForOurTemplates(str):
         return False
 
 
+def raising(templates: list[dict]) -> list[dict]:
+    """The setting TEMPLATES, so that undefined variables of our templates raise."""
+    return [
+        {**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": RaisingForOurTemplates()}}
+        for engine in templates
+    ]
+
+
 def _missing_variable() -> tuple[str, str]:
     """The variable being looked up, and the template of the innermost node that asks for it."""
     variable = ""
