@@ -16,8 +16,8 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 	--no-audit --no-fund --loglevel error
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev check lint types contract migrations deploy-check locked format lock \
-	messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor \
+.PHONY: help run test dev check lint types contract dependencies migrations deploy-check locked format \
+	lock messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor \
 	load-registration demo-reset backup restore
 
 help: ## this list
@@ -37,7 +37,7 @@ dev: ## serve while writing code: errors in full, reloading
 	@DJANGO_SETTINGS_MODULE=portal.settings.development $(manage) migrate --verbosity 0
 	@DJANGO_SETTINGS_MODULE=portal.settings.development $(manage) runserver $(PORT)
 
-check: lint types contract migrations deploy-check locked ## all checks that are not tests
+check: lint types contract dependencies migrations deploy-check locked ## all checks that are not tests
 
 lint: ## style of Python and of templates
 	$(ready) requirements-dev.txt
@@ -50,6 +50,10 @@ types: ## mypy on services and querysets
 contract: ## which room may import which
 	$(ready) requirements-dev.txt
 	@.venv/bin/lint-imports
+
+dependencies: ## libraries that are imported are declared, and the other way round
+	$(ready) requirements-dev.txt
+	@.venv/bin/deptry .
 
 migrations: ## no model without its migration
 	$(ready) requirements-dev.txt
