@@ -7,4 +7,4 @@ from methods.importing import services
 
 def forget() -> int:
     """Deletes those that have waited too long for their draft; answers how many rows."""
-    return services.forget_expired(timezone.now())
+    return services.delete_expired(timezone.now())

@@ -13,16 +13,16 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Collection
 
-from methods.importing.drafting.sheet import LONGEST_TITLE, MOST_PIECES, Drafts, SheetDraft, drafts
-from methods.importing.services import Wishes
+from methods.importing.converter.sheet import LONGEST_TITLE, MAX_PIECES, Drafts, SheetDraft, build_drafts
+from methods.importing.services import ImportOptions
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
 from portal.content.models import User
 from portal.documents import bounds, sandbox
 from portal.documents.kinds import Kind, kind_of
 from portal.documents.outline import Reading, Refusal, Refused
-from portal.documents.runs import clean
+from portal.documents.text_runs import clean
 
-MOST_MEGABYTES = sandbox.MOST_BYTES // 1024**2
+MAX_MEGABYTES = sandbox.MAX_BYTES // 1024**2
 EXTENSIONS = (".docx", ".odt", ".pdf", ".txt")
 CHARACTERS_A_PAGE = 3_000
 #: A description longer than this is a text.
@@ -75,12 +75,12 @@ REFUSALS = {
 }
 
 
-def words_for(reason: Refusal) -> str:
+def refusal_wording(reason: Refusal) -> str:
     """Why a file is not read, to who gave it."""
     match reason:
         case Refusal.TOO_BIG:
             text = _("Ce fichier est trop lourd : il peut peser %(most)d Mo au plus.")
-            return text % {"most": MOST_MEGABYTES}
+            return text % {"most": MAX_MEGABYTES}
         case Refusal.TOO_LONG:
             text = _(
                 "Ce document est trop long pour une fiche. Elle reprend au plus %(characters)s signes "
@@ -88,11 +88,11 @@ def words_for(reason: Refusal) -> str:
                 "%(pieces)d titres, étapes, tableaux et images. Découpez-le en plusieurs documents."
             )
             return text % {
-                "characters": number_format(bounds.MOST.characters, force_grouping=True),
-                "pages": bounds.MOST.characters // CHARACTERS_A_PAGE,
-                "blocks": number_format(bounds.MOST.blocks, force_grouping=True),
-                "cells": number_format(bounds.MOST.cells, force_grouping=True),
-                "pieces": MOST_PIECES,
+                "characters": number_format(bounds.MAX_SIZE.characters, force_grouping=True),
+                "pages": bounds.MAX_SIZE.characters // CHARACTERS_A_PAGE,
+                "blocks": number_format(bounds.MAX_SIZE.blocks, force_grouping=True),
+                "cells": number_format(bounds.MAX_SIZE.cells, force_grouping=True),
+                "pieces": MAX_PIECES,
             }
     return str(REFUSALS[reason])
 
@@ -116,7 +116,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
             "Word (.docx), LibreOffice (.odt), PDF ou texte (.txt), %(most)d Mo au plus."
-        ) % {"most": MOST_MEGABYTES}
+        ) % {"most": MAX_MEGABYTES}
         self.fields["parent"].queryset = MethodIndexPage.objects.filter(
             pk__in=[parent.pk for parent in parents]
         )
@@ -131,12 +131,12 @@ class UploadForm(forms.Form):
         """The file, read: its content decides, whatever it is called."""
         file = self.cleaned_data["file"]
         try:
-            if file.size > sandbox.MOST_BYTES:
+            if file.size > sandbox.MAX_BYTES:
                 raise Refused(Refusal.TOO_BIG)
             self.reading: Reading = sandbox.read(file)
-            self.drafts: Drafts = drafts(self.reading.outline)
+            self.drafts: Drafts = build_drafts(self.reading.outline)
         except Refused as refused:
-            raise forms.ValidationError(words_for(refused.reason)) from refused
+            raise forms.ValidationError(refusal_wording(refused.reason)) from refused
         file.seek(0)
         file.name = name_of(file.name, kind_of(file.read()))
         file.seek(0)
@@ -236,11 +236,11 @@ class PreviewForm(forms.Form):
             picture.alternative = self.cleaned_data.get(f"alternative_{place}", picture.alternative)
             picture.is_decorative = self.cleaned_data.get(f"decorative_{place}", False)
 
-    def wishes(self) -> Wishes:
+    def wishes(self) -> ImportOptions:
         cleaned = self.cleaned_data
         own = cleaned.get("collection") or next(iter(self.picture_collections), None)
         keeps_original = cleaned.get("keeps_original")
-        return Wishes(own, self._collection_for_document(own) if keeps_original else None)
+        return ImportOptions(own, self._collection_for_document(own) if keeps_original else None)
 
     def _collection_for_document(self, pictures_in: Collection | None) -> Collection:
         """Beside the pictures if the person may put documents there."""

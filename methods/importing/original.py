@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from methods.importing.drafting.markup import is_rich_text, rich_text
+from methods.importing.converter.markup import is_rich_text, rich_text
 from portal.documents.outline import Block, Cell, Heading, List, Outline, Picture, Table, text_of
 
 #: The screen has a title, and this pane one of its own.

@@ -8,15 +8,15 @@ from typing import Any
 from django.utils.html import format_html
 from wagtail.images.models import AbstractImage
 
-from methods.importing.drafting.body import DraftPicture, Piece
-from methods.importing.drafting.sheet import SheetDraft
+from methods.importing.converter.body import BodyBlock, DraftPicture
+from methods.importing.converter.sheet import SheetDraft
 from methods.models import ImportedDocument, MethodSheetPage
 
 #: The site’s picture for one of a document’s, or None where it is not to be shown.
 PictureFor = Callable[[DraftPicture], AbstractImage | None]
 
 
-def page_of(draft: SheetDraft, document: ImportedDocument, picture_for: PictureFor) -> MethodSheetPage:
+def build_page(draft: SheetDraft, document: ImportedDocument, picture_for: PictureFor) -> MethodSheetPage:
     page = MethodSheetPage(
         title=draft.title,
         locale=document.parent.locale,
@@ -28,7 +28,7 @@ def page_of(draft: SheetDraft, document: ImportedDocument, picture_for: PictureF
     return page
 
 
-def _block(piece: Piece, picture_for: PictureFor) -> tuple[str, Any] | None:
+def _block(piece: BodyBlock, picture_for: PictureFor) -> tuple[str, Any] | None:
     """The block of a piece. A picture that is not shown leaves its caption."""
     if not isinstance(piece.value, DraftPicture):
         return piece.kind, piece.value

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
-from methods.importing.drafting.body import DraftPicture
-from methods.importing.drafting.sheet import SheetDraft
-from methods.importing.pages import page_of
+from methods.importing.converter.body import DraftPicture
+from methods.importing.converter.sheet import SheetDraft
+from methods.importing.pages import build_page
 from methods.models import ImportedDocument, ImportedPicture
 from portal.content.models import Picture, Rendition
 
@@ -19,7 +19,7 @@ def picture_address(document: ImportedDocument, number: int) -> str:
     return reverse("import_picture", args=(document.pk, number))
 
 
-def show(document: ImportedDocument, draft: SheetDraft, request: HttpRequest) -> HttpResponse:
+def render_preview(document: ImportedDocument, draft: SheetDraft, request: HttpRequest) -> HttpResponse:
     """The page as its readers would see it, at an address that it might have."""
     kept = {each.number: each for each in document.pictures.defer("content")}
 
@@ -27,7 +27,7 @@ def show(document: ImportedDocument, draft: SheetDraft, request: HttpRequest) ->
         picture = kept.get(wanted.number)
         return _shown(document, picture, wanted) if picture else None
 
-    page = page_of(draft, document, picture_for)
+    page = build_page(draft, document, picture_for)
     parent = document.parent
     page.slug = "apercu"
     page.depth = parent.depth + 1

@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from methods.importing.drafting.markup import is_followed
-from methods.importing.drafting.sheet import ORIGINS, SheetDraft
+from methods.importing.converter.markup import is_followed
+from methods.importing.converter.sheet import ORIGINS, SheetDraft
 from methods.models import MethodSheetPage
-from portal.documents.bounds import MOST_PICTURES
-from portal.documents.outline import Leftover, Origin, Outline, Remark, plain, runs_in
+from portal.documents.bounds import MAX_PICTURES
+from portal.documents.outline import Leftover, Origin, Outline, Remark, plain_text, runs_in
 
 REMARKS = {
     Remark.TRACKED_CHANGES: gettext_lazy(
@@ -44,7 +44,7 @@ class Report:
 
 
 def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -> Report:
-    remarks = [str(REMARKS[remark]) % {"most": MOST_PICTURES} for remark in outline.remarks]
+    remarks = [str(REMARKS[remark]) % {"most": MAX_PICTURES} for remark in outline.remarks]
     if draft.pictures and not has_picture_right:
         remarks.append(
             _(
@@ -58,7 +58,7 @@ def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -
 
 def _told(leftover: Leftover) -> str:
     """Where something stood, and how it begins; pieces that did not follow each other are told apart."""
-    pieces = [" ".join(text.split()) for text in plain(leftover).splitlines()]
+    pieces = [" ".join(text.split()) for text in plain_text(leftover).splitlines()]
     between = " […] " if leftover.origin in (Origin.STRUCK, Origin.HIDDEN) else " "
     said = between.join(pieces)
     excerpt = said if len(said) <= LONGEST_EXCERPT else f"{said[:LONGEST_EXCERPT].rstrip()}…"
@@ -84,5 +84,5 @@ def _taken(outline: Outline, draft: SheetDraft) -> Iterator[str]:
     ):
         if number:
             yield text % number
-    words = draft.words
+    words = draft.word_count
     yield ngettext("%d mot", "%d mots", words) % words

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from wagtail.models import Collection
 
-from methods.importing.drafting.body import DraftPicture
-from methods.importing.drafting.sheet import Drafts, SheetDraft
-from methods.importing.pages import page_of
+from methods.importing.converter.body import DraftPicture
+from methods.importing.converter.sheet import Drafts, SheetDraft
+from methods.importing.pages import build_page
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
 from portal.content.services import give_park
@@ -26,7 +26,7 @@ from portal.documents.outline import Reading
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ImportOptions:
     """What a person asked for when looking at the preview."""
 
     #: Where pictures go; None leaves them out.
@@ -36,7 +36,7 @@ class Wishes:
 
 
 @transaction.atomic
-def keep(
+def keep_document(
     reading: Reading,
     made: Drafts,
     *,
@@ -63,13 +63,13 @@ def keep(
     return document
 
 
-def forget_expired(now: datetime) -> int:
+def delete_expired(now: datetime) -> int:
     """Deletes the documents that nobody made a sheet of in time; says how many rows went."""
     return ImportedDocument.objects.expired(now).delete()[0]
 
 
 def make_sheet(
-    document: ImportedDocument, draft: SheetDraft, wishes: Wishes, user: User
+    document: ImportedDocument, draft: SheetDraft, wishes: ImportOptions, user: User
 ) -> MethodSheetPage:
     """Makes the draft page, its pictures and, if asked, the document to download; forgets the import.
 
@@ -80,7 +80,7 @@ def make_sheet(
         # Pressed twice at once, the button makes one sheet.
         document = ImportedDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
         maker = _PictureMaker(document, wishes, user, files)
-        page = page_of(draft, document, maker.picture_for)
+        page = build_page(draft, document, maker.picture_for)
         if wishes.document_in:
             original = _original(document, wishes.document_in, user)
             files.append(original.file)
@@ -96,7 +96,9 @@ def make_sheet(
 class _PictureMaker:
     """Makes each picture of a document once, however often it is shown."""
 
-    def __init__(self, document: ImportedDocument, wishes: Wishes, user: User, files: list[FieldFile]):
+    def __init__(
+        self, document: ImportedDocument, wishes: ImportOptions, user: User, files: list[FieldFile]
+    ):
         self._document, self._wishes, self._user, self._files = document, wishes, user, files
         self._made: dict[int, int] = {}
 

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from methods.importing import previews, services
-from methods.importing.drafting.sheet import LONGEST_TITLE, SheetDraft
+from methods.importing.converter.sheet import LONGEST_TITLE, SheetDraft
 from methods.importing.forms import PreviewForm, UploadForm
 from methods.importing.original import as_html
 from methods.importing.report import report_on
 from methods.models import ImportedDocument, MethodIndexPage
 from portal.content.models import User
-from portal.documents.runs import clean
+from portal.documents.text_runs import clean
 from portal.operations.views import PICTURE_POLICY
 from portal.people.rights import Rule
 
@@ -40,7 +40,7 @@ def places(user: User) -> list[MethodIndexPage]:
 
 def import_document(request: HttpRequest) -> HttpResponse:
     """Asks for the file and reads it."""
-    services.forget_expired(timezone.now())
+    services.delete_expired(timezone.now())
     parents = places(request.user)
     if not parents:
         raise PermissionDenied
@@ -57,7 +57,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
     file = form.cleaned_data["file"]
-    return services.keep(
+    return services.keep_document(
         form.reading,
         form.drafts,
         owner=request.user,
@@ -115,7 +115,7 @@ def frame(request: HttpRequest, pk) -> HttpResponse:
     document = _own(request, pk)
     sheet = document.draft(has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
     sheet.title = clean(request.GET.get(TITLE, ""))[:LONGEST_TITLE] or sheet.title or document.name
-    return previews.show(document, sheet, request)
+    return previews.render_preview(document, sheet, request)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing.drafting.sheet import Drafts, SheetDraft
+from methods.importing.converter.sheet import Drafts, SheetDraft
 from methods.models.index import MethodIndexPage
 from methods.models.stages import StagePage
 from methods.querysets import ImportedDocumentQuerySet

@@ -9,11 +9,11 @@ from io import BytesIO
 
 from portal.documents.outline import Refusal, Refused
 
-MOST_FILES = 5_000
+MAX_FILES = 5_000
 #: In bytes: the list of the files, all files together once unpacked, and each XML file.
-MOST_DIRECTORY = 1024 * 1024
-MOST_UNPACKED = 150 * 1024 * 1024
-MOST_XML = 40 * 1024 * 1024
+MAX_DIRECTORY = 1024 * 1024
+MAX_UNPACKED = 150 * 1024 * 1024
+MAX_XML = 40 * 1024 * 1024
 #: An archive may name itself encrypted in one bit of each entry.
 _ENCRYPTED = 0x1
 #: Office programs know no other ways of packing.
@@ -32,7 +32,7 @@ _MAIN_WORD_PART = re.compile(
 )
 
 
-def opened(content: bytes) -> zipfile.ZipFile:
+def open_archive(content: bytes) -> zipfile.ZipFile:
     """The archive, whose sizes are bearable. Raises `Refused`, and `BadZipFile` for no archive."""
     _check_directory(content)
     archive = zipfile.ZipFile(BytesIO(content))
@@ -41,14 +41,14 @@ def opened(content: bytes) -> zipfile.ZipFile:
         raise Refused(Refusal.PASSWORD)
     if any(entry.compress_type not in _PACKINGS for entry in entries):
         raise Refused(Refusal.BROKEN)
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise Refused(Refusal.TRAP)
     return archive
 
 
-def open_checked(content: bytes) -> zipfile.ZipFile:
+def open_checked_archive(content: bytes) -> zipfile.ZipFile:
     """The same, its XML read once: it declares nothing. Raises `Refused`."""
-    archive = opened(content)
+    archive = open_archive(content)
     _check_xml(archive)
     return archive
 
@@ -60,7 +60,7 @@ def _check_directory(content: bytes) -> None:
     if at < 0 or len(tail) - at < _END.size + 2:
         return
     _mark, size = _END.unpack_from(tail, at)
-    if size > MOST_DIRECTORY or _ZIP64_MARK in tail[max(0, at - 20) : at]:
+    if size > MAX_DIRECTORY or _ZIP64_MARK in tail[max(0, at - 20) : at]:
         raise Refused(Refusal.TRAP)
 
 
@@ -69,7 +69,7 @@ def _check_xml(archive: zipfile.ZipFile) -> None:
     for entry in archive.infolist():
         if not entry.filename.lower().endswith((".xml", ".rels")):
             continue
-        if entry.file_size > MOST_XML:
+        if entry.file_size > MAX_XML:
             raise Refused(Refusal.TOO_MUCH)
         xml = archive.read(entry)
         if any(mark in xml for mark in _DOCTYPE):
@@ -85,7 +85,7 @@ def mimetype(archive: zipfile.ZipFile) -> str:
 
 def content_types(archive: zipfile.ZipFile) -> bytes:
     """What an Office archive says of its parts; nothing for others."""
-    return _start(archive, "[Content_Types].xml", MOST_DIRECTORY)
+    return _start(archive, "[Content_Types].xml", MAX_DIRECTORY)
 
 
 def main_word_part(archive: zipfile.ZipFile) -> str:

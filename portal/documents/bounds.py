@@ -16,7 +16,7 @@ from portal.documents.outline import (
     Refusal,
     Refused,
     Table,
-    parts_in,
+    children_of,
     text_of,
 )
 
@@ -34,21 +34,21 @@ class Size:
 
 
 #: About seventy printed pages.
-MOST = Size(blocks=2_000, cells=2_000, runs=15_000, characters=200_000)
+MAX_SIZE = Size(blocks=2_000, cells=2_000, runs=15_000, characters=200_000)
 #: Of different files, in one document.
-MOST_PICTURES = 100
+MAX_PICTURES = 100
 
 
-def check(outline: Outline) -> None:
-    """Raises `Refused` as soon as an outline is larger than `MOST` in any respect."""
+def check_size(outline: Outline) -> None:
+    """Raises `Refused` as soon as an outline is larger than `MAX_SIZE` in any respect."""
     size = Size(characters=len(outline.title))
     waiting: list[Any] = [outline, outline.left_out]
     while waiting:
         value = waiting.pop()
         _count(value, size)
-        if any(counted > most for counted, most in zip(astuple(size), astuple(MOST), strict=True)):
+        if any(counted > most for counted, most in zip(astuple(size), astuple(MAX_SIZE), strict=True)):
             raise Refused(Refusal.TOO_LONG)
-        waiting += parts_in(value)
+        waiting += children_of(value)
 
 
 def _count(value: Any, size: Size) -> None:

@@ -68,14 +68,14 @@ def kind_of(content: bytes) -> Kind:
         return Kind.RTF
     if content.startswith(_OLD_OFFICE):
         raise Refused(_kind_of_old_office(content))
-    if _WEB_PAGE.match(decoded(content)[:_HEAD]):
+    if _WEB_PAGE.match(decode_text(content)[:_HEAD]):
         raise Refused(Refusal.WEB_PAGE)
     return Kind.TEXT
 
 
 def _kind_of_archive(content: bytes) -> Kind:
     try:
-        archive = archives.opened(content)
+        archive = archives.open_archive(content)
         types, mimetype = archives.content_types(archive), archives.mimetype(archive)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError) as error:
         raise Refused(Refusal.BROKEN) from error
@@ -98,7 +98,7 @@ def _kind_of_old_office(content: bytes) -> Refusal:
     return Refusal.OLD_WORD if _OLD_WORD in content else Refusal.OTHER_OFFICE
 
 
-def decoded(content: bytes) -> str:
+def decode_text(content: bytes) -> str:
     """UTF-8 or UTF-16 where it says so, else Windows-1252. Raises `Refused` for what is no text."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):

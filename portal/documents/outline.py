@@ -17,10 +17,10 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _WORD = re.compile(r"\w+")
 
 
-class Run(msgspec.Struct, frozen=True):
+class TextRun(msgspec.Struct, frozen=True):
     """A piece of text of one look. `href` is what the document says: not to be trusted.
 
-    `rise` is 1 for a superscript and -1 for a subscript until `runs.tidied` writes it in plain signs.
+    `rise` is 1 for a superscript and -1 for a subscript; `text_runs.normalized` writes them as plain signs.
     """
 
     text: str
@@ -33,13 +33,13 @@ class Run(msgspec.Struct, frozen=True):
 class Heading(msgspec.Struct, frozen=True, tag=True):
     """`marker` is its number as typed (“1/”), or “#” where the program counts by itself."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     level: int
     marker: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True, tag=True):
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     is_caption: bool = False
 
 
@@ -177,11 +177,11 @@ class RefusedReading(msgspec.Struct, frozen=True, tag=True):
     reason: Refusal
 
 
-def text_of(runs: Iterable[Run]) -> str:
+def text_of(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in runs)
 
 
-def parts_in(value: Any) -> Iterator[Any]:
+def children_of(value: Any) -> Iterator[Any]:
     """What whatever an outline is made of is made of, one level down, in reading order."""
     match value:
         case Item() | Cell() | Leftover():
@@ -196,12 +196,12 @@ def parts_in(value: Any) -> Iterator[Any]:
             yield from value
 
 
-def plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
     """All the text of a block, of several, of a cell or of an item; paragraphs on lines of their own."""
-    return "\n".join(filter(None, (text.strip() for text in texts(value))))
+    return "\n".join(filter(None, (text.strip() for text in paragraph_texts(value))))
 
 
-def texts(value: Any) -> Iterator[str]:
+def paragraph_texts(value: Any) -> Iterator[str]:
     """The texts of whatever an outline is made of, paragraph by paragraph, in reading order.
 
     What was typed before a heading or an item comes as a text of its own.
@@ -215,19 +215,19 @@ def texts(value: Any) -> Iterator[str]:
             yield text_of(value.runs)
         case Item():
             yield value.marker
-    for part in parts_in(value):
-        yield from texts(part)
+    for part in children_of(value):
+        yield from paragraph_texts(part)
 
 
-def words(text: str) -> Counter[str]:
+def count_words(text: str) -> Counter[str]:
     """How often each word is said; where a line may be cut does not matter."""
     return Counter(_WORD.findall(text.replace(SOFT_HYPHEN, "").casefold()))
 
 
-def words_of(value: Any) -> Counter[str]:
+def count_words_in(value: Any) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for text in texts(value):
-        counted.update(words(text))
+    for text in paragraph_texts(value):
+        counted.update(count_words(text))
     return counted
 
 
@@ -235,13 +235,13 @@ def pictures_in(value: Any) -> Iterator[Picture]:
     """The pictures of whatever an outline is made of, in reading order."""
     if isinstance(value, Picture):
         yield value
-    for part in parts_in(value):
+    for part in children_of(value):
         yield from pictures_in(part)
 
 
-def runs_in(value: Any) -> Iterator[Run]:
+def runs_in(value: Any) -> Iterator[TextRun]:
     """The runs of whatever an outline is made of, in reading order."""
     if isinstance(value, Heading | Paragraph):
         yield from value.runs
-    for part in parts_in(value):
+    for part in children_of(value):
         yield from runs_in(part)

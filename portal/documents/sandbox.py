@@ -19,12 +19,12 @@ from portal.documents import bounds
 from portal.documents.outline import Answer, Outline, Reading, Refusal, Refused, RefusedReading
 
 #: Of a file that somebody imports, in bytes; said at the form.
-MOST_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 #: Of an outline, packed, in bytes.
-MOST_OUTLINE = 4 * 1024 * 1024
+MAX_OUTLINE = 4 * 1024 * 1024
 #: Files read at the same time by one process, and how long another one waits, in seconds.
-AT_ONCE, PATIENCE = 2, 5
-_turns = BoundedSemaphore(AT_ONCE)
+MAX_CONCURRENT, WAIT_SECONDS = 2, 5
+_slots = BoundedSemaphore(MAX_CONCURRENT)
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -34,7 +34,7 @@ class Limits:
     memory and of the answer, open files.
     """
 
-    content: int = MOST_BYTES
+    content: int = MAX_BYTES
     seconds: float = 20
     processor: int = 15
     memory: int = 768 * 1024 * 1024
@@ -47,25 +47,25 @@ class Limits:
 
 
 #: While somebody waits, and while nobody does.
-FOR_A_PERSON = Limits()
-FOR_THE_SEARCH = Limits(content=30 * 1024 * 1024, seconds=40, processor=30, answer=8 * 1024 * 1024)
+IMPORT_LIMITS = Limits()
+SEARCH_LIMITS = Limits(content=30 * 1024 * 1024, seconds=40, processor=30, answer=8 * 1024 * 1024)
 
 
 def read(file: BinaryIO) -> Reading:
     """What a file says. Raises `Refused` for one that cannot be read, or not within bounds."""
-    answer = _asked("outline", file, FOR_A_PERSON, type=Answer | RefusedReading)
+    answer = _asked("outline", file, IMPORT_LIMITS, type=Answer | RefusedReading)
     if isinstance(answer, RefusedReading):
         raise Refused(answer.reason)
-    if len(answer.outline) > MOST_OUTLINE or len(answer.pictures) > bounds.MOST_PICTURES:
+    if len(answer.outline) > MAX_OUTLINE or len(answer.pictures) > bounds.MAX_PICTURES:
         raise Refused(Refusal.TOO_LONG)
     outline = msgspec.msgpack.decode(answer.outline, type=Outline)
-    bounds.check(outline)
+    bounds.check_size(outline)
     return Reading(outline, answer.pictures)
 
 
 def text_of(file: BinaryIO) -> str:
     """The text of a file, of a long one its beginning. Raises `Refused` as `read` does."""
-    answer = _asked("text", file, FOR_THE_SEARCH, type=str | RefusedReading)
+    answer = _asked("text", file, SEARCH_LIMITS, type=str | RefusedReading)
     if isinstance(answer, RefusedReading):
         raise Refused(answer.reason)
     return answer
@@ -75,7 +75,7 @@ def _asked(question: str, file: BinaryIO, limits: Limits, *, type):
     content = file.read(limits.content + 1)
     if len(content) > limits.content:
         raise Refused(Refusal.TOO_BIG)
-    with _turn():
+    with _slot():
         packed = _answer(question, content, limits)
     try:
         return msgspec.msgpack.decode(packed, type=type)
@@ -84,14 +84,14 @@ def _asked(question: str, file: BinaryIO, limits: Limits, *, type):
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _slot() -> Iterator[None]:
     """Raises `Refused` where none comes in time: readings never hold all threads of a server."""
-    if not _turns.acquire(timeout=PATIENCE):
+    if not _slots.acquire(timeout=WAIT_SECONDS):
         raise Refused(Refusal.BUSY)
     try:
         yield
     finally:
-        _turns.release()
+        _slots.release()
 
 
 def _answer(question: str, content: bytes, limits: Limits) -> bytes:

@@ -94,7 +94,7 @@ class TestADocument:
         assert text_of(guide) == ""
 
     def test_that_takes_too_long_says_nothing(self, db, monkeypatch):
-        monkeypatch.setattr(sandbox, "FOR_THE_SEARCH", sandbox.Limits(seconds=0.01))
+        monkeypatch.setattr(sandbox, "SEARCH_LIMITS", sandbox.Limits(seconds=0.01))
         guide = document("odt", FILES["odt"])
         read_all()
         assert text_of(guide) == ""

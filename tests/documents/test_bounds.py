@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from methods.importing.drafting.sheet import draft, drafts
+from methods.importing.converter.sheet import build_draft, build_drafts
 from methods.importing.original import as_html
 from methods.importing.report import report_on
-from portal.documents import bounds, typed
+from portal.documents import bounds, typed_lists
 from portal.documents.outline import (
     Cell,
     Heading,
@@ -22,11 +22,11 @@ from portal.documents.outline import (
     Picture,
     Refusal,
     Refused,
-    Run,
     Table,
+    TextRun,
 )
 from portal.documents.reading import read, text_of
-from portal.documents.runs import tidied
+from portal.documents.text_runs import normalized
 from tests.documents import opendocument as odf
 from tests.documents.samples import typeset
 from tests.documents.word import Word, bullets, cell, paragraph, row, run, table
@@ -35,7 +35,7 @@ NESTED = 12
 
 
 def para(text="un mot", **look) -> Paragraph:
-    return Paragraph((Run(text, **look),))
+    return Paragraph((TextRun(text, **look),))
 
 
 def text(line: bytes) -> Callable[[int], Outline]:
@@ -55,18 +55,18 @@ SHAPES: dict[str, Callable[[int], Outline]] = {
     "bullets of all kinds": deep,
     "a wrapped text": text(b"de ces lignes que la machine coupe au milieu de la phrase, toujours\n"),
     "short lines": text(b"Un titre\nUne phrase qui dit quelque chose de plus long.\n"),
-    "headings": lambda n: Outline(tuple(Heading((Run("Titre"),), k % 6 + 1) for k in range(n))),
-    "one heading above all": lambda n: Outline((Heading((Run("Conseil"),), 1), *[para()] * n)),
+    "headings": lambda n: Outline(tuple(Heading((TextRun("Titre"),), k % 6 + 1) for k in range(n))),
+    "one heading above all": lambda n: Outline((Heading((TextRun("Conseil"),), 1), *[para()] * n)),
     "labels": lambda n: Outline(tuple(para("Conseil : parler") for _k in range(n))),
     "steps that grow": lambda n: Outline(
-        (Heading((Run("Un"),), 1, "1."), Heading((Run("Deux"),), 1, "2."), *[para()] * n)
+        (Heading((TextRun("Un"),), 1, "1."), Heading((TextRun("Deux"),), 1, "2."), *[para()] * n)
     ),
-    "runs of one look": lambda n: Outline((Paragraph(tidied([Run("a ")] * n)),)),
+    "runs of one look": lambda n: Outline((Paragraph(normalized([TextRun("a ")] * n)),)),
     "runs of many looks": lambda n: Outline(
-        (Paragraph(tidied([Run("a ", bold=k % 2 == 0) for k in range(n)])),)
+        (Paragraph(normalized([TextRun("a ", bold=k % 2 == 0) for k in range(n)])),)
     ),
     "bold words and spaces": lambda n: Outline(
-        (Paragraph(tidied([Run("a" if k % 2 else " ", bold=bool(k % 2)) for k in range(n)])),)
+        (Paragraph(normalized([TextRun("a" if k % 2 else " ", bold=bool(k % 2)) for k in range(n)])),)
     ),
     "links": lambda n: Outline(tuple(para(f"lien {k}", href=f"file:///{k}") for k in range(n))),
     "a list": lambda n: Outline((List(tuple(Item((para(),)) for _k in range(n)), True, 1),)),
@@ -102,7 +102,7 @@ def calls_of(work: Callable[[], object]) -> int:
 def all_that_follows(outline: Outline) -> None:
     """What the screens of importing do of an outline, but for the template of the sheet."""
     for has_steps in (True, False):
-        sheet = draft(outline, has_steps=has_steps)
+        sheet = build_draft(outline, has_steps=has_steps)
         report_on(outline, sheet, has_picture_right=True)
     as_html(outline, str)
 
@@ -117,17 +117,17 @@ def test_what_follows_costs_twice_as_much_for_twice_as_much(shape):
 @pytest.mark.parametrize("shape", SHAPES)
 def test_strings_are_not_copied_again_and_again(shape, monkeypatch):
     """What is joined is joined once: the signs handed to runs grow with the text, not with its square."""
-    from portal.documents import runs
+    from portal.documents import text_runs
 
     copied = 0
-    real = runs.Run
+    real = text_runs.TextRun
 
     def counted(text, *look):
         nonlocal copied
         copied += len(text)
         return real(text, *look)
 
-    monkeypatch.setattr(runs, "Run", counted)
+    monkeypatch.setattr(text_runs, "TextRun", counted)
     sizes = []
     for number in (150, 300):
         copied = 0
@@ -147,16 +147,16 @@ def test_a_list_is_put_together_once(shape, monkeypatch):
             joined += len(self.items)
 
     outline = SHAPES[shape](300)
-    monkeypatch.setattr(typed, "List", Counted)
-    typed.with_lists(outline.blocks)
+    monkeypatch.setattr(typed_lists, "List", Counted)
+    typed_lists.with_lists(outline.blocks)
     assert joined <= 3 * 300
 
 
 TOO_LONG = {
     "lines": b"- a\n" * 60_000,
     "more lines": b"- a\n" * 400_000,
-    "one line": b"a" * (bounds.MOST.characters + 1),
-    "paragraphs of Word": Word(bullets(*["a"] * (bounds.MOST.blocks + 1))).content(),
+    "one line": b"a" * (bounds.MAX_SIZE.characters + 1),
+    "paragraphs of Word": Word(bullets(*["a"] * (bounds.MAX_SIZE.blocks + 1))).content(),
     "runs": Word(
         "".join(paragraph(*[run("a", bold=n % 2 == 0) for n in range(300)]) for _n in range(60))
     ).content(),
@@ -196,19 +196,19 @@ def test_tables_in_repeated_cells_are_not_repeated_without_end():
             f"{inner}</table:table-cell></table:table-row></table:table>"
         )
     outline = read(odf.open_document(inner)).outline
-    bounds.check(outline)
+    bounds.check_size(outline)
 
 
 @pytest.mark.parametrize(
     "outline",
     [
-        Outline(tuple(Heading((Run("Un titre"),), 1) for _n in range(600))),
+        Outline(tuple(Heading((TextRun("Un titre"),), 1) for _n in range(600))),
         Outline((Table((tuple(Cell((para(),)) for _n in range(60)), *[(Cell((para(),)),)] * 60)),)),
     ],
     ids=["more blocks than an editor opens", "a table of long and short rows"],
 )
 def test_a_sheet_that_no_editor_opens_is_refused(outline):
-    bounds.check(outline)
+    bounds.check_size(outline)
     with pytest.raises(Refused) as refused:
-        drafts(outline)
+        build_drafts(outline)
     assert refused.value.reason is Refusal.TOO_LONG

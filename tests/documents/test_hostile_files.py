@@ -103,7 +103,7 @@ def bytes_of_zeros(megabytes: int) -> bytes:
 
 
 def many_files() -> bytes:
-    return archive_of(WORD, {f"x/{number}.txt": b"" for number in range(archives.MOST_FILES)})
+    return archive_of(WORD, {f"x/{number}.txt": b"" for number in range(archives.MAX_FILES)})
 
 
 HOSTILE = {

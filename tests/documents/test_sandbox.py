@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from portal.documents import bounds, sandbox
-from portal.documents.outline import Answer, Outline, Paragraph, Refusal, Refused, Run
+from portal.documents.outline import Answer, Outline, Paragraph, Refusal, Refused, TextRun
 from portal.documents.reading import read
 from tests.documents.samples import SAMPLES
 from tests.documents.test_hostile_files import a_gigabyte_of_zeros, locked_pdf, pdf_of_stream
@@ -35,11 +35,11 @@ class TestTheReadingProcess:
     def test_refuses_a_file_that_is_too_big_before_reading_it(self, monkeypatch):
         monkeypatch.setattr(sandbox, "_answer", None)
         with pytest.raises(Refused) as refused:
-            sandbox.read(BytesIO(bytes(sandbox.MOST_BYTES + 1)))
+            sandbox.read(BytesIO(bytes(sandbox.MAX_BYTES + 1)))
         assert refused.value.reason is Refusal.TOO_BIG
 
     def test_is_given_up_when_it_takes_too_long(self, monkeypatch):
-        monkeypatch.setattr(sandbox, "FOR_A_PERSON", sandbox.Limits(seconds=0.01))
+        monkeypatch.setattr(sandbox, "IMPORT_LIMITS", sandbox.Limits(seconds=0.01))
         with pytest.raises(Refused) as refused:
             sandbox.read(BytesIO(WORD))
         assert refused.value.reason is Refusal.TOO_MUCH
@@ -59,9 +59,9 @@ class TestTheReadingProcess:
         assert "preexec_fn" not in ran[0]
 
     def test_waits_its_turn_and_says_so_when_none_comes(self, monkeypatch):
-        monkeypatch.setattr(sandbox, "_turns", BoundedSemaphore(1))
-        monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
-        with sandbox._turn(), pytest.raises(Refused) as refused:
+        monkeypatch.setattr(sandbox, "_slots", BoundedSemaphore(1))
+        monkeypatch.setattr(sandbox, "WAIT_SECONDS", 0.01)
+        with sandbox._slot(), pytest.raises(Refused) as refused:
             sandbox.read(BytesIO(WORD))
         assert refused.value.reason is Refusal.BUSY
         assert sandbox.read(BytesIO(WORD)) == read(WORD)
@@ -83,8 +83,8 @@ class TestTheReadingProcess:
     @pytest.mark.parametrize(
         "outline",
         [
-            Outline((Paragraph((Run("a"),)),) * (bounds.MOST.blocks + 1)),
-            Outline((), "a" * (sandbox.MOST_OUTLINE + 1)),
+            Outline((Paragraph((TextRun("a"),)),) * (bounds.MAX_SIZE.blocks + 1)),
+            Outline((), "a" * (sandbox.MAX_OUTLINE + 1)),
         ],
         ids=["many blocks", "heavy"],
     )

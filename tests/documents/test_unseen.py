@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.documents.outline import Origin, Reading, plain
+from portal.documents.outline import Origin, Reading, plain_text
 from portal.documents.reading import read, text_of
 from tests.documents import opendocument as odf
 from tests.documents import word
@@ -31,11 +31,11 @@ def docx(*paragraphs: str, styles: str = "", **more) -> Reading:
 
 
 def said(reading: Reading) -> str:
-    return plain(reading.outline)
+    return plain_text(reading.outline)
 
 
 def left_out(reading: Reading) -> dict[Origin, str]:
-    return {leftover.origin: plain(leftover) for leftover in reading.outline.left_out}
+    return {leftover.origin: plain_text(leftover) for leftover in reading.outline.left_out}
 
 
 WORD_STRUCK = {
@@ -199,8 +199,8 @@ class TestWhatWordRaises:
         )
         note = f'<w:footnote w:id="2">{paragraph("Son carnet.")}</w:footnote>'
         outline = docx(paragraph(run("Une enquête"), reference, run(".")), notes=note).outline
-        assert plain(outline.blocks) == "Une enquête[1]."
-        assert plain(outline.notes) == "Son carnet."
+        assert plain_text(outline.blocks) == "Une enquête[1]."
+        assert plain_text(outline.notes) == "Son carnet."
 
     def test_is_written_so_in_titles_and_headings(self):
         outline = docx(
@@ -209,7 +209,7 @@ class TestWhatWordRaises:
             paragraph("Suite."),
         ).outline
         assert outline.title == "Un jardin de 12 m²"
-        assert plain(outline.blocks[0]) == "Le 1er pas"
+        assert plain_text(outline.blocks[0]) == "Le 1er pas"
         assert not outline.leftovers
 
 
@@ -324,7 +324,7 @@ class TestAnOpenDocument:
             "<text:p>Le carnet.</text:p></text:note-body></text:note>"
         )
         outline = odt(odf.paragraph("Une enquête", span("Haut", note)), ODT_STYLES).outline
-        assert plain(outline.blocks) == "Une enquête[1]"
+        assert plain_text(outline.blocks) == "Une enquête[1]"
 
 
 def test_a_pdf_keeps_the_meaning_of_what_is_raised():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.documents import bounds
 from portal.documents.kinds import Kind, kind_of
-from portal.documents.outline import Reading, Refusal, Refused, plain, words_of
+from portal.documents.outline import Reading, Refusal, Refused, count_words_in, plain_text
 
 #: Of a text for the search, in characters: about 150 printed pages.
 LONGEST_TEXT = 400_000
@@ -15,9 +15,9 @@ def read(content: bytes) -> Reading:
     `MemoryError` where there is not enough of it.
     """
     reading = _guarded(content, whole=True)
-    if not words_of(reading.outline):
+    if not count_words_in(reading.outline):
         raise Refused(Refusal.EMPTY)
-    bounds.check(reading.outline)
+    bounds.check_size(reading.outline)
     return reading
 
 
@@ -25,7 +25,7 @@ def text_of(content: bytes) -> str:
     """The text of a file, as far as it is searched. Raises as `read` does, but not for a long one."""
     outline = _guarded(content, whole=False).outline
     beside = [leftover.blocks for leftover in outline.leftovers]
-    parts = (outline.title, plain(outline.blocks), plain(outline.notes), plain(beside))
+    parts = (outline.title, plain_text(outline.blocks), plain_text(outline.notes), plain_text(beside))
     return "\n".join(filter(None, parts))[:LONGEST_TEXT]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from lxml import html
 from lxml.html import HtmlElement
 
-from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Run, Table
-from portal.documents.runs import Look, tidied
+from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Table, TextRun
+from portal.documents.text_runs import TextFormat, normalized
 
 #: The class of a heading that the document numbers by itself.
 COUNTED = "counted"
@@ -24,9 +24,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "sub": {"rise": -1},
 }
 #: No document that a person wrote nests deeper.
-MOST_LEVELS = 60
+MAX_LEVELS = 60
 
-Inline = Run | Picture
+Inline = TextRun | Picture
 
 
 def parse(source: str) -> HtmlElement:
@@ -35,28 +35,30 @@ def parse(source: str) -> HtmlElement:
 
 def blocks_in(element: HtmlElement, level: int = 0) -> tuple[Block, ...]:
     """The blocks of an element; text that stands between its blocks makes paragraphs."""
-    if level > MOST_LEVELS:
-        return paragraphs([Run(element.text_content())], _as_paragraph)
+    if level > MAX_LEVELS:
+        return paragraphs([TextRun(element.text_content())], _as_paragraph)
     found: list[Block] = []
-    loose: list[Inline] = _text(element.text, Look())
+    loose: list[Inline] = _text(element.text, TextFormat())
     for child in element:
         if maker := _MAKERS.get(child.tag):
             found += paragraphs(loose, _as_paragraph)
             loose = []
             found += maker(child, level + 1)
         else:
-            loose += _inline(child, Look(), level)
-        loose += _text(child.tail, Look())
+            loose += _inline(child, TextFormat(), level)
+        loose += _text(child.tail, TextFormat())
     return (*found, *paragraphs(loose, _as_paragraph))
 
 
-def paragraphs(content: list[Inline], as_block: Callable[[tuple[Run, ...]], Block]) -> tuple[Block, ...]:
+def paragraphs(
+    content: list[Inline], as_block: Callable[[tuple[TextRun, ...]], Block]
+) -> tuple[Block, ...]:
     """One block of text, cut where pictures stand in it."""
     made: list[Block] = []
-    text: list[Run] = []
+    text: list[TextRun] = []
 
     def close() -> None:
-        if runs := tidied(text):
+        if runs := normalized(text):
             made.append(as_block(runs))
         text.clear()
 
@@ -70,19 +72,19 @@ def paragraphs(content: list[Inline], as_block: Callable[[tuple[Run, ...]], Bloc
     return tuple(made)
 
 
-def _as_paragraph(runs: tuple[Run, ...]) -> Block:
+def _as_paragraph(runs: tuple[TextRun, ...]) -> Block:
     return Paragraph(runs)
 
 
 def _paragraph(element: HtmlElement, level: int) -> tuple[Block, ...]:
     is_caption = CAPTION in element.classes
-    return paragraphs(_inside(element, Look(), level), lambda runs: Paragraph(runs, is_caption))
+    return paragraphs(_inside(element, TextFormat(), level), lambda runs: Paragraph(runs, is_caption))
 
 
 def _heading(element: HtmlElement, level: int) -> tuple[Block, ...]:
     marker = "#" if COUNTED in element.classes else ""
     return paragraphs(
-        _inside(element, Look(), level), lambda runs: Heading(runs, _HEADINGS[element.tag], marker)
+        _inside(element, TextFormat(), level), lambda runs: Heading(runs, _HEADINGS[element.tag], marker)
     )
 
 
@@ -110,7 +112,7 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, min(int(value), 1000)) if value.isdecimal() else 1
 
 
-def _inside(element: HtmlElement, look: Look, level: int) -> list[Inline]:
+def _inside(element: HtmlElement, look: TextFormat, level: int) -> list[Inline]:
     content = _text(element.text, look)
     for child in element:
         content += _inline(child, look, level + 1)
@@ -118,11 +120,11 @@ def _inside(element: HtmlElement, look: Look, level: int) -> list[Inline]:
     return content
 
 
-def _inline(element: HtmlElement, look: Look, level: int) -> list[Inline]:
-    if level > MOST_LEVELS:
+def _inline(element: HtmlElement, look: TextFormat, level: int) -> list[Inline]:
+    if level > MAX_LEVELS:
         return _text(element.text_content(), look)
     if element.tag == "br":
-        return [Run("\n")]
+        return [TextRun("\n")]
     if element.tag == "img":
         number = element.get("data-picture", "")
         return [Picture(int(number), element.get("alt", ""))] if number else []
@@ -131,7 +133,7 @@ def _inline(element: HtmlElement, look: Look, level: int) -> list[Inline]:
     return _inside(element, look.but(**_LOOKS.get(element.tag, {})), level)
 
 
-def _text(text: str | None, look: Look) -> list[Inline]:
+def _text(text: str | None, look: TextFormat) -> list[Inline]:
     return [look.run(text)] if text else []
 
 

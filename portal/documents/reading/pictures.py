@@ -8,22 +8,22 @@ from io import BytesIO
 
 from PIL import Image
 
-from portal.documents.bounds import MOST_PICTURES
+from portal.documents.bounds import MAX_PICTURES
 from portal.documents.outline import PictureFile, Remark
 
 #: What browsers and Wagtail both know, by Pillow’s name.
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 #: What Pillow can turn into one of those. Drawings of Windows (EMF, WMF) need Windows.
 _REDRAWN = {"BMP", "TIFF", "PPM", "JPEG2000"}
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 #: In pixels: the site draws no longer one.
 LONGEST_SIDE = 16_000
-MOST_BYTES = 15 * 1024 * 1024
+MAX_BYTES = 15 * 1024 * 1024
 #: Of all pictures of one document together.
-MOST_BYTES_IN_ALL = 60 * 1024 * 1024
+MAX_BYTES_IN_ALL = 60 * 1024 * 1024
 
 
-class Album:
+class PictureCollector:
     """Pictures in the order in which they come, each once. Answers a picture’s number, or None."""
 
     def __init__(self) -> None:
@@ -44,11 +44,11 @@ class Album:
         return self.add(output.getvalue())
 
     def _number_for(self, content: bytes) -> int | None:
-        if len(self.pictures) >= MOST_PICTURES:
+        if len(self.pictures) >= MAX_PICTURES:
             self.remarks.add(Remark.PICTURES_TOO_MANY)
             return None
         picture = _shown(content)
-        if picture is None or self._weight + len(picture.content) > MOST_BYTES_IN_ALL:
+        if picture is None or self._weight + len(picture.content) > MAX_BYTES_IN_ALL:
             self.remarks.add(Remark.PICTURES_UNREADABLE)
             return None
         self._weight += len(picture.content)
@@ -60,7 +60,7 @@ def _shown(content: bytes) -> PictureFile | None:
     """The picture as a site shows it; None for one that it cannot show."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+            if image.width * image.height > MAX_PIXELS or max(image.size) > LONGEST_SIDE:
                 return None
             if image.format in _REDRAWN:
                 content, extension = _redrawn(image), "png"
@@ -71,7 +71,7 @@ def _shown(content: bytes) -> PictureFile | None:
     except Exception:
         # Pillow has no base class for what a broken file makes its many readers raise.
         return None
-    return PictureFile(content, extension, *size) if len(content) <= MOST_BYTES else None
+    return PictureFile(content, extension, *size) if len(content) <= MAX_BYTES else None
 
 
 def _redrawn(image: Image.Image) -> bytes:

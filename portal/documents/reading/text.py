@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from portal.documents.kinds import decoded
+from portal.documents.kinds import decode_text
 from portal.documents.outline import Outline, Paragraph, Reading, Refusal, Refused
-from portal.documents.runs import Look
-from portal.documents.typed import MARKER, with_headings
+from portal.documents.text_runs import TextFormat
+from portal.documents.typed_lists import MARKER, with_headings
 
 #: Longer lines are paragraphs that the program wraps; shorter ones end where the author’s window did.
 LONGEST_WRAPPED, SHORTEST_WRAPPED = 100, 50
-MOST_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 2_000_000
 
 
 def read(content: bytes, *, whole: bool = True) -> Reading:
     """Raises `Refused` for a text that is too long; reads its beginning where that is enough."""
-    text = decoded(content)
-    if whole and len(text) > MOST_CHARACTERS:
+    text = decode_text(content)
+    if whole and len(text) > MAX_CHARACTERS:
         raise Refused(Refusal.TOO_LONG)
-    lines = _unwrapped(text[:MOST_CHARACTERS].replace("\f", "\n").splitlines())
-    paragraphs = [Paragraph((run,)) for line in lines if (run := Look().run(line.strip())).text]
+    lines = _unwrapped(text[:MAX_CHARACTERS].replace("\f", "\n").splitlines())
+    paragraphs = [Paragraph((run,)) for line in lines if (run := TextFormat().run(line.strip())).text]
     return Reading(Outline(with_headings(paragraphs)))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from methods.importing.drafting.sheet import SheetDraft
+from methods.importing.converter.sheet import SheetDraft
 
 FOLDER = Path(__file__).parent / "golden"
 

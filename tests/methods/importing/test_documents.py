@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from methods.importing.drafting.sheet import draft, said_by
-from portal.documents.outline import words
+from methods.importing.converter.sheet import build_draft, words_in_sheet
+from portal.documents.outline import count_words
 from portal.documents.reading import read
 from tests.documents.samples import SAMPLES, Sample
 from tests.methods.importing.golden import FOLDER, as_text
@@ -29,7 +29,7 @@ def words_in(sample: Sample) -> Counter[str]:
     extension = sample.name.rsplit(".", 1)[1]
     count = {"docx": in_word, "odt": in_open_document, "pdf": in_pdf, "txt": in_text}[extension]
     letters = {word: number for word, number in count(sample.content).items() if not word.isdecimal()}
-    return Counter(letters) - words(sample.dropped)
+    return Counter(letters) - count_words(sample.dropped)
 
 
 def in_word(content: bytes) -> Counter[str]:
@@ -37,7 +37,7 @@ def in_word(content: bytes) -> Counter[str]:
     texts = {
         text_of_part(archive.read(name)) for name in archive.namelist() if WORD_PARTS.fullmatch(name)
     }
-    return words("\n".join(texts))  # each header once
+    return count_words("\n".join(texts))  # each header once
 
 
 def text_of_part(xml: bytes) -> str:
@@ -58,25 +58,25 @@ def in_open_document(content: bytes) -> Counter[str]:
         text = archive.read(name).decode().partition(where)[2]
         for silent in ("svg:desc", "text:index-title-template"):
             text = re.sub(f"<{silent}>.*?</{silent}>", "", text)
-        said += words(re.sub(r"<[^>]*>", " ", re.sub(r"</?text:span[^>]*>", "", text)))
+        said += count_words(re.sub(r"<[^>]*>", " ", re.sub(r"</?text:span[^>]*>", "", text)))
     return said
 
 
 def in_pdf(content: bytes) -> Counter[str]:
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-    body = words(pages[0])
+    body = count_words(pages[0])
     for page in pages[1:]:
-        body += words(page) - words("Parc du Vexin Page")  # on each page
+        body += count_words(page) - count_words("Parc du Vexin Page")  # on each page
     return body
 
 
 def in_text(content: bytes) -> Counter[str]:
     if content.startswith(codecs.BOM_UTF16_LE):
-        return words(content.decode("utf-16"))
+        return count_words(content.decode("utf-16"))
     try:
-        return words(content.decode())
+        return count_words(content.decode())
     except UnicodeError:
-        return words(content.decode("cp1252"))
+        return count_words(content.decode("cp1252"))
 
 
 def test_they_are_thirty_at_least():
@@ -85,18 +85,18 @@ def test_they_are_thirty_at_least():
 
 @each_sample
 def test_a_document_becomes_the_draft_that_was_looked_at(name):
-    text = as_text(draft(read(SAMPLES[name].content).outline))
+    text = as_text(build_draft(read(SAMPLES[name].content).outline))
     assert text == (FOLDER / f"{name}.txt").read_text()
 
 
 @each_sample
 @pytest.mark.parametrize("has_steps", [True, False])
 def test_no_word_of_it_is_lost(name, has_steps):
-    sheet = draft(read(SAMPLES[name].content).outline, has_steps=has_steps)
-    assert words_in(SAMPLES[name]) - said_by(sheet) == Counter()
+    sheet = build_draft(read(SAMPLES[name].content).outline, has_steps=has_steps)
+    assert words_in(SAMPLES[name]) - words_in_sheet(sheet) == Counter()
 
 
 @each_sample
 def test_what_was_struck_out_is_gone(name):
-    said = said_by(draft(read(SAMPLES[name].content).outline))
-    assert not words(SAMPLES[name].dropped) & said
+    said = words_in_sheet(build_draft(read(SAMPLES[name].content).outline))
+    assert not count_words(SAMPLES[name].dropped) & said

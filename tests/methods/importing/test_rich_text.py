@@ -6,14 +6,14 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from methods.importing.drafting.sheet import draft
+from methods.importing.converter.sheet import build_draft
 from portal.content.blocks import RICH_TEXT_FEATURES
 from portal.documents.reading import read
 from tests.documents.samples import SAMPLES
 
 
 def rich_texts(name):
-    sheet = draft(read(SAMPLES[name].content).outline)
+    sheet = build_draft(read(SAMPLES[name].content).outline)
     values = [value for value in sheet.fields.values() if isinstance(value, str)]
     values += [piece.value for piece in sheet.body if piece.kind == "text"]
     values += [

@@ -18,7 +18,7 @@ from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
 from methods.importing import chores, services
-from methods.importing.drafting.sheet import drafts
+from methods.importing.converter.sheet import build_drafts
 from methods.importing.forms import name_of, title_from
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
 from portal.content.models import Picture, PortalDocument, User
@@ -73,9 +73,9 @@ def files():
 def keep(owner, shelf, name="word_pictures", *, stage=None, content=b"") -> ImportedDocument:
     content = content or SAMPLES[name].content
     reading = read(content)
-    return services.keep(
+    return services.keep_document(
         reading,
-        drafts(reading.outline),
+        build_drafts(reading.outline),
         owner=owner,
         parent=shelf,
         stage=stage,
@@ -141,7 +141,7 @@ class TestTheFile:
         assert not ImportedDocument.objects.exists()
 
     def test_that_is_too_big_is_refused(self, desk, shelf, monkeypatch):
-        monkeypatch.setattr("portal.documents.sandbox.MOST_BYTES", 10)
+        monkeypatch.setattr("portal.documents.sandbox.MAX_BYTES", 10)
         screen = soup(desk.post(FORM, {"file": file_of("word_sheet"), "parent": shelf.pk}))
         assert "trop lourd" in screen.select_one("main .error-message").text
 
@@ -184,9 +184,9 @@ class TestTheFile:
         assert not ImportedDocument.objects.exists()
 
     def test_waits_while_others_are_read(self, desk, shelf, monkeypatch):
-        monkeypatch.setattr(sandbox, "_turns", BoundedSemaphore(1))
-        monkeypatch.setattr(sandbox, "PATIENCE", 0.01)
-        with sandbox._turn():
+        monkeypatch.setattr(sandbox, "_slots", BoundedSemaphore(1))
+        monkeypatch.setattr(sandbox, "WAIT_SECONDS", 0.01)
+        with sandbox._slot():
             screen = soup(desk.post(FORM, {"file": file_of("word_sheet"), "parent": shelf.pk}))
         assert "dans une minute" in screen.select_one("main .error-message").text
 
@@ -246,7 +246,7 @@ class TestThePreview:
     ):
         """No screen reads or lays out a document again, whatever is typed in the meantime."""
         document = keep(author, shelf)
-        for work in ("portal.documents.sandbox.read", "methods.importing.drafting.sheet.draft"):
+        for work in ("portal.documents.sandbox.read", "methods.importing.converter.sheet.build_draft"):
             monkeypatch.setattr(work, None)
         for title in ("", "U", "Un", "Un banc"):
             frame = desk.get(address(document, "frame"), {"titre": title})

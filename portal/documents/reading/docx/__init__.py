@@ -16,16 +16,16 @@ from portal.documents.outline import (
     Outline,
     Reading,
     Remark,
+    count_words_in,
     pictures_in,
-    plain,
-    words_of,
+    plain_text,
 )
 from portal.documents.reading import markup
-from portal.documents.reading.docx import beside
-from portal.documents.reading.docx.parts import of_the_text
-from portal.documents.reading.docx.unseen import without_unseen
-from portal.documents.reading.pictures import Album
-from portal.documents.runs import clean
+from portal.documents.reading.docx import outside_text
+from portal.documents.reading.docx.hidden_text import without_unseen
+from portal.documents.reading.docx.xml_parts import of_the_text
+from portal.documents.reading.pictures import PictureCollector
+from portal.documents.text_runs import clean
 
 #: By their names in Word’s files, which do not follow its language, and in LibreOffice’s French ones.
 _TITLE_STYLES = ("Title", "title", "Titre", "Titre principal")
@@ -48,23 +48,23 @@ _CHANGED = re.compile(rb"<\w+:(ins|del|moveFrom|moveTo)[ />]")
 
 
 def read(content: bytes) -> Reading:
-    content, left_out = without_unseen(content, archives.open_checked(content))
+    content, left_out = without_unseen(content, archives.open_checked_archive(content))
     archive = zipfile.ZipFile(BytesIO(content))
-    album = Album()
+    album = PictureCollector()
     root = markup.parse(_as_html(content, album))
-    title = " ".join(plain(markup.blocks_in(part)) for part in _take(root, _TITLE))
+    title = " ".join(plain_text(markup.blocks_in(part)) for part in _take(root, _TITLE))
     contents = tuple(block for part in _take(root, _CONTENTS) for block in markup.blocks_in(part))
     notes = tuple(markup.take_notes(root))
     outline = Outline(markup.blocks_in(root), clean(" ".join(title.split())), notes)
     leftovers = [Leftover(Origin.CONTENTS, contents)] if contents else []
-    leftovers += beside.missed(archive, words_of(outline) + words_of(leftovers))
-    leftovers += beside.elsewhere(archive)
+    leftovers += outside_text.missed(archive, count_words_in(outline) + count_words_in(leftovers))
+    leftovers += outside_text.elsewhere(archive)
     remarks = _remarks(archive, album, outline)
     outline = Outline(outline.blocks, outline.title, notes, tuple(leftovers), left_out, remarks)
     return Reading(outline, tuple(album.pictures))
 
 
-def _as_html(content: bytes, album: Album) -> str:
+def _as_html(content: bytes, album: PictureCollector) -> str:
     def keep(image) -> dict[str, str]:
         with image.open() as file:
             number = album.add(file.read())
@@ -99,11 +99,11 @@ def _take(root, style: str) -> list:
     return found
 
 
-def _remarks(archive: zipfile.ZipFile, album: Album, outline: Outline) -> tuple[Remark, ...]:
+def _remarks(archive: zipfile.ZipFile, album: PictureCollector, outline: Outline) -> tuple[Remark, ...]:
     remarks = set(album.remarks)
     if _CHANGED.search(archive.read(of_the_text(archive)[0])):
         remarks.add(Remark.TRACKED_CHANGES)
     shown = {picture.number for picture in pictures_in(outline)}
-    if beside.header_has_picture(archive) or len(shown) < len(album.pictures):
+    if outside_text.header_has_picture(archive) or len(shown) < len(album.pictures):
         remarks.add(Remark.PICTURES_OUTSIDE_TEXT)
     return tuple(sorted(remarks))

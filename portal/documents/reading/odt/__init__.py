@@ -10,11 +10,15 @@ from portal.documents import archives
 from portal.documents.outline import Leftover, Origin, Outline, Reading, Remark, pictures_in
 from portal.documents.reading.odt.blocks import BlockReader
 from portal.documents.reading.odt.styles import Styles
-from portal.documents.reading.pictures import Album
+from portal.documents.reading.pictures import PictureCollector
 
 
 def read(content: bytes) -> Reading:
-    archive, document, album = archives.open_checked(content), Document(BytesIO(content)), Album()
+    archive, document, album = (
+        archives.open_checked_archive(content),
+        Document(BytesIO(content)),
+        PictureCollector(),
+    )
     text = BlockReader(Styles(document), archive, album)
     blocks = text.blocks(document.body, 0)
     margins = BlockReader(Styles(document, of_margins=True), archive, album, has_title=False)

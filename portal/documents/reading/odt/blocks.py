@@ -17,14 +17,14 @@ from portal.documents.outline import (
     Origin,
     Paragraph,
     Picture,
-    Run,
     Table,
+    TextRun,
     text_of,
 )
-from portal.documents.reading.markup import MOST_LEVELS, paragraphs
-from portal.documents.reading.odt.lines import SILENT, LineReader
+from portal.documents.reading.markup import MAX_LEVELS, paragraphs
+from portal.documents.reading.odt.inline import SILENT, LineReader
 from portal.documents.reading.odt.styles import Style, number, said
-from portal.documents.runs import Look
+from portal.documents.text_runs import TextFormat
 
 _TITLE_STYLES = {"Title"}
 _CAPTION_STYLES = {"Caption", "Illustration", "Figure", "Table", "Drawing", "Text"}
@@ -44,8 +44,8 @@ class BlockReader(LineReader):
     """Keeps, beside the blocks that it answers, what `LineReader` keeps."""
 
     def blocks(self, parent: Element, level: int) -> tuple[Block, ...]:
-        if level > MOST_LEVELS:
-            return (Paragraph((Run(parent.inner_text),)),) if parent.inner_text else ()
+        if level > MAX_LEVELS:
+            return (Paragraph((TextRun(parent.inner_text),)),) if parent.inner_text else ()
         return tuple(block for child in parent.children for block in self._block(child, level + 1))
 
     def _block(self, element: Element, level: int) -> tuple[Block, ...]:
@@ -69,11 +69,11 @@ class BlockReader(LineReader):
         }
         if make := makers.get(tag):
             return make(element, level)
-        return paragraphs(self.inline(element, Look(), Style(), level), Paragraph)
+        return paragraphs(self.inline(element, TextFormat(), Style(), level), Paragraph)
 
     def _paragraph(self, element: Element, level: int) -> tuple[Block, ...]:
         style = self.styles.of("paragraph", said(element, "text:style-name"))
-        content = self.line(element, style.on(Look()), style, level)
+        content = self.line(element, style.on(TextFormat()), style, level)
         if style.names & _TITLE_STYLES and self.has_title and not self.title:
             made = paragraphs(content, Paragraph)
             self.title = " ".join(text_of(b.runs) for b in made if isinstance(b, Paragraph))
@@ -85,7 +85,7 @@ class BlockReader(LineReader):
         depth = number(element, "text:outline-level")
         marker = "#" if depth in self.styles.counted_levels else ""
         style = self.styles.of("paragraph", said(element, "text:style-name"))
-        content = self.line(element, Look(), style, level)
+        content = self.line(element, TextFormat(), style, level)
         return paragraphs(content, lambda runs: Heading(runs, min(depth, 6), marker))
 
     def _is_hidden_section(self, element: Element) -> bool:
@@ -103,7 +103,7 @@ class BlockReader(LineReader):
                 continue
             blocks: list[Block] = []
             for part in child.children:
-                if part.tag == "text:list" and level < MOST_LEVELS:
+                if part.tag == "text:list" and level < MAX_LEVELS:
                     blocks += self._list(part, level + 1, kind, depth + 1)
                 else:
                     blocks += self._block(part, level + 1)

@@ -8,7 +8,7 @@ from functools import cache
 
 from odfdo import Document, Element
 
-from portal.documents.runs import Look
+from portal.documents.text_runs import TextFormat
 
 _NOT_STRUCK = (None, "none", "")
 _LINES = ("style:text-line-through-style", "style:text-line-through-type")
@@ -27,7 +27,7 @@ class Style:
     is_struck: bool | None = None
     is_hidden: bool | None = None
 
-    def on(self, look: Look) -> Look:
+    def on(self, look: TextFormat) -> TextFormat:
         """A look once this style is laid over it."""
         return look.but(
             bold=look.bold or bool(self.bold),

@@ -25,24 +25,24 @@ from portal.documents.outline import (
     Refused,
     Remark,
 )
-from portal.documents.reading.pdf.images import MOST_ON_A_PAGE, images_in, put
-from portal.documents.reading.pdf.lines import MARGIN, Link, paragraphs, table
-from portal.documents.reading.pdf.pieces import Piece, insert
-from portal.documents.reading.pdf.ruled import cut_out
-from portal.documents.reading.pdf.whole import blocks_of, joined_over_pages, without_margins
-from portal.documents.reading.pictures import Album
-from portal.documents.runs import tidied
+from portal.documents.reading.pdf.fragments import Fragment, insert
+from portal.documents.reading.pdf.images import MAX_ON_A_PAGE, images_in, put
+from portal.documents.reading.pdf.paragraphs import MARGIN, Link, paragraphs, table
+from portal.documents.reading.pdf.structure import blocks_of, joined_over_pages, without_margins
+from portal.documents.reading.pdf.tables import cut_out
+from portal.documents.reading.pictures import PictureCollector
+from portal.documents.text_runs import normalized
 
-MOST_PAGES = 200
+MAX_PAGES = 200
 #: On one page.
-MOST_LINKS = 500
+MAX_LINKS = 500
 _LAYOUT = LAParams(detect_vertical=False)
 _UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
 
 
 def read(content: bytes, *, whole: bool = True) -> Reading:
     """Raises `Refused` for a file of more pages; reads the first where that is enough."""
-    album = Album()
+    album = PictureCollector()
     try:
         pages = [_pieces(page, links, album) for page, links in _pages(content, whole)]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
@@ -53,7 +53,7 @@ def read(content: bytes, *, whole: bool = True) -> Reading:
     if not has_table and not any(char.isalnum() for char in _UNKNOWN_LETTER.sub("", text)):
         raise Refused(Refusal.NO_TEXT)
     leftovers = [
-        Leftover(Origin.HEADER if piece.is_above else Origin.FOOTER, (Paragraph(tidied(piece.runs)),))
+        Leftover(Origin.HEADER if piece.is_above else Origin.FOOTER, (Paragraph(normalized(piece.runs)),))
         for piece in repeated
     ]
     remarks = tuple(sorted(album.remarks | {Remark.PDF_LAYOUT}))
@@ -68,12 +68,12 @@ def _pages(content: bytes, whole: bool) -> Iterator[tuple[LTPage, list[Link]]]:
     interpreter = PDFPageInterpreter(resources, device)
     number = 0
     for number, page in enumerate(PDFPage.create_pages(document), start=1):
-        if number > MOST_PAGES:
+        if number > MAX_PAGES:
             if whole:
                 raise Refused(Refusal.TOO_LONG)
             return
         interpreter.process_page(page)
-        yield device.get_result(), list(islice(_links(page), MOST_LINKS))
+        yield device.get_result(), list(islice(_links(page), MAX_LINKS))
     if not number:
         raise Refused(Refusal.BROKEN)
 
@@ -92,9 +92,9 @@ def _links(page: PDFPage) -> Iterator[Link]:
             yield box, address.decode("utf-8", "replace")
 
 
-def _pieces(page: LTPage, links: Sequence[Link], album: Album) -> list[Piece]:
+def _pieces(page: LTPage, links: Sequence[Link], album: PictureCollector) -> list[Fragment]:
     tables = [
-        Piece(top=grid.top, table=table(cells, links, page.height))
+        Fragment(top=grid.top, table=table(cells, links, page.height))
         for grid, cells in cut_out(page, _LAYOUT, MARGIN)
     ]
     page.analyze(_LAYOUT)
@@ -102,6 +102,6 @@ def _pieces(page: LTPage, links: Sequence[Link], album: Album) -> list[Piece]:
     pieces = [piece for box in boxes for piece in paragraphs(box, links, page.height)]
     for each in tables:
         insert(pieces, each)
-    for image in islice(images_in(page), MOST_ON_A_PAGE):
+    for image in islice(images_in(page), MAX_ON_A_PAGE):
         put(pieces, image, album)
     return pieces

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from portal.documents import archives
-from portal.documents.outline import Run, text_of
-from portal.documents.runs import Look, clean, tidied
+from portal.documents.outline import TextRun, text_of
+from portal.documents.text_runs import TextFormat, clean, normalized
 
 _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -79,13 +79,13 @@ def _said_by(element) -> str:
         case "v":
             text = element.text or ""
         case _:
-            text = text_of(tidied(_pieces(element)))
+            text = text_of(normalized(_pieces(element)))
     return " ".join(clean(text).split())
 
 
-def _pieces(paragraph) -> Iterator[Run]:
+def _pieces(paragraph) -> Iterator[TextRun]:
     """The text of a paragraph, less that of paragraphs inside it (a text box holds some)."""
-    stack = [(element, Look()) for element in reversed(paragraph)]
+    stack = [(element, TextFormat()) for element in reversed(paragraph)]
     while stack:
         element, look = stack.pop()
         if not isinstance(element.tag, str):
@@ -94,11 +94,11 @@ def _pieces(paragraph) -> Iterator[Run]:
         if kind == "p":
             continue
         if kind == "r":
-            look = Look(rise=rise_of(child(element, "rPr")))
+            look = TextFormat(rise=rise_of(child(element, "rPr")))
         elif kind == "t":
             yield look.run(element.text or "")
         elif kind in _SPACES:
-            yield Look().run(" ")
+            yield TextFormat().run(" ")
         elif kind == "noBreakHyphen":
             yield look.run("\N{NON-BREAKING HYPHEN}")
         stack += [(inner, look) for inner in reversed(element)]

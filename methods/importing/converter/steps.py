@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from methods.importing.drafting import labels
-from methods.importing.drafting.parts import Part
-from portal.documents.outline import Block, Heading, List, Paragraph, Run, text_of
-from portal.documents.runs import without_start
+from methods.importing.converter import labels
+from methods.importing.converter.sections import Section
+from portal.documents.outline import Block, Heading, List, Paragraph, TextRun, text_of
+from portal.documents.text_runs import skip_characters
 
 LONGEST_TITLE = 120
 #: A list that is alone in its document and no shorter than this is what there is to do.
@@ -28,10 +28,10 @@ class Step:
     said: str = ""
 
 
-Content = Part | Block | Step
+Content = Section | Block | Step
 
 
-def with_steps(content: Sequence[Part | Block]) -> list[Content]:
+def with_steps(content: Sequence[Section | Block]) -> list[Content]:
     """The same, with steps where numbered headings or an ordered list tell them; else as it was."""
     for recognise in (_from_headings, _under_its_name, _from_the_only_list):
         if found := recognise(content):
@@ -39,7 +39,7 @@ def with_steps(content: Sequence[Part | Block]) -> list[Content]:
     return list(content)
 
 
-def _from_headings(content: Sequence[Part | Block]) -> list[Content]:
+def _from_headings(content: Sequence[Section | Block]) -> list[Content]:
     """“1. Accueillir”, a text, “2. Présenter”, a text. Numbered parts of a plain name are no steps."""
     counted = [block for block in content if isinstance(block, Heading) and block.marker]
     level = min((heading.level for heading in counted), default=0)
@@ -53,7 +53,7 @@ def _from_headings(content: Sequence[Part | Block]) -> list[Content]:
         if isinstance(block, Heading) and id(block) in titles:
             title, rest = titles[id(block)] or ("", ())
             made.append(step := _step(title, rest, block.marker))
-        elif step and not isinstance(block, Part) and not _closes(block, level):
+        elif step and not isinstance(block, Section) and not _closes(block, level):
             step.blocks.append(block)
         else:
             made.append(block)
@@ -61,21 +61,21 @@ def _from_headings(content: Sequence[Part | Block]) -> list[Content]:
     return made
 
 
-def _names_a_part(heads: Sequence[Heading], content: Sequence[Part | Block]) -> bool:
-    return any(labels.is_known(text_of(heading.runs)) for heading in heads)
+def _names_a_part(heads: Sequence[Heading], content: Sequence[Section | Block]) -> bool:
+    return any(labels.is_known_label(text_of(heading.runs)) for heading in heads)
 
 
 def _closes(block: Block, level: int) -> bool:
     return isinstance(block, Heading) and block.level <= level
 
 
-def _under_its_name(content: Sequence[Part | Block]) -> list[Content]:
+def _under_its_name(content: Sequence[Section | Block]) -> list[Content]:
     """The ordered lists under “Déroulement”, with what stands between them."""
     heading = next(
         (
             block
             for block in content
-            if isinstance(block, Heading) and labels.folded(text_of(block.runs)) in labels.STEPS
+            if isinstance(block, Heading) and labels.normalized_label(text_of(block.runs)) in labels.STEPS
         ),
         None,
     )
@@ -96,7 +96,7 @@ def _under_its_name(content: Sequence[Part | Block]) -> list[Content]:
             place < last
             and inside
             and isinstance(step := inside[-1], Step)
-            and not isinstance(block, Heading | Part)
+            and not isinstance(block, Heading | Section)
         ):
             step.blocks.append(block)
         else:
@@ -106,15 +106,15 @@ def _under_its_name(content: Sequence[Part | Block]) -> list[Content]:
     return [*content[:begin], *inside, *content[end:]]
 
 
-def _is_ordered(block: Part | Block) -> TypeGuard[List]:
+def _is_ordered(block: Section | Block) -> TypeGuard[List]:
     return isinstance(block, List) and block.is_ordered
 
 
-def _ends(block: Part | Block, level: int) -> bool:
-    return isinstance(block, Part) or _closes(block, level)
+def _ends(block: Section | Block, level: int) -> bool:
+    return isinstance(block, Section) or _closes(block, level)
 
 
-def _from_the_only_list(content: Sequence[Part | Block]) -> list[Content]:
+def _from_the_only_list(content: Sequence[Section | Block]) -> list[Content]:
     ordered = [block for block in content if _is_ordered(block)]
     if len(ordered) != 1 or len(ordered[0].items) < FEWEST_ALONE:
         return []
@@ -142,7 +142,7 @@ def _step(title: str, blocks: tuple[Block, ...], marker: str) -> Step:
     return Step(shorter, [*blocks], minutes, f"{marker} {title[len(shorter) :]}")
 
 
-def _title(runs: Sequence[Run]) -> tuple[str, tuple[Block, ...]] | None:
+def _title(runs: Sequence[TextRun]) -> tuple[str, tuple[Block, ...]] | None:
     """What is done, and the rest of the paragraph; None where it is not said shortly.
 
     A title is plain text: a link in it is said again below.
@@ -155,7 +155,7 @@ def _title(runs: Sequence[Run]) -> tuple[str, tuple[Block, ...]] | None:
         return text.strip(), (Paragraph(tuple(runs)),) if linked else ()
     if found is None or not 0 < found.start() <= LONGEST_TITLE:
         return None
-    head, rest = text[: found.start()], without_start(runs, found.end())
+    head, rest = text[: found.start()], skip_characters(runs, found.end())
     if any(run.href for run in runs[:1]):
         return None
     return head.strip(), (Paragraph(rest),) if rest else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-from portal.documents.outline import Block, Heading, Item, List, Paragraph, Run
+from portal.documents.outline import Block, Heading, Item, List, Paragraph, TextRun
 
 #: Where a link may lead. Any other is a file of somebody’s computer, or worse.
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -41,7 +41,7 @@ def _block(block: Block, top: int | None) -> str:
         case Heading() if block.level == top:
             return f"<h3>{_inline(block.runs)}</h3>"
         case Heading():
-            runs = [Run(run.text, True, run.italic, run.href) for run in block.runs]
+            runs = [TextRun(run.text, True, run.italic, run.href) for run in block.runs]
             return f"<p>{_marker(block.marker)}{_inline(runs)}</p>"
         case Paragraph():
             return f"<p>{_inline(block.runs)}</p>"
@@ -63,11 +63,11 @@ def _item(item: Item) -> str:
     return f"<li>{'<br/>'.join(lines)}{''.join(lists)}</li>"
 
 
-def _inline(runs: Iterable[Run]) -> str:
+def _inline(runs: Iterable[TextRun]) -> str:
     return "".join(_run(run) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: TextRun) -> str:
     text = escape(run.text, quote=False).replace("\n", "<br/>")
     if run.italic:
         text = f"<i>{text}</i>"

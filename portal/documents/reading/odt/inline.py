@@ -15,14 +15,14 @@ from portal.documents.outline import (
     Paragraph,
     Picture,
     Remark,
-    Run,
-    plain,
+    TextRun,
+    plain_text,
     text_of,
 )
-from portal.documents.reading.markup import MOST_LEVELS, Inline
+from portal.documents.reading.markup import MAX_LEVELS, Inline
 from portal.documents.reading.odt.styles import Style, Styles, said
-from portal.documents.reading.pictures import Album
-from portal.documents.runs import Look, tidied
+from portal.documents.reading.pictures import PictureCollector
+from portal.documents.text_runs import TextFormat, normalized
 
 #: What stands in a text without being said by it.
 SILENT = {
@@ -43,7 +43,9 @@ _SPACE_COUNT = re.compile(r"\d{1,4}")
 class LineReader(ABC):
     """Keeps the title, the notes, what stands beside the text, and what is struck or hidden."""
 
-    def __init__(self, styles: Styles, archive: zipfile.ZipFile, album: Album, *, has_title: bool = True):
+    def __init__(
+        self, styles: Styles, archive: zipfile.ZipFile, album: PictureCollector, *, has_title: bool = True
+    ):
         self.styles, self.archive, self.album = styles, archive, album
         self.has_title = has_title
         self.title = ""
@@ -51,8 +53,8 @@ class LineReader(ABC):
         self.leftovers: list[Leftover] = []
         self.gone: dict[Origin, list[Paragraph]] = {Origin.STRUCK: [], Origin.HIDDEN: []}
         self._known: set[Leftover] = set()
-        self._struck: list[Run] = []
-        self._hidden: list[Run] = []
+        self._struck: list[TextRun] = []
+        self._hidden: list[TextRun] = []
 
     @abstractmethod
     def blocks(self, parent: Element, level: int) -> tuple[Block, ...]:
@@ -61,11 +63,11 @@ class LineReader(ABC):
     def keep(self, origin: Origin, element: Element, level: int = 0) -> None:
         """Notes what stands beside the text, once."""
         leftover = Leftover(origin, self.blocks(element, level))
-        if any(map(str.isalpha, plain(leftover))) and leftover not in self._known:
+        if any(map(str.isalpha, plain_text(leftover))) and leftover not in self._known:
             self._known.add(leftover)
             self.leftovers.append(leftover)
 
-    def line(self, element: Element, look: Look, style: Style, level: int) -> list[Inline]:
+    def line(self, element: Element, look: TextFormat, style: Style, level: int) -> list[Inline]:
         """What a paragraph says; what it hides or strikes is noted, one paragraph of it for each."""
         if _is_hidden_paragraph(element):
             self.leave_out(element)
@@ -82,21 +84,21 @@ class LineReader(ABC):
         """Notes what a hidden part says, paragraph by paragraph."""
         parts = [element] if element.tag in PARAGRAPHS else element.get_elements(".//text:p|.//text:h")
         for part in parts:
-            self._note_gone(Origin.HIDDEN, [Look().run(part.inner_text)])
+            self._note_gone(Origin.HIDDEN, [TextFormat().run(part.inner_text)])
 
-    def _note_gone(self, origin: Origin, runs: list[Run]) -> None:
-        text = tidied(runs)
+    def _note_gone(self, origin: Origin, runs: list[TextRun]) -> None:
+        text = normalized(runs)
         if any(map(str.isalnum, text_of(text))):
             self.gone[origin].append(Paragraph(text))
 
-    def _inside(self, element: Element, look: Look, style: Style, level: int) -> list[Inline]:
+    def _inside(self, element: Element, look: TextFormat, style: Style, level: int) -> list[Inline]:
         content: list[Inline] = self._text(element.text, look, style)
         for child in element.children:
             content += self.inline(child, look, style, level + 1)
             content += self._text(child.tail, look, style)
         return content
 
-    def _text(self, text: str | None, look: Look, style: Style) -> list[Inline]:
+    def _text(self, text: str | None, look: TextFormat, style: Style) -> list[Inline]:
         """A piece of text, unless the document strikes or hides it."""
         if not text:
             return []
@@ -109,16 +111,16 @@ class LineReader(ABC):
             return [run]
         return []
 
-    def inline(self, element: Element, look: Look, style: Style, level: int) -> list[Inline]:
+    def inline(self, element: Element, look: TextFormat, style: Style, level: int) -> list[Inline]:
         tag = element.tag
         if tag in SILENT:
             return []
         if tag == "text:hidden-text" and said(element, "text:is-hidden") == "true":
             return self._text(said(element, "text:string-value"), look, Style(is_hidden=True))
-        if level > MOST_LEVELS:
+        if level > MAX_LEVELS:
             return self._text(element.inner_text, look, style)
         if tag == "text:line-break":
-            return [Run("\n")]
+            return [TextRun("\n")]
         if tag in ("text:tab", "text:s"):
             count = said(element, "text:c")
             spaces = " " * int(count) if _SPACE_COUNT.fullmatch(count) else " "
@@ -131,7 +133,7 @@ class LineReader(ABC):
         if tag == "draw:frame":
             return [] if style.is_hidden else self._frame(element, level)
         if tag in PARAGRAPHS:
-            return [*self._inside(element, look, style, level), Run("\n")]
+            return [*self._inside(element, look, style, level), TextRun("\n")]
         if tag == "text:a":
             href = said(element, "xlink:href")
             look = look.but(href="" if href.startswith("#") else href)
@@ -140,7 +142,7 @@ class LineReader(ABC):
             look, style = own.on(look), _over(style, own)
         return self._inside(element, look, style, level)
 
-    def _note(self, element: Element, look: Look, style: Style, level: int) -> list[Inline]:
+    def _note(self, element: Element, look: TextFormat, style: Style, level: int) -> list[Inline]:
         body = next((child for child in element.children if child.tag == "text:note-body"), None)
         if body is None or style.is_hidden:
             return []
@@ -157,9 +159,11 @@ class LineReader(ABC):
                 picture = self._picture(said(child, "xlink:href"), element)
                 content += [picture] if picture and not content else []
             elif child.tag == "draw:text-box":
-                content.append(Run("\n"))
+                content.append(TextRun("\n"))
                 for block in self.blocks(child, level):
-                    content += [block] if isinstance(block, Picture) else [Run(f"{plain(block)}\n")]
+                    content += (
+                        [block] if isinstance(block, Picture) else [TextRun(f"{plain_text(block)}\n")]
+                    )
         return content
 
     def _picture(self, address: str, frame: Element) -> Picture | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from methods.importing.drafting import labels
-from methods.importing.drafting.markup import is_rich_text
-from portal.documents.outline import Block, Heading, List, Paragraph, Run, Table, plain, text_of
-from portal.documents.runs import without_start
+from methods.importing.converter import labels
+from methods.importing.converter.markup import is_rich_text
+from portal.documents.outline import Block, Heading, List, Paragraph, Table, TextRun, plain_text, text_of
+from portal.documents.text_runs import skip_characters
 
 DURATION, GROUP, SUMMARY = "duration", "group", "summary"
 #: “Matériel : des feutres”. A longer beginning is a sentence.
@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*:\s*")
 
 
 @dataclass(frozen=True)
-class Part:
+class Section:
     """What stands under a name that is known, the name as the document writes it."""
 
     name: str
@@ -25,7 +25,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-def parts_of(blocks: Sequence[Block]) -> Iterator[Part | Block]:
+def find_sections(blocks: Sequence[Block]) -> Iterator[Section | Block]:
     """The known parts and, between them, the blocks of all others, in reading order.
 
     Each field is filled once: what comes under its name again stays in the text.
@@ -45,7 +45,7 @@ def parts_of(blocks: Sequence[Block]) -> Iterator[Part | Block]:
         place += taken
 
 
-def _parts_at(blocks: Sequence[Block], place: int) -> Iterator[tuple[Part, int]]:
+def _parts_at(blocks: Sequence[Block], place: int) -> Iterator[tuple[Section, int]]:
     """The known parts that begin here, each with the number of blocks it takes."""
     block = blocks[place]
     if isinstance(block, Heading):
@@ -71,12 +71,12 @@ def _under(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
     return tuple(content)
 
 
-def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator[tuple[Part, int]]:
+def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator[tuple[Section, int]]:
     """“Matériel : …”, with the list that follows if the line ends there."""
     found = _LABEL.match(text_of(block.runs))
     if found is None:
         return
-    rest = without_start(block.runs, found.end())
+    rest = skip_characters(block.runs, found.end())
     following = blocks[place + 1] if place + 1 < len(blocks) else None
     if rest:
         content: tuple[Block, ...] = (Paragraph(rest),)
@@ -89,36 +89,36 @@ def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator
         yield part, length
 
 
-def _rows(table: Table) -> list[Part]:
+def _rows(table: Table) -> list[Section]:
     """The rows of a table that is a list of known names and what is said of each; none of any other."""
     if not all(len(row) == 2 for row in table.rows):
         return []
-    parts = [_part(plain(name), said.blocks) for name, said in table.rows]
+    parts = [_part(plain_text(name), said.blocks) for name, said in table.rows]
     return [part for part in parts if part] if all(parts) else []
 
 
-def _part(title: str, content: tuple[Block, ...]) -> Part | None:
+def _part(title: str, content: tuple[Block, ...]) -> Section | None:
     """The part of that name, if its content is what its field or block can hold."""
-    said = plain(content)
+    said = plain_text(content)
     if not said or not all(is_rich_text(block) for block in content):
         return None
     if labels.duration(title, said):
-        return Part(DURATION, title, content)
+        return Section(DURATION, title, content)
     if labels.group(title, said):
-        return Part(GROUP, title, content)
-    if labels.folded(title) in labels.SUMMARY:
-        return Part(SUMMARY, title, content) if _is_summary(content) else None
+        return Section(GROUP, title, content)
+    if labels.normalized_label(title) in labels.SUMMARY:
+        return Section(SUMMARY, title, content) if _is_summary(content) else None
     name = labels.field_named(title) or labels.block_named(title)
-    return Part(name, title, content) if name else None
+    return Section(name, title, content) if name else None
 
 
 def _is_summary(content: tuple[Block, ...]) -> bool:
     """A summary is plain text: what has links or lists, or is long, stays in the text."""
     return (
         all(isinstance(block, Paragraph) and not any(map(_has_link, block.runs)) for block in content)
-        and len(plain(content)) <= labels.LONGEST_SUMMARY
+        and len(plain_text(content)) <= labels.LONGEST_SUMMARY
     )
 
 
-def _has_link(run: Run) -> bool:
+def _has_link(run: TextRun) -> bool:
     return bool(run.href)

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from methods.importing.drafting import labels, tables
-from methods.importing.drafting.markup import is_rich_text, rich_text
-from methods.importing.drafting.parts import Part
-from methods.importing.drafting.steps import Content, Step
+from methods.importing.converter import labels, tables
+from methods.importing.converter.markup import is_rich_text, rich_text
+from methods.importing.converter.sections import Section
+from methods.importing.converter.steps import Content, Step
 from portal.documents.outline import (
     Block,
     Heading,
@@ -19,8 +19,8 @@ from portal.documents.outline import (
     List,
     Paragraph,
     Picture,
-    Run,
     Table,
+    TextRun,
     pictures_in,
     text_of,
 )
@@ -38,7 +38,7 @@ class DraftPicture(msgspec.Struct, array_like=True):
 
 
 @dataclass(frozen=True)
-class Piece:
+class BodyBlock:
     """One block of the stream: its type and its value."""
 
     kind: str
@@ -51,7 +51,7 @@ class BodyWriter:
     def __init__(self, content: Iterable[Content]):
         levels = sorted({block.level for block in content if isinstance(block, Heading)})
         self.top, self.second = [*levels, 0, 0][:2]
-        self.pieces: list[Piece] = []
+        self.pieces: list[BodyBlock] = []
         self._text: list[Block] = []
 
     def write(self, content: Sequence[Content]) -> None:
@@ -60,9 +60,9 @@ class BodyWriter:
             match each:
                 case Step():
                     self._write_step(each)
-                case Part():
+                case Section():
                     self._flush()
-                    self.pieces.append(Piece(each.name, {"text": under_its_name(each)}))
+                    self.pieces.append(BodyBlock(each.name, {"text": section_text(each)}))
                 case _:
                     self._write_block(each, following)
         self._flush()
@@ -72,14 +72,14 @@ class BodyWriter:
             case Heading() if block.level == self.top and not any(run.href for run in block.runs):
                 self._flush()
                 marker = "" if block.marker == "#" else block.marker
-                self.pieces.append(Piece("heading", f"{marker} {text_of(block.runs)}".strip()))
+                self.pieces.append(BodyBlock("heading", f"{marker} {text_of(block.runs)}".strip()))
             case Paragraph() if block.is_caption and not self._caption(block, following):
                 self._text.append(block)
             case Paragraph() if block.is_caption:
                 pass
             case Picture():
                 self._flush()
-                self.pieces.append(Piece("picture", DraftPicture(block.number, block.alternative)))
+                self.pieces.append(BodyBlock("picture", DraftPicture(block.number, block.alternative)))
             case Table():
                 self._write_table(block)
             case List() if not is_rich_text(block):
@@ -97,7 +97,7 @@ class BodyWriter:
             return False
         if isinstance(following, Table) and not tables.is_frame(following):
             self._flush()
-            self.pieces.append(Piece("caption", text))
+            self.pieces.append(BodyBlock("caption", text))
             return True
         last = self.pieces[-1].value if self.pieces and not self._text else None
         if isinstance(last, DraftPicture) and not last.caption:
@@ -113,11 +113,11 @@ class BodyWriter:
                         self._write_block(block)
             return
         self._flush()
-        value = tables.as_value(table)
+        value = tables.table_value(table)
         if self.pieces and self.pieces[-1].kind == "caption":
             caption = str(self.pieces.pop().value)
             value["caption"] = " – ".join(filter(None, (caption, value["caption"])))
-        self.pieces.append(Piece("table", value))
+        self.pieces.append(BodyBlock("table", value))
         for picture in pictures_in(table):
             self._write_block(picture)
 
@@ -130,7 +130,7 @@ class BodyWriter:
         )
         text = rich_text(step.blocks[:place])
         value = {"title": step.title, "text": text, "minutes": step.minutes}
-        self.pieces.append(Piece("step", value))
+        self.pieces.append(BodyBlock("step", value))
         rest = step.blocks[place:]
         for number, block in enumerate(rest):
             lowered = Heading(block.runs, 6, block.marker) if isinstance(block, Heading) else block
@@ -139,13 +139,13 @@ class BodyWriter:
 
     def _flush(self) -> None:
         if self._text:
-            self.pieces.append(Piece("text", rich_text(self._text, top=self.second)))
+            self.pieces.append(BodyBlock("text", rich_text(self._text, top=self.second)))
             self._text = []
 
 
-def under_its_name(part: Part) -> str:
+def section_text(part: Section) -> str:
     """What a block that has a name of its own says; another name than its own stays above it."""
-    name = () if labels.is_said_by_the_sheet(part.title, part.name) else (Heading((Run(part.title),), 6),)
+    name = () if labels.is_default_label(part.title, part.name) else (Heading((TextRun(part.title),), 6),)
     return rich_text((*name, *part.blocks))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from portal.documents.reading.docx.parts import child, named, parse, value
+from portal.documents.reading.docx.xml_parts import child, named, parse, value
 
 _SWITCHED = ("strike", "vanish")
 _SWITCHES = (*_SWITCHED, "dstrike", "specVanish", "webHidden")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from portal.documents.outline import Picture, Run, Table, text_of
+from portal.documents.outline import Picture, Table, TextRun, text_of
 
 
 @dataclass
-class Piece:
+class Fragment:
     """A paragraph as it stands on its page, a picture or a table. Sizes and places are in points."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
     size: float = 0.0
     top: float = 0.0
     is_in_margin: bool = False
@@ -32,16 +32,16 @@ class Piece:
         """Its last words. While a paragraph grows, its whole text would be read at each line."""
         return next((said for run in reversed(self.runs) if (said := run.text.strip())), "")
 
-    def grow(self, runs: Sequence[Run]) -> None:
+    def grow(self, runs: Sequence[TextRun]) -> None:
         self.runs += runs
         self.is_bold = self.is_bold and _is_bold(runs)
 
 
-def _is_bold(runs: Sequence[Run]) -> bool:
+def _is_bold(runs: Sequence[TextRun]) -> bool:
     return all(run.bold for run in runs if run.text.strip())
 
 
-def insert(pieces: list[Piece], new: Piece) -> None:
+def insert(pieces: list[Fragment], new: Fragment) -> None:
     """Before the first paragraph that stands below it."""
     place = next((at for at, piece in enumerate(pieces) if piece.top < new.top), len(pieces))
     pieces.insert(place, new)

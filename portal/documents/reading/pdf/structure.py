@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from portal.documents.outline import Block, Heading, Paragraph, Run
-from portal.documents.reading.pdf.pieces import Piece
-from portal.documents.runs import tidied
-from portal.documents.typed import MARKER
+from portal.documents.outline import Block, Heading, Paragraph, TextRun
+from portal.documents.reading.pdf.fragments import Fragment
+from portal.documents.text_runs import normalized
+from portal.documents.typed_lists import MARKER
 
 #: How much larger than the text a heading is at least.
 LARGER = 1.12
@@ -17,14 +17,14 @@ LONGEST_HEADING = 160
 _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", "…", "»")
 
 
-def without_margins(pages: Sequence[Sequence[Piece]]) -> tuple[list[Piece], list[Piece]]:
+def without_margins(pages: Sequence[Sequence[Fragment]]) -> tuple[list[Fragment], list[Fragment]]:
     """What every page repeats in its margins, said once, and the rest; page numbers are left out."""
     often: Counter[str] = Counter()
     for pieces in pages:
         often.update({_shape(piece) for piece in pieces if piece.is_in_margin})
     needed = max(2, len(pages) // 2)
-    repeated: dict[str, Piece] = {}
-    kept: list[Piece] = []
+    repeated: dict[str, Fragment] = {}
+    kept: list[Fragment] = []
     for piece in (piece for pieces in pages for piece in pieces):
         shape = _shape(piece)
         if piece.is_in_margin and not any(char.isalpha() for char in piece.text):
@@ -36,13 +36,13 @@ def without_margins(pages: Sequence[Sequence[Piece]]) -> tuple[list[Piece], list
     return list(repeated.values()), kept
 
 
-def _shape(piece: Piece) -> str:
+def _shape(piece: Fragment) -> str:
     return re.sub(r"\d+", "#", piece.text)
 
 
-def joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
+def joined_over_pages(pieces: Sequence[Fragment]) -> list[Fragment]:
     """A sentence that goes on in the next column or on the next page is one paragraph again."""
-    joined: list[Piece] = []
+    joined: list[Fragment] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if (
@@ -55,13 +55,13 @@ def joined_over_pages(pieces: Sequence[Piece]) -> list[Piece]:
             and piece.text[:1].islower()
             and not MARKER.match(piece.text)
         ):
-            last.grow([Run(" "), *piece.runs])
+            last.grow([TextRun(" "), *piece.runs])
         else:
             joined.append(piece)
     return joined
 
 
-def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+def blocks_of(pieces: Sequence[Fragment]) -> tuple[Block, ...]:
     weights: Counter[float] = Counter()
     for piece in pieces:
         weights[piece.size] += len(piece.text)
@@ -70,7 +70,7 @@ def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     levels = {size: min(level, 4) for level, size in enumerate(sizes, start=1)}
     blocks: list[Block] = []
     for piece in pieces:
-        runs = tidied(piece.runs)
+        runs = normalized(piece.runs)
         if piece.picture:
             blocks.append(piece.picture)
         elif piece.table:
@@ -86,12 +86,12 @@ def blocks_of(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _is_large(piece: Piece, usual: float) -> bool:
+def _is_large(piece: Fragment, usual: float) -> bool:
     text = piece.text
     return piece.size >= usual * LARGER and 1 < len(text) <= LONGEST_HEADING and not MARKER.match(text)
 
 
-def _is_bold_line(piece: Piece) -> bool:
+def _is_bold_line(piece: Fragment) -> bool:
     text = piece.text
     is_sentence = text.endswith((".", ",", ";", "!"))
     return (

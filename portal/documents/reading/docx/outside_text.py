@@ -6,8 +6,8 @@ import re
 import zipfile
 from collections import Counter
 
-from portal.documents.outline import Leftover, Origin, Paragraph, Run, plain, words
-from portal.documents.reading.docx.parts import of_the_text, paragraphs
+from portal.documents.outline import Leftover, Origin, Paragraph, TextRun, count_words, plain_text
+from portal.documents.reading.docx.xml_parts import of_the_text, paragraphs
 
 _ORIGINS = (
     (re.compile(r"word/header\d*\.xml"), Origin.HEADER),
@@ -23,11 +23,11 @@ def missed(archive: zipfile.ZipFile, found: Counter[str]) -> list[Leftover]:
     lost = []
     for name in of_the_text(archive):
         for text in paragraphs(archive, name):
-            said = words(text)
+            said = count_words(text)
             if all(left[word] >= number for word, number in said.items()):
                 left.subtract(said)
             else:
-                lost.append(Paragraph((Run(text),)))
+                lost.append(Paragraph((TextRun(text),)))
     return [Leftover(Origin.OTHER, tuple(lost))] if lost else []
 
 
@@ -38,8 +38,8 @@ def elsewhere(archive: zipfile.ZipFile) -> list[Leftover]:
         origin = next((origin for pattern, origin in _ORIGINS if pattern.fullmatch(name)), None)
         if origin is None:
             continue
-        said = tuple(Paragraph((Run(text),)) for text in paragraphs(archive, name))
-        text = plain(said)
+        said = tuple(Paragraph((TextRun(text),)) for text in paragraphs(archive, name))
+        text = plain_text(said)
         if any(map(str.isalpha, text)):
             found.setdefault((origin, text), Leftover(origin, said))
     return list(found.values())

@@ -15,10 +15,10 @@ from pdfminer.layout import LAParams, LTChar, LTLayoutContainer, LTLine, LTPage,
 #: What is nearer, in points, is the same line, or touches it.
 CLOSE = 2.5
 #: A page with more is a drawing.
-MOST_RULES = 1500
-MOST_CELLS = 1000
+MAX_RULES = 1500
+MAX_CELLS = 1000
 #: On one page; others are read as text.
-MOST_TABLES = 20
+MAX_TABLES = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +57,7 @@ class Grid:
     def is_table(self) -> bool:
         """Not a box, nor squared paper."""
         cells = (len(self.columns) - 1) * (len(self.rows) - 1)
-        return len(self.columns) > 2 and len(self.rows) > 2 and cells <= MOST_CELLS
+        return len(self.columns) > 2 and len(self.rows) > 2 and cells <= MAX_CELLS
 
     def place_of(self, letter: LTChar) -> tuple[int, int] | None:
         """The row and the column that it stands in."""
@@ -75,7 +75,7 @@ def cut_out(
     What reaches into a margin, given as a part of the height, is a header or a footer.
     """
     tables = []
-    for grid in islice(_grids(page), MOST_TABLES):
+    for grid in islice(_grids(page), MAX_TABLES):
         if grid.top > page.height * (1 - margin) or grid.rows[-1] < page.height * margin:
             continue
         cells = [
@@ -98,7 +98,7 @@ def cut_out(
 
 def _grids(page: LTPage) -> Iterator[Grid]:
     rules = _rules(page)
-    if len(rules[ACROSS]) + len(rules[DOWN]) > MOST_RULES:
+    if len(rules[ACROSS]) + len(rules[DOWN]) > MAX_RULES:
         return
     while rules[ACROSS]:
         own = _joined(rules)

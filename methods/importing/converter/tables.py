@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from methods.importing.drafting.markup import is_followed
-from portal.documents.bounds import MOST
+from methods.importing.converter.markup import is_followed
+from portal.documents.bounds import MAX_SIZE
 from portal.documents.outline import (
     Block,
     Cell,
@@ -15,9 +15,9 @@ from portal.documents.outline import (
     Paragraph,
     Refusal,
     Refused,
-    Run,
     Table,
-    plain,
+    TextRun,
+    plain_text,
 )
 
 #: A first row of texts no longer than this, all of them there, is read as headings.
@@ -32,7 +32,7 @@ def is_frame(table: Table) -> bool:
     return all(len(row) <= 1 for row in table.rows)
 
 
-def as_value(table: Table) -> dict[str, Any]:
+def table_value(table: Table) -> dict[str, Any]:
     """The value of a table block."""
     rows = _grid(table)
     caption = ""
@@ -67,7 +67,7 @@ def _grid(table: Table) -> Grid:
         _fill(row, taken, max((column + 1 for column, left in taken.items() if left > 0), default=0))
         rows.append(row)
     width = max((len(row) for row in rows), default=0)
-    if len(rows) * width > MOST.cells:
+    if len(rows) * width > MAX_SIZE.cells:
         raise Refused(Refusal.TOO_LONG)
     return [row + [""] * (width - len(row)) for row in rows]
 
@@ -80,7 +80,7 @@ def _fill(row: list[str], taken: dict[int, int], least: int) -> None:
 
 
 def _text(cell: Cell) -> str:
-    return plain(_with_addresses(cell)).replace("\n", BETWEEN_PARAGRAPHS)
+    return plain_text(_with_addresses(cell)).replace("\n", BETWEEN_PARAGRAPHS)
 
 
 def _with_addresses(cell: Cell) -> Cell:
@@ -100,10 +100,10 @@ def _said(block: Block) -> Block:
     return block
 
 
-def _run(run: Run) -> Run:
+def _run(run: TextRun) -> TextRun:
     address = run.href.strip().removeprefix("mailto:")
     is_new = is_followed(run.href) and address not in run.text
-    return Run(f"{run.text} ({address})" if is_new else run.text)
+    return TextRun(f"{run.text} ({address})" if is_new else run.text)
 
 
 def _spans_all(table: Table) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from pdfminer.layout import LTChar, LTLayoutContainer, LTTextBox, LTTextLine
 
-from portal.documents.outline import Cell, Paragraph, Run, Table
-from portal.documents.reading.pdf.pieces import Piece
-from portal.documents.runs import Look, tidied
-from portal.documents.typed import MARKER
+from portal.documents.outline import Cell, Paragraph, Table, TextRun
+from portal.documents.reading.pdf.fragments import Fragment
+from portal.documents.text_runs import TextFormat, normalized
+from portal.documents.typed_lists import MARKER
 
 #: The part of a page’s height, at its top and at its foot, where headers and footers stand.
 MARGIN = 0.075
@@ -26,14 +26,14 @@ _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", "…", "»")
 Link = tuple[tuple[float, ...], str]
 
 
-def paragraphs(box: LTTextBox, links: Sequence[Link], height: float) -> Iterator[Piece]:
-    piece: Piece | None = None
+def paragraphs(box: LTTextBox, links: Sequence[Link], height: float) -> Iterator[Fragment]:
+    piece: Fragment | None = None
     above: LTTextLine | None = None
     for line in box:
         if not isinstance(line, LTTextLine) or not line.get_text().strip():
             continue
         runs, size = _runs(line, links)
-        new = Piece([*runs], size, line.y1, _is_in_margin(line, height), line.y0 > height / 2)
+        new = Fragment([*runs], size, line.y1, _is_in_margin(line, height), line.y0 > height / 2)
         if piece is None or above is None or _begins(new, piece, line, above, box):
             if piece is not None:
                 yield piece
@@ -41,7 +41,7 @@ def paragraphs(box: LTTextBox, links: Sequence[Link], height: float) -> Iterator
         else:
             last = piece.runs[-1]
             joint = "" if piece.end.endswith(("-", "\N{HYPHEN}")) else " "
-            piece.grow([Run(joint, last.bold, last.italic, last.href), *runs])
+            piece.grow([TextRun(joint, last.bold, last.italic, last.href), *runs])
         above = line
     if piece is not None:
         yield piece
@@ -54,10 +54,10 @@ def table(rows: list[list[LTLayoutContainer]], links: Sequence[Link], height: fl
 def _cell(cell: LTLayoutContainer, links: Sequence[Link], height: float) -> Cell:
     boxes = (box for box in cell if isinstance(box, LTTextBox))
     pieces = (piece for box in boxes for piece in paragraphs(box, links, height))
-    return Cell(tuple(Paragraph(tidied(piece.runs)) for piece in pieces))
+    return Cell(tuple(Paragraph(normalized(piece.runs)) for piece in pieces))
 
 
-def _begins(new: Piece, piece: Piece, line: LTTextLine, above: LTTextLine, box: LTTextBox) -> bool:
+def _begins(new: Fragment, piece: Fragment, line: LTTextLine, above: LTTextLine, box: LTTextBox) -> bool:
     """Whether a line opens a paragraph: by a marker, another size or weight, or after a short line."""
     has_marker = bool(MARKER.match(new.text))
     if has_marker or abs(new.size - piece.size) > 0.75 or new.is_bold != piece.is_bold:
@@ -67,22 +67,22 @@ def _begins(new: Piece, piece: Piece, line: LTTextLine, above: LTTextLine, box: 
     return is_short and piece.end.endswith(_ENDS_A_SENTENCE)
 
 
-def _runs(line: LTTextLine, links: Sequence[Link]) -> tuple[tuple[Run, ...], float]:
+def _runs(line: LTTextLine, links: Sequence[Link]) -> tuple[tuple[TextRun, ...], float]:
     """The runs of a line, and the size of most of its letters in points."""
     near = [link for link in links if _touches(link, line)]
     letters = [letter for letter in line if isinstance(letter, LTChar)]
     size = Counter(round(letter.size * 2) / 2 for letter in letters).most_common(1)[0][0]
     level = Counter(_level(letter) for letter in letters if abs(letter.size - size) <= 0.5)
     usual = level.most_common(1)[0][0] if level else 0.0
-    runs: list[Run] = []
-    look = Look()
+    runs: list[TextRun] = []
+    look = TextFormat()
     for letter in line:
         if isinstance(letter, LTChar):
             bold, italic = _BOLD.search(letter.fontname), _ITALIC.search(letter.fontname)
             rise = _rise(letter, size, usual)
-            look = Look(bool(bold), bool(italic), _address_at(letter, near), rise)
+            look = TextFormat(bool(bold), bool(italic), _address_at(letter, near), rise)
         runs.append(look.run(letter.get_text().replace("\n", " ")))
-    return tidied(runs), size
+    return normalized(runs), size
 
 
 def _rise(letter: LTChar, size: float, usual: float) -> int:

@@ -9,10 +9,10 @@ from io import BytesIO
 
 from lxml import etree
 
-from portal.documents.outline import Leftover, Origin, Paragraph, Run, text_of
-from portal.documents.reading.docx.looks import Looks, looks_in
-from portal.documents.reading.docx.parts import child, named, of_the_text, parse, value
-from portal.documents.runs import tidied
+from portal.documents.outline import Leftover, Origin, Paragraph, TextRun, text_of
+from portal.documents.reading.docx.run_properties import Looks, looks_in
+from portal.documents.reading.docx.xml_parts import child, named, of_the_text, parse, value
+from portal.documents.text_runs import normalized
 
 _BESIDE = re.compile(r"word/(?:comments|header\d*|footer\d*)\.xml")
 _RUN, _PARAGRAPH = named("r"), named("p")
@@ -37,7 +37,7 @@ class _Gone:
 
     def leftovers(self) -> Iterator[Leftover]:
         for origin, texts in self._texts.items():
-            runs = (tidied([Run("".join(pieces))]) for pieces in texts.values())
+            runs = (normalized([TextRun("".join(pieces))]) for pieces in texts.values())
             said = tuple(Paragraph(each) for each in runs if any(map(str.isalnum, text_of(each))))
             if said:
                 yield Leftover(origin, said)

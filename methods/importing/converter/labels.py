@@ -44,19 +44,19 @@ _NUMBERS = re.compile(
 _STEP_MINUTES = re.compile(
     r"\s*(?:\(\s*(\d{1,3})\s*(?:min|mn|minutes?|['’′])\s*\)|[–—:-]\s+(\d{1,3})\s*(?:min|mn|minutes?))\s*$"
 )
-MOST_MINUTES = 1440
+MAX_MINUTES = 1440
 #: In letters: no name that is known is as long.
 _LONGEST_NAME = 200
 LONGEST_SUMMARY = 320
 
 
 @dataclass(frozen=True)
-class Span:
+class Range:
     least: int | None
     most: int | None
 
 
-def folded(text: str) -> str:
+def normalized_label(text: str) -> str:
     """As names are compared: without accents, capitals, plurals or a colon at the end."""
     text = anyascii(text[:_LONGEST_NAME].replace("’", "'")).casefold().strip(" :.\n")
     return " ".join(word.rstrip("sx") for word in text.split())
@@ -73,47 +73,47 @@ def block_named(text: str) -> str:
 
 
 def _named(text: str, names: dict[str, tuple[str, ...]]) -> str:
-    name = folded(text)
+    name = normalized_label(text)
     return next((key for key, known in names.items() if name in known), "")
 
 
-def is_said_by_the_sheet(text: str, name: str) -> bool:
+def is_default_label(text: str, name: str) -> bool:
     """Whether the sheet writes the very same above a field, or on a block."""
-    return folded(text) == (FIELDS | BLOCKS)[name][0]
+    return normalized_label(text) == (FIELDS | BLOCKS)[name][0]
 
 
-def is_known(text: str) -> bool:
+def is_known_label(text: str) -> bool:
     """Whether a heading is the name of a part that every sheet may have, rather than a step."""
-    return bool(field_named(text) or block_named(text)) or folded(text) in (*SUMMARY, *STEPS)
+    return bool(field_named(text) or block_named(text)) or normalized_label(text) in (*SUMMARY, *STEPS)
 
 
-def duration(label: str, text: str) -> Span | None:
+def duration(label: str, text: str) -> Range | None:
     """Minutes, if that is what is said and all that is said."""
-    is_duration = len(text) <= _LONGEST_FIGURES and folded(label) in _DURATION
+    is_duration = len(text) <= _LONGEST_FIGURES and normalized_label(label) in _DURATION
     return _span_of_times(text) if is_duration else None
 
 
-def group(label: str, text: str) -> Span | None:
+def group(label: str, text: str) -> Range | None:
     """A number of people, if that is what is said and all that is said."""
-    if len(text) > _LONGEST_FIGURES or folded(label) not in _GROUP:
+    if len(text) > _LONGEST_FIGURES or normalized_label(label) not in _GROUP:
         return None
     found = _NUMBERS.fullmatch(text.strip().casefold())
     if found is None:
         return None
     least, most = int(found[1]), int(found[2] or found[1])
-    return Span(least, most) if least <= most else None
+    return Range(least, most) if least <= most else None
 
 
 def step_minutes(title: str) -> tuple[str, int | None]:
     """The title of a step without the minutes that it ends with, and those."""
     found = _STEP_MINUTES.search(title)
     minutes = int(found[1] or found[2]) if found else 0
-    if found is None or not 1 <= minutes <= MOST_MINUTES or not title[: found.start()].strip():
+    if found is None or not 1 <= minutes <= MAX_MINUTES or not title[: found.start()].strip():
         return title, None
     return title[: found.start()].rstrip(), minutes
 
 
-def _span_of_times(text: str) -> Span | None:
+def _span_of_times(text: str) -> Range | None:
     parts = _BETWEEN.split(text.strip().casefold().replace("\N{NO-BREAK SPACE}", " "))
     if len(parts) == 2 and parts[0].isdecimal():
         # “1 à 2 h”: the unit is said once.
@@ -123,7 +123,7 @@ def _span_of_times(text: str) -> Span | None:
     if len(minutes) > 2 or None in minutes:
         return None
     least, most = minutes[0], minutes[-1]
-    return Span(least, most) if least and most and least <= most <= 32_767 else None
+    return Range(least, most) if least and most and least <= most <= 32_767 else None
 
 
 def _minutes(text: str) -> int | None:

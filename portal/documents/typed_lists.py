@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeGuard
 
-from portal.documents.outline import Block, Heading, Item, List, Paragraph, plain, text_of
-from portal.documents.runs import without_start
+from portal.documents.outline import Block, Heading, Item, List, Paragraph, plain_text, text_of
+from portal.documents.text_runs import skip_characters
 
 _NUMBER = r"(?P<number>\d{1,2})\s?(?:[./)°]|\s[-–—:])"
 _STEP = r"(?i:étape|etape|phase)\s+(?P<step>\d{1,2})\s*[.:/)–—-]?"
@@ -56,7 +56,7 @@ def _as_item(block: Block) -> Block:
     found = MARKER.match(text_of(block.runs))
     if found is None:
         return block
-    runs = without_start(block.runs, found.end())
+    runs = skip_characters(block.runs, found.end())
     if not runs:
         return block
     number = int(found["number"] or found["step"] or 0)
@@ -117,7 +117,7 @@ class _OpenList:
     def _announces(self, block: List) -> bool:
         """“- ce qu’il faut :”, then “1) …”."""
         last = self._items[-1].blocks[-1]
-        return not self._is_ordered and block.start == 1 and plain(last).endswith(":")
+        return not self._is_ordered and block.start == 1 and plain_text(last).endswith(":")
 
     def _close_last(self) -> None:
         if self._below is not None:

@@ -10,8 +10,8 @@ from itertools import groupby
 
 import msgspec
 
-from portal.documents import scripts
-from portal.documents.outline import SOFT_HYPHEN, Run
+from portal.documents import superscripts
+from portal.documents.outline import SOFT_HYPHEN, TextRun
 
 #: Spaces that only wrap a line; no-break spaces are the author’s.
 _SPACES = re.compile(r"[ \t\r\f\v]+")
@@ -27,36 +27,36 @@ _BEFORE = 12
 
 
 @dataclass(frozen=True)
-class Look:
+class TextFormat:
     bold: bool = False
     italic: bool = False
     href: str = ""
     #: 1 for a superscript, -1 for a subscript.
     rise: int = 0
 
-    def but(self, **changes) -> Look:
+    def but(self, **changes) -> TextFormat:
         return replace(self, **changes)
 
-    def run(self, text: str) -> Run:
-        return Run(clean(text), self.bold, self.italic, clean(self.href), self.rise)
+    def run(self, text: str) -> TextRun:
+        return TextRun(clean(text), self.bold, self.italic, clean(self.href), self.rise)
 
 
-_PLAIN = Look()
+_PLAIN = TextFormat()
 
 
 @dataclass
 class _Piece:
     """A run that grows."""
 
-    look: Look
+    look: TextFormat
     texts: list[str] = field(default_factory=list)
 
     @property
     def is_space(self) -> bool:
         return not any(text.strip(" ") for text in self.texts)
 
-    def run(self) -> Run:
-        return Run("".join(self.texts), self.look.bold, self.look.italic, self.look.href)
+    def run(self) -> TextRun:
+        return TextRun("".join(self.texts), self.look.bold, self.look.italic, self.look.href)
 
 
 def clean(text: str) -> str:
@@ -65,7 +65,7 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode() if _SURROGATE.search(text) else text
 
 
-def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:
+def normalized(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     """Neighbours of one look joined, spaces single, none at either end; “\\n” stays a line break.
 
     Superscripts and subscripts are written in plain signs.
@@ -81,7 +81,7 @@ def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:
     tidy: list[_Piece] = []
     for piece in _spaces_outside(pieces):
         _append(tidy, piece)
-    return without_end(without_start([piece.run() for piece in tidy], 0))
+    return without_end(skip_characters([piece.run() for piece in tidy], 0))
 
 
 def _append(pieces: list[_Piece], piece: _Piece) -> None:
@@ -91,7 +91,7 @@ def _append(pieces: list[_Piece], piece: _Piece) -> None:
         pieces.append(piece)
 
 
-def _in_plain_signs(runs: Iterable[Run]) -> Iterator[Run]:
+def _in_plain_signs(runs: Iterable[TextRun]) -> Iterator[TextRun]:
     """Raised neighbours are read as one: an exponent may be cut into runs anywhere."""
     before = ""
     for rise, raised in groupby(runs, key=lambda run: run.rise):
@@ -102,7 +102,7 @@ def _in_plain_signs(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         first, *others = raised
         text = "".join((first.text, *(run.text for run in others)))
-        text = scripts.superscript(text, before) if rise > 0 else scripts.subscript(text)
+        text = superscripts.superscript(text, before) if rise > 0 else superscripts.subscript(text)
         before = f"{before}{text}"[-_BEFORE:]
         yield msgspec.structs.replace(first, text=text, rise=0)
 
@@ -126,7 +126,7 @@ def _spaces_outside(pieces: Iterable[_Piece]) -> list[_Piece]:
     return moved
 
 
-def without_start(runs: Sequence[Run], length: int) -> tuple[Run, ...]:
+def skip_characters(runs: Sequence[TextRun], length: int) -> tuple[TextRun, ...]:
     """The runs less so many characters and the white space that comes next."""
     for place, run in enumerate(runs):
         if kept := run.text[length:].lstrip(" \n"):
@@ -135,7 +135,7 @@ def without_start(runs: Sequence[Run], length: int) -> tuple[Run, ...]:
     return ()
 
 
-def without_end(runs: Sequence[Run]) -> tuple[Run, ...]:
+def without_end(runs: Sequence[TextRun]) -> tuple[TextRun, ...]:
     """The runs less the white space at their end."""
     for place in range(len(runs), 0, -1):
         run = runs[place - 1]
@@ -144,5 +144,5 @@ def without_end(runs: Sequence[Run]) -> tuple[Run, ...]:
     return ()
 
 
-def _look(run: Run) -> Look:
-    return Look(run.bold, run.italic, run.href)
+def _look(run: TextRun) -> TextFormat:
+    return TextFormat(run.bold, run.italic, run.href)

@@ -12,12 +12,12 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from methods.importing.drafting import labels
-from methods.importing.drafting.body import BodyWriter, DraftPicture, Piece, under_its_name
-from methods.importing.drafting.markup import is_followed
-from methods.importing.drafting.parts import DURATION, GROUP, SUMMARY, Part, parts_of
-from methods.importing.drafting.steps import Content, Step, with_steps
-from portal.documents import typed
+from methods.importing.converter import labels
+from methods.importing.converter.body import BodyBlock, BodyWriter, DraftPicture, section_text
+from methods.importing.converter.markup import is_followed
+from methods.importing.converter.sections import DURATION, GROUP, SUMMARY, Section, find_sections
+from methods.importing.converter.steps import Content, Step, with_steps
+from portal.documents import typed_lists
 from portal.documents.outline import (
     Block,
     Heading,
@@ -30,18 +30,18 @@ from portal.documents.outline import (
     Picture,
     Refusal,
     Refused,
-    Run,
-    plain,
+    TextRun,
+    count_words,
+    count_words_in,
+    paragraph_texts,
+    plain_text,
     runs_in,
     text_of,
-    texts,
-    words,
-    words_of,
 )
 
 LONGEST_TITLE = 255
 #: Blocks of a body: its editor sends some ten fields for each, and Django takes ten thousand.
-MOST_PIECES = 500
+MAX_PIECES = 500
 #: A first line that is no heading is the title if it is no longer than this, in characters.
 LONGEST_LINE_AS_TITLE = 120
 #: The blocks whose texts are rich.
@@ -69,7 +69,7 @@ class SheetDraft:
     title: str = ""
     #: Field of the sheet → its value.
     fields: dict[str, Any] = field(default_factory=dict)
-    body: list[Piece] = field(default_factory=list)
+    body: list[BodyBlock] = field(default_factory=list)
     #: What found no place in the text, with where it stood; it ends the body.
     leftovers: list[Leftover] = field(default_factory=list)
     #: Words of the document that the sheet says in its own way: names of fields, numbers of steps.
@@ -80,8 +80,10 @@ class SheetDraft:
         return [piece.value for piece in self.body if isinstance(piece.value, DraftPicture)]
 
     @property
-    def words(self) -> int:
-        return sum(said_by(self).values()) - sum(words(" ".join(self.said_otherwise)).values())
+    def word_count(self) -> int:
+        return sum(words_in_sheet(self).values()) - sum(
+            count_words(" ".join(self.said_otherwise)).values()
+        )
 
     def count(self, kind: str) -> int:
         return sum(piece.kind == kind for piece in self.body)
@@ -94,21 +96,21 @@ class Drafts(msgspec.Struct, frozen=True):
     without_steps: SheetDraft
 
 
-def drafts(outline: Outline) -> Drafts:
+def build_drafts(outline: Outline) -> Drafts:
     """Raises `Refused` for a sheet that its editor could not open."""
-    made = Drafts(draft(outline), draft(outline, has_steps=False))
-    if max(len(made.with_steps.body), len(made.without_steps.body)) > MOST_PIECES:
+    made = Drafts(build_draft(outline), build_draft(outline, has_steps=False))
+    if max(len(made.with_steps.body), len(made.without_steps.body)) > MAX_PIECES:
         raise Refused(Refusal.TOO_LONG)
     return made
 
 
-def draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
+def build_draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
     """The sheet of a document; `has_steps` asks for steps where a numbering tells them."""
-    title, blocks = _title(outline.title, typed.with_lists(outline.blocks))
+    title, blocks = _title(outline.title, typed_lists.with_lists(outline.blocks))
     sheet = SheetDraft(title)
-    found: list[Part | Block] = []
-    for each in parts_of(blocks):
-        if not isinstance(each, Part) or each.name in labels.BLOCKS:
+    found: list[Section | Block] = []
+    for each in find_sections(blocks):
+        if not isinstance(each, Section) or each.name in labels.BLOCKS:
             found.append(each)
         else:
             _fill(sheet, each)
@@ -116,7 +118,7 @@ def draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
     for part in content:
         if isinstance(part, Step):
             sheet.said_otherwise.append(part.said)
-        elif isinstance(part, Part):
+        elif isinstance(part, Section):
             _say_otherwise(sheet, part)
     sheet.said_otherwise += _markers(blocks)
     _write(sheet, content, outline)
@@ -128,7 +130,7 @@ def _title(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]
     blocks = tuple(blocks)
     if title and len(title) <= LONGEST_TITLE:
         return title, blocks
-    before = (Paragraph((Run(title),)),) if title else ()
+    before = (Paragraph((TextRun(title),)),) if title else ()
     place = next((n for n, block in enumerate(blocks) if not isinstance(block, Picture)), None)
     first = None if place is None else blocks[place]
     if place is None or before:
@@ -141,7 +143,7 @@ def _title(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]
             alone
             and first.marker in ("", "#")
             and len(text) <= LONGEST_TITLE
-            and not labels.is_known(text)
+            and not labels.is_known_label(text)
         ):
             return text, rest
     elif isinstance(first, Paragraph) and _is_title(first) and len(blocks) > place + 1:
@@ -165,13 +167,13 @@ def _is_title(block: Paragraph | Heading) -> bool:
         and text[-1:].isalnum()
         and not any(run.href for run in block.runs)
         and "\n" not in text
-        and not (isinstance(block, Heading) and (block.marker or labels.is_known(text)))
+        and not (isinstance(block, Heading) and (block.marker or labels.is_known_label(text)))
     )
 
 
-def _fill(sheet: SheetDraft, part: Part) -> None:
+def _fill(sheet: SheetDraft, part: Section) -> None:
     """Puts a part where the sheet has a field for it."""
-    said = plain(part.blocks)
+    said = plain_text(part.blocks)
     if part.name == SUMMARY:
         sheet.fields["summary"] = said
         sheet.said_otherwise.append(part.title)
@@ -183,12 +185,12 @@ def _fill(sheet: SheetDraft, part: Part) -> None:
         sheet.fields[f"{part.name}_max"] = span.most
         sheet.said_otherwise += [part.title, said]
     else:
-        sheet.fields[part.name] = under_its_name(part)
+        sheet.fields[part.name] = section_text(part)
         _say_otherwise(sheet, part)
 
 
-def _say_otherwise(sheet: SheetDraft, part: Part) -> None:
-    if labels.is_said_by_the_sheet(part.title, part.name):
+def _say_otherwise(sheet: SheetDraft, part: Section) -> None:
+    if labels.is_default_label(part.title, part.name):
         sheet.said_otherwise.append(part.title)
 
 
@@ -210,7 +212,7 @@ def _write(sheet: SheetDraft, content: list[Content], outline: Outline) -> None:
     writer = BodyWriter(content)
     writer.write(content)
     if outline.notes:
-        writer.pieces.append(Piece("heading", str(_("Notes"))))
+        writer.pieces.append(BodyBlock("heading", str(_("Notes"))))
         notes = [block for n, note in enumerate(outline.notes, start=1) for block in _note(n, note)]
         BodyWriter.write(writer, notes)
     sheet.body = writer.pieces
@@ -218,14 +220,14 @@ def _write(sheet: SheetDraft, content: list[Content], outline: Outline) -> None:
     if lost := _lost(sheet, outline):
         sheet.leftovers.append(lost)
     if sheet.leftovers:
-        writer.pieces.append(Piece("heading", str(_("À replacer ou à supprimer"))))
+        writer.pieces.append(BodyBlock("heading", str(_("À replacer ou à supprimer"))))
         for leftover in sheet.leftovers:
-            name = Heading((Run(str(ORIGINS[leftover.origin])),), 6)
+            name = Heading((TextRun(str(ORIGINS[leftover.origin])),), 6)
             writer.write([name, *(_lowered(block) for block in leftover.blocks)])
 
 
 def _note(number: int, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    mark = Run(f"[{number}] ")
+    mark = TextRun(f"[{number}] ")
     match blocks:
         case (Paragraph() as first, *others):
             return Paragraph((mark, *first.runs)), *map(_lowered, others)
@@ -243,27 +245,27 @@ def _dead_links(outline: Outline) -> list[Leftover]:
         for run in runs_in(outline)
         if run.href and not is_followed(run.href)
     }
-    said = tuple(Paragraph((Run(f"{text} → {href}"),)) for text, href in dead)
+    said = tuple(Paragraph((TextRun(f"{text} → {href}"),)) for text, href in dead)
     return [Leftover(Origin.LINK, said)] if said else []
 
 
 def _lost(sheet: SheetDraft, outline: Outline) -> Leftover | None:
     """The paragraphs with words that are said nowhere in the sheet: there should be none."""
-    lost = words_of(outline) - said_by(sheet) - words_of(tuple(outline.leftovers))
+    lost = count_words_in(outline) - words_in_sheet(sheet) - count_words_in(tuple(outline.leftovers))
     if not lost:
         return None
-    texts_with_lost = [text for text in texts(outline) if words(text) & lost]
-    return Leftover(Origin.OTHER, tuple(Paragraph((Run(text),)) for text in texts_with_lost))
+    texts_with_lost = [text for text in paragraph_texts(outline) if count_words(text) & lost]
+    return Leftover(Origin.OTHER, tuple(Paragraph((TextRun(text),)) for text in texts_with_lost))
 
 
-def said_by(sheet: SheetDraft) -> Counter[str]:
+def words_in_sheet(sheet: SheetDraft) -> Counter[str]:
     """The words of a sheet, those that it says in its own way included."""
-    counted = words(sheet.title)
+    counted = count_words(sheet.title)
     for text in (*map(str, sheet.fields.values()), *sheet.said_otherwise):
-        counted.update(words(_as_text(text)))
+        counted.update(count_words(_as_text(text)))
     for piece in sheet.body:
         for text in _texts_of(piece.value):
-            counted.update(words(_as_text(text) if piece.kind in _RICH else text))
+            counted.update(count_words(_as_text(text) if piece.kind in _RICH else text))
     return counted
 
 
