@@ -20,7 +20,8 @@ _WORD = re.compile(r"\w+")
 class TextRun(msgspec.Struct, frozen=True):
     """A piece of text of one look. `href` is what the document says: not to be trusted.
 
-    `rise` is 1 for a superscript and -1 for a subscript; `text_runs.normalized` writes them as plain signs.
+    `rise` is 1 for a superscript and -1 for a subscript; `text_runs.normalized` writes them as plain
+    signs.
     """
 
     text: str
