@@ -1,9 +1,8 @@
-"""How much of a document is taken in. What comes after reading costs in proportion to it."""
+"""The size limits of a document. Everything after the reading takes time in proportion to this size."""
 
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
-from typing import Any
 
 from portal.documents.outline import (
     Cell,
@@ -16,18 +15,18 @@ from portal.documents.outline import (
     Refusal,
     Refused,
     Table,
-    children_of,
     text_of,
+    walk,
 )
 
 
 @dataclass
 class Size:
-    """What an outline is made of, wherever it stands: in lists, in tables, in notes, beside the text."""
+    """The size of an outline: its main text, notes, leftovers and left out texts together."""
 
     #: Headings, paragraphs, items, lists, tables and places of pictures.
     blocks: int = 0
-    #: Cells of tables, each counted as often as it spans a column or a row.
+    #: A table cell counts once for each column and row that it spans.
     cells: int = 0
     runs: int = 0
     characters: int = 0
@@ -35,32 +34,22 @@ class Size:
 
 #: About seventy printed pages.
 MAX_SIZE = Size(blocks=2_000, cells=2_000, runs=15_000, characters=200_000)
-#: Of different files, in one document.
+#: Different files in one document.
 MAX_PICTURES = 100
 
 
 def check_size(outline: Outline) -> None:
-    """Raises `Refused` as soon as an outline is larger than `MAX_SIZE` in any respect."""
+    """Raises `Refused` as soon as an outline exceeds one of the limits of `MAX_SIZE`."""
     size = Size(characters=len(outline.title))
-    waiting: list[Any] = [outline, outline.left_out]
-    while waiting:
-        value = waiting.pop()
-        _count(value, size)
+    for part in walk([outline, outline.left_out]):
+        match part:
+            case Heading() | Paragraph():
+                size.runs += len(part.runs)
+                size.characters += len(text_of(part.runs)) + sum(len(run.href) for run in part.runs)
+            case Picture():
+                size.characters += len(part.alternative)
+            case Cell():
+                size.cells += part.columns * part.rows
+        size.blocks += isinstance(part, Heading | Paragraph | Item | List | Table | Picture)
         if any(counted > most for counted, most in zip(astuple(size), astuple(MAX_SIZE), strict=True)):
             raise Refused(Refusal.TOO_LONG)
-        waiting += children_of(value)
-
-
-def _count(value: Any, size: Size) -> None:
-    match value:
-        case Heading() | Paragraph():
-            size.blocks += 1
-            size.runs += len(value.runs)
-            size.characters += len(text_of(value.runs)) + sum(len(run.href) for run in value.runs)
-        case Item() | List() | Table():
-            size.blocks += 1
-        case Picture():
-            size.blocks += 1
-            size.characters += len(value.alternative)
-        case Cell():
-            size.cells += value.columns * value.rows

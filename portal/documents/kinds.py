@@ -1,4 +1,4 @@
-"""What a file is: its content tells, whatever it is called."""
+"""Recognises the kind of a file by its content, not by its name."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _WEB_PAGE = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|\?xml|\?php)\b",
     re.IGNORECASE | re.DOTALL,
 )
-#: What a web page is looked for in, in characters.
+#: A web page is recognised in its first characters.
 _HEAD = 4096
-#: Windows-1252 has a sign for nearly every byte: what is no text shows by its control characters.
+#: Windows-1252 decodes nearly every byte: control characters tell binary content from text.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _OFFICE = {
     b"wordprocessingml.document.main+xml": Kind.DOCX,
@@ -57,7 +57,7 @@ _MACROS = (b"macroEnabled", b"vbaProject")
 
 
 def kind_of(content: bytes) -> Kind:
-    """Raises `Refused` for what is empty, locked, dangerous, of an old format, or unknown."""
+    """Raises `Refused` for a file that is empty, locked, dangerous, of an old format or unknown."""
     if not content.strip(_BLANK):
         raise Refused(Refusal.EMPTY)
     if content.startswith(b"PK"):
@@ -99,24 +99,12 @@ def _kind_of_old_office(content: bytes) -> Refusal:
 
 
 def decode_text(content: bytes) -> str:
-    """UTF-8 or UTF-16 where it says so, else Windows-1252. Raises `Refused` for what is no text."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _as_text(_as(content, encoding))
+    """Decodes UTF-8, UTF-16 or UTF-32, else Windows-1252. Raises `Refused` for binary content."""
+    marked = (encoding for mark, encoding in _BYTE_ORDER_MARKS if content.startswith(mark))
     try:
-        return _as_text(content.decode())
+        text = content.decode(next(marked, "utf-8"))
     except UnicodeDecodeError:
-        return _as_text(content.decode("cp1252", "replace"))
-
-
-def _as(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused(Refusal.UNKNOWN) from error
-
-
-def _as_text(text: str) -> str:
+        text = content.decode("cp1252", "replace")
     if _CONTROLS.search(text) or text.count("\N{REPLACEMENT CHARACTER}") > len(text) / 100:
         raise Refused(Refusal.UNKNOWN)
     return text

@@ -1,6 +1,7 @@
-"""What a document says, whatever program wrote it: headings, paragraphs, lists, tables, pictures.
+"""The neutral content of a document: headings, paragraphs, lists, tables and pictures.
 
-It knows no file format and no page. It is what the reading process hands over, checked on arrival.
+It depends on no file format and on no page model. The sandbox returns it as MessagePack, and msgspec
+validates it on arrival.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ _WORD = re.compile(r"\w+")
 
 
 class TextRun(msgspec.Struct, frozen=True):
-    """A piece of text of one look. `href` is what the document says: not to be trusted.
+    """A text with one format. `href` comes from the document and is not trusted.
 
-    `rise` is 1 for a superscript and -1 for a subscript; `text_runs.normalized` writes them as plain
-    signs.
+    `rise` is 1 for a superscript, -1 for a subscript; `text_runs.normalized` replaces both by plain
+    characters.
     """
 
     text: str
@@ -32,7 +33,7 @@ class TextRun(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True, tag=True):
-    """`marker` is its number as typed (“1/”), or “#” where the program counts by itself."""
+    """`marker` is its number as typed (“1/”), or “#” if the word processor numbers it."""
 
     runs: tuple[TextRun, ...]
     level: int
@@ -45,14 +46,14 @@ class Paragraph(msgspec.Struct, frozen=True, tag=True):
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True):
-    """Where a picture stands; `number` is its place among the document’s pictures."""
+    """The place of a picture in the text; `number` is its index in `Reading.pictures`."""
 
     number: int
     alternative: str = ""
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """`columns` and `rows` are how many it spans."""
+    """`columns` and `rows` are the numbers that it spans."""
 
     blocks: tuple[Block, ...]
     columns: int = 1
@@ -60,21 +61,21 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, tag=True):
-    """`headings` is the number of first rows that the document itself calls headings."""
+    """`headings` is the number of leading rows that the document marks as header rows."""
 
     rows: tuple[tuple[Cell, ...], ...]
     headings: int = 0
 
 
 class Item(msgspec.Struct, frozen=True):
-    """`marker` is what was typed before it; empty where the program draws it."""
+    """`marker` is the typed bullet or number; empty if the word processor draws it."""
 
     blocks: tuple[Block, ...]
     marker: str = ""
 
 
 class List(msgspec.Struct, frozen=True, tag=True):
-    """`start` is the first number of an ordered list; 0 where the document does not tell."""
+    """`start` is the first number of an ordered list; 0 if unknown."""
 
     items: tuple[Item, ...]
     is_ordered: bool
@@ -85,7 +86,7 @@ Block = Heading | Paragraph | Picture | Table | List
 
 
 class Origin(StrEnum):
-    """Where something stood that has no place in the text."""
+    """The source of a text that is not part of the main text."""
 
     HEADER = "header"
     FOOTER = "footer"
@@ -104,7 +105,7 @@ class Leftover(msgspec.Struct, frozen=True):
 
 
 class Remark(StrEnum):
-    """What the person should know of how the document was read."""
+    """A limit of the reading that the author of the import must know."""
 
     TRACKED_CHANGES = "tracked_changes"
     PICTURES_UNREADABLE = "pictures_unreadable"
@@ -114,7 +115,7 @@ class Remark(StrEnum):
 
 
 class PictureFile(msgspec.Struct, frozen=True):
-    """A picture that a site can show. `extension` is that of its content: png, jpg, gif or webp."""
+    """A picture that browsers can show; `extension` is png, jpg, gif or webp. Sizes are in pixels."""
 
     content: bytes
     extension: str
@@ -124,12 +125,12 @@ class PictureFile(msgspec.Struct, frozen=True):
 
 class Outline(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
-    #: As the document’s own title style says it; empty where it has none.
+    #: The paragraph of the document’s title style; empty if there is none.
     title: str = ""
-    #: Footnotes and endnotes in the order of their references, written [1], [2]… in the text.
+    #: Footnotes and endnotes in the order of their references, which the text writes [1], [2]…
     notes: tuple[tuple[Block, ...], ...] = ()
     leftovers: tuple[Leftover, ...] = ()
-    #: What the document strikes or hides: no part of what it says.
+    #: Struck or hidden text: not part of the content.
     left_out: tuple[Leftover, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -140,14 +141,14 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):
-    """A reading on its way from the process that reads: the outline packed, to be weighed first."""
+    """A `Reading` as the sandbox sends it: its outline stays packed until its size is checked."""
 
     outline: bytes
     pictures: tuple[PictureFile, ...] = ()
 
 
 class Refusal(StrEnum):
-    """Why a file is not read."""
+    """The reason why a file is refused."""
 
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105
@@ -167,7 +168,7 @@ class Refusal(StrEnum):
 
 
 class Refused(Exception):
-    """A file that is not read, and why."""
+    """Raised for a file that is not read."""
 
     def __init__(self, reason: Refusal):
         super().__init__(reason)
@@ -182,67 +183,56 @@ def text_of(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in runs)
 
 
-def children_of(value: Any) -> Iterator[Any]:
-    """What whatever an outline is made of is made of, one level down, in reading order."""
-    match value:
-        case Item() | Cell() | Leftover():
-            yield from value.blocks
-        case List():
-            yield from value.items
-        case Table():
-            yield from value.rows
-        case Outline():
-            yield from (value.blocks, value.notes, value.leftovers)
-        case tuple() | list():
-            yield from value
+def walk(value: Any) -> Iterator[Any]:
+    """Any part of an outline, then everything in it, in reading order."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        yield value
+        match value:
+            case Item() | Cell() | Leftover():
+                stack += reversed(value.blocks)
+            case List():
+                stack += reversed(value.items)
+            case Table():
+                stack += reversed(value.rows)
+            case Outline():
+                stack += (value.leftovers, value.notes, value.blocks)
+            case tuple() | list():
+                stack += reversed(value)
 
 
 def plain_text(value: Any) -> str:
-    """All the text of a block, of several, of a cell or of an item; paragraphs on lines of their own."""
+    """The text of any part of an outline, one paragraph a line."""
     return "\n".join(filter(None, (text.strip() for text in paragraph_texts(value))))
 
 
 def paragraph_texts(value: Any) -> Iterator[str]:
-    """The texts of whatever an outline is made of, paragraph by paragraph, in reading order.
-
-    What was typed before a heading or an item comes as a text of its own.
-    """
-    match value:
-        case Outline():
-            yield value.title
-        case Heading():
-            yield from (value.marker, text_of(value.runs))
-        case Paragraph():
-            yield text_of(value.runs)
-        case Item():
-            yield value.marker
-    for part in children_of(value):
-        yield from paragraph_texts(part)
+    """The text of each paragraph, in reading order; typed markers are texts of their own."""
+    for part in walk(value):
+        match part:
+            case Outline():
+                yield part.title
+            case Heading():
+                yield from (part.marker, text_of(part.runs))
+            case Paragraph():
+                yield text_of(part.runs)
+            case Item():
+                yield part.marker
 
 
 def count_words(text: str) -> Counter[str]:
-    """How often each word is said; where a line may be cut does not matter."""
+    """The number of times that each word occurs, without its soft hyphens."""
     return Counter(_WORD.findall(text.replace(SOFT_HYPHEN, "").casefold()))
 
 
 def count_words_in(value: Any) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for text in paragraph_texts(value):
-        counted.update(count_words(text))
-    return counted
+    return count_words("\n".join(paragraph_texts(value)))
 
 
 def pictures_in(value: Any) -> Iterator[Picture]:
-    """The pictures of whatever an outline is made of, in reading order."""
-    if isinstance(value, Picture):
-        yield value
-    for part in children_of(value):
-        yield from pictures_in(part)
+    return (part for part in walk(value) if isinstance(part, Picture))
 
 
 def runs_in(value: Any) -> Iterator[TextRun]:
-    """The runs of whatever an outline is made of, in reading order."""
-    if isinstance(value, Heading | Paragraph):
-        yield from value.runs
-    for part in children_of(value):
-        yield from runs_in(part)
+    return (run for part in walk(value) if isinstance(part, Heading | Paragraph) for run in part.runs)

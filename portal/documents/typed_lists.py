@@ -1,9 +1,10 @@
-"""Lists and headings that were typed by hand: “- ”, “1) ”, “2/ ”, a short line above a text."""
+"""Recognises lists and headings typed by hand: “- ”, “1) ”, “2/ ”, a short line above a text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeGuard
 
 from portal.documents.outline import Block, Heading, Item, List, Paragraph, plain_text, text_of
@@ -12,23 +13,23 @@ from portal.documents.text_runs import skip_characters
 _NUMBER = r"(?P<number>\d{1,2})\s?(?:[./)°]|\s[-–—:])"
 _STEP = r"(?i:étape|etape|phase)\s+(?P<step>\d{1,2})\s*[.:/)–—-]?"
 _BULLET = r"(?P<bullet>[·•▪◦‣●○■□➢➤→✓✔☐\uf0b7\uf0a7*–—-]|\.|o(?=\t|\s{2}))"
-#: What is typed before an item, with the white space that must come next.
+#: A bullet or number typed before an item, with the white space after it.
 MARKER = re.compile(rf"(?:{_STEP}|{_NUMBER}|{_BULLET})\s+(?=\S)")
-#: A heading that nobody marked as one is no longer than this.
+#: In characters, for headings without a heading style.
 LONGEST_HEADING = 90
 LONGEST_NUMBERED_HEADING = 160
 _ENDS_A_SENTENCE = (".", "!", "?", ";", ",", ":", "…")
 
 
 def with_lists(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Typed lists made lists, and those that are interrupted at each number made headings."""
+    """Turns typed items into lists, and numbered lines with a text between them into headings."""
     return _with_numbered_headings(_joined([_as_item(block) for block in blocks]))
 
 
 def with_headings(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
-    """Of a text without any style: a short line without an end, above a longer one, is a heading.
+    """Turns short lines without final punctuation, above a longer one, into headings of level 3.
 
-    They stand below the numbered headings, if the text has some.
+    For texts without styles. Numbered headings have level 2.
     """
     blocks: list[Block] = []
     for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
@@ -50,7 +51,7 @@ def _looks_like_heading(paragraph: Paragraph, following: Paragraph) -> bool:
 
 
 def _as_item(block: Block) -> Block:
-    """A paragraph that begins with a typed marker as a list of one item."""
+    """A list of one item if the block is a paragraph that begins with a typed marker."""
     if not isinstance(block, Paragraph):
         return block
     found = MARKER.match(text_of(block.runs))
@@ -65,69 +66,60 @@ def _as_item(block: Block) -> Block:
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Neighbouring items of typed lists in one list; another kind of bullet opens a list below."""
-    joined: list[Block | _OpenList] = []
-    for block in blocks:
+    """Joins neighbouring items in one list; another kind of bullet opens a nested list."""
+    joined: list[Block] = []
+    open_lists: list[_OpenList] = []  # the outermost first
+    for block in [*blocks, None]:
         if not _is_typed(block):
-            joined.append(block)
+            _close(open_lists, 0, joined)
+            joined += [block] if block else []
             continue
-        last = joined[-1] if joined else None
-        if not isinstance(last, _OpenList) or not last.takes(block):
-            joined.append(_OpenList(block))
-    return [block.closed() if isinstance(block, _OpenList) else block for block in joined]
+        depth = next((n for n, each in enumerate(open_lists) if each.continues_with(block)), None)
+        if depth is not None:
+            _close(open_lists, depth + 1, joined)
+            open_lists[depth].items += block.items
+            continue
+        if open_lists and block.is_ordered and not open_lists[-1].announces(block):
+            _close(open_lists, 0, joined)
+        open_lists.append(_OpenList(block.is_ordered, block.start, [*block.items]))
+    return joined
 
 
-def _is_typed(block: Block) -> TypeGuard[List]:
+def _is_typed(block: Block | None) -> TypeGuard[List]:
     return isinstance(block, List) and bool(block.items[0].marker)
 
 
+@dataclass
 class _OpenList:
-    """A typed list that grows item by item. What its last item holds may be a list that grows as well."""
+    is_ordered: bool
+    start: int
+    items: list[Item]
 
-    def __init__(self, first: List):
-        self._is_ordered, self._start = first.is_ordered, first.start
-        self._marker = first.items[0].marker
-        self._items: list[Item] = [*first.items]
-        self._below: _OpenList | None = None
+    def continues_with(self, block: List) -> bool:
+        if self.is_ordered:
+            return block.is_ordered and block.start == self.start + len(self.items)
+        return not block.is_ordered and self.items[0].marker == block.items[0].marker
 
-    def takes(self, block: List) -> bool:
-        """Adds the item of another typed list, here or below; False where the two do not go together."""
-        if self._goes_on_with(block):
-            self._close_last()
-            self._items += block.items
-            return True
-        if self._below is not None:
-            return self._below.takes(block)
-        if block.is_ordered and not self._announces(block):
-            return False
-        self._below = _OpenList(block)
-        return True
-
-    def closed(self) -> List:
-        self._close_last()
-        return List(tuple(self._items), self._is_ordered, self._start)
-
-    def _goes_on_with(self, block: List) -> bool:
-        if self._is_ordered != block.is_ordered:
-            return False
-        if self._is_ordered:
-            return block.start == self._start + len(self._items)
-        return self._marker == block.items[0].marker
-
-    def _announces(self, block: List) -> bool:
+    def announces(self, block: List) -> bool:
         """“- ce qu’il faut :”, then “1) …”."""
-        last = self._items[-1].blocks[-1]
-        return not self._is_ordered and block.start == 1 and plain_text(last).endswith(":")
+        text = plain_text(self.items[-1].blocks[-1])
+        return not self.is_ordered and block.start == 1 and text.endswith(":")
 
-    def _close_last(self) -> None:
-        if self._below is not None:
-            last = self._items[-1]
-            self._items[-1] = Item((*last.blocks, self._below.closed()), last.marker)
-            self._below = None
+
+def _close(open_lists: list[_OpenList], depth: int, joined: list[Block]) -> None:
+    """Closes the lists from that depth: each goes into the last item of the one around it."""
+    while len(open_lists) > depth:
+        closed = open_lists.pop()
+        made = List(tuple(closed.items), closed.is_ordered, closed.start)
+        if open_lists:
+            items = open_lists[-1].items
+            items[-1] = Item((*items[-1].blocks, made), items[-1].marker)
+        else:
+            joined.append(made)
 
 
 def _with_numbered_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """“1/ …”, a text, “2/ …”, a text: numbers that a text comes between are headings."""
+    """“1/ …”, a text, “2/ …”, a text: the numbered lines become headings."""
     alone = [place for place, block in enumerate(blocks) if _may_head(block)]
     series = _series([blocks[place].start for place in alone])  # type: ignore[union-attr]
     heads = {alone[each] for each in series} if len(series) > 1 else set()
@@ -155,7 +147,7 @@ def _may_head(block: Block) -> bool:
 
 
 def _series(numbers: Sequence[int]) -> list[int]:
-    """The places of 1, 2, 3… among numbers; a number that the document does not tell (0) goes on."""
+    """The indexes of 1, 2, 3… among numbers; an unknown number (0) continues the series."""
     places: list[int] = []
     for place, number in enumerate(numbers):
         if number in (0, len(places) + 1):

@@ -1,8 +1,9 @@
-"""From the HTML that a converter wrote to blocks."""
+"""Turns the HTML that mammoth writes into blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from lxml import html
@@ -11,11 +12,11 @@ from lxml.html import HtmlElement
 from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Table, TextRun
 from portal.documents.text_runs import TextFormat, normalized
 
-#: The class of a heading that the document numbers by itself.
-COUNTED = "counted"
+#: The CSS classes of headings that the word processor numbers, and of captions.
+NUMBERED = "numbered"
 CAPTION = "caption"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LOOKS: dict[str, dict[str, Any]] = {
+_FORMATS: dict[str, dict[str, Any]] = {
     "strong": {"bold": True},
     "b": {"bold": True},
     "em": {"italic": True},
@@ -23,7 +24,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "sup": {"rise": 1},
     "sub": {"rise": -1},
 }
-#: No document that a person wrote nests deeper.
+#: Deeper elements are read as plain text.
 MAX_LEVELS = 60
 
 Inline = TextRun | Picture
@@ -34,46 +35,33 @@ def parse(source: str) -> HtmlElement:
 
 
 def blocks_in(element: HtmlElement, level: int = 0) -> tuple[Block, ...]:
-    """The blocks of an element; text that stands between its blocks makes paragraphs."""
+    """The blocks of an element; text between them makes paragraphs. `level` is its depth in the tree."""
     if level > MAX_LEVELS:
-        return paragraphs([TextRun(element.text_content())], _as_paragraph)
+        return paragraphs([TextRun(element.text_content())])
     found: list[Block] = []
     loose: list[Inline] = _text(element.text, TextFormat())
     for child in element:
         if maker := _MAKERS.get(child.tag):
-            found += paragraphs(loose, _as_paragraph)
+            found += paragraphs(loose)
             loose = []
             found += maker(child, level + 1)
         else:
             loose += _inline(child, TextFormat(), level)
         loose += _text(child.tail, TextFormat())
-    return (*found, *paragraphs(loose, _as_paragraph))
+    return (*found, *paragraphs(loose))
 
 
 def paragraphs(
-    content: list[Inline], as_block: Callable[[tuple[TextRun, ...]], Block]
+    content: Iterable[Inline], make: Callable[[tuple[TextRun, ...]], Block] = Paragraph
 ) -> tuple[Block, ...]:
-    """One block of text, cut where pictures stand in it."""
+    """The pictures among the content, and a block for the text before, between and after them."""
     made: list[Block] = []
-    text: list[TextRun] = []
-
-    def close() -> None:
-        if runs := normalized(text):
-            made.append(as_block(runs))
-        text.clear()
-
-    for part in content:
-        if isinstance(part, Picture):
-            close()
-            made.append(part)
-        else:
-            text.append(part)
-    close()
+    for kind, parts in groupby(content, type):
+        if kind is Picture:
+            made += parts  # type: ignore[arg-type]
+        elif runs := normalized(parts):  # type: ignore[arg-type]
+            made.append(make(runs))
     return tuple(made)
-
-
-def _as_paragraph(runs: tuple[TextRun, ...]) -> Block:
-    return Paragraph(runs)
 
 
 def _paragraph(element: HtmlElement, level: int) -> tuple[Block, ...]:
@@ -82,10 +70,8 @@ def _paragraph(element: HtmlElement, level: int) -> tuple[Block, ...]:
 
 
 def _heading(element: HtmlElement, level: int) -> tuple[Block, ...]:
-    marker = "#" if COUNTED in element.classes else ""
-    return paragraphs(
-        _inside(element, TextFormat(), level), lambda runs: Heading(runs, _HEADINGS[element.tag], marker)
-    )
+    depth, marker = _HEADINGS[element.tag], "#" if NUMBERED in element.classes else ""
+    return paragraphs(_inside(element, TextFormat(), level), lambda runs: Heading(runs, depth, marker))
 
 
 def _list(element: HtmlElement, level: int) -> tuple[Block, ...]:
@@ -112,33 +98,29 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, min(int(value), 1000)) if value.isdecimal() else 1
 
 
-def _inside(element: HtmlElement, look: TextFormat, level: int) -> list[Inline]:
-    content = _text(element.text, look)
+def _inside(element: HtmlElement, text_format: TextFormat, level: int) -> list[Inline]:
+    content = _text(element.text, text_format)
     for child in element:
-        content += _inline(child, look, level + 1)
-        content += _text(child.tail, look)
+        content += _inline(child, text_format, level + 1)
+        content += _text(child.tail, text_format)
     return content
 
 
-def _inline(element: HtmlElement, look: TextFormat, level: int) -> list[Inline]:
+def _inline(element: HtmlElement, text_format: TextFormat, level: int) -> list[Inline]:
     if level > MAX_LEVELS:
-        return _text(element.text_content(), look)
+        return _text(element.text_content(), text_format)
     if element.tag == "br":
         return [TextRun("\n")]
     if element.tag == "img":
         number = element.get("data-picture", "")
         return [Picture(int(number), element.get("alt", ""))] if number else []
     if element.tag == "a" and (href := element.get("href", "")):
-        look = look.but(href="" if href.startswith("#") else href)
-    return _inside(element, look.but(**_LOOKS.get(element.tag, {})), level)
+        text_format = text_format.but(href="" if href.startswith("#") else href)
+    return _inside(element, text_format.but(**_FORMATS.get(element.tag, {})), level)
 
 
-def _text(text: str | None, look: TextFormat) -> list[Inline]:
-    return [look.run(text)] if text else []
-
-
-def _each(element: HtmlElement, level: int) -> tuple[Block, ...]:
-    return blocks_in(element, level)
+def _text(text: str | None, text_format: TextFormat) -> list[Inline]:
+    return [text_format.run(text)] if text else []
 
 
 _MAKERS: dict[str, Callable[[HtmlElement, int], tuple[Block, ...]]] = {
@@ -147,15 +129,15 @@ _MAKERS: dict[str, Callable[[HtmlElement, int], tuple[Block, ...]]] = {
     "ul": _list,
     "ol": _list,
     "table": _table,
-    "div": _each,
+    "div": blocks_in,
 }
 
 
 def take_notes(root: HtmlElement) -> Iterator[tuple[Block, ...]]:
-    """Takes the notes that a converter lists at the end out of the tree, without their way back."""
+    """Removes the notes at the end from the tree and returns their blocks, without their back links."""
     for notes in root.xpath("./ol[li[contains(@id, 'note-')]]"):
         for note in notes:
-            for way_back in note.xpath(".//a[contains(@href, 'note-ref-')]"):
-                way_back.drop_tree()
+            for back_link in note.xpath(".//a[contains(@href, 'note-ref-')]"):
+                back_link.drop_tree()
             yield blocks_in(note)
         notes.drop_tree()

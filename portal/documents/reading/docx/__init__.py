@@ -1,4 +1,4 @@
-"""Word files, as Word, LibreOffice, Google Docs, Pages and others write them."""
+"""Reads Word files, as written by Word, LibreOffice, Google Docs, Pages and others."""
 
 from __future__ import annotations
 
@@ -22,52 +22,56 @@ from portal.documents.outline import (
 )
 from portal.documents.reading import markup
 from portal.documents.reading.docx import outside_text
-from portal.documents.reading.docx.hidden_text import without_unseen
-from portal.documents.reading.docx.xml_parts import of_the_text
+from portal.documents.reading.docx.hidden_text import remove_hidden_text
+from portal.documents.reading.docx.xml_parts import text_parts
 from portal.documents.reading.pictures import PictureCollector
 from portal.documents.text_runs import clean
 
-#: By their names in Word’s files, which do not follow its language, and in LibreOffice’s French ones.
-_TITLE_STYLES = ("Title", "title", "Titre", "Titre principal")
-_CAPTION_STYLES = ("caption", "Caption", "Légende", "Illustration", "Figure", "Table")
-_CONTENTS_STYLES = tuple(
-    f"{name} {level}" for name in ("toc", "TOC", "Contents") for level in range(1, 6)
-)
-_HEADING_STYLE = re.compile(r"(?:heading|titre)\s*([1-6])", re.IGNORECASE)
 _TITLE, _CONTENTS = "document-title", "document-contents"
+#: CSS class → names of styles in Word, in any language, and in LibreOffice in French.
+_CLASSES = {
+    _TITLE: ("Title", "title", "Titre", "Titre principal"),
+    markup.CAPTION: ("caption", "Caption", "Légende", "Illustration", "Figure", "Table"),
+    _CONTENTS: tuple(f"{name} {level}" for name in ("toc", "TOC", "Contents") for level in range(1, 6)),
+}
 _STYLE_MAP = "\n".join(
     [
-        *(f"p[style-name='{name}'] => p.{_TITLE}:fresh" for name in _TITLE_STYLES),
-        *(f"p[style-name='{name}'] => p.{markup.CAPTION}:fresh" for name in _CAPTION_STYLES),
-        *(f"p[style-name='{name}'] => p.{_CONTENTS}:fresh" for name in _CONTENTS_STYLES),
-        *(f"p[style-name='counted {n}'] => h{n}.{markup.COUNTED}:fresh" for n in range(1, 7)),
+        *(f"p[style-name='{name}'] => p.{css}:fresh" for css in _CLASSES for name in _CLASSES[css]),
+        *(f"p[style-name='numbered {n}'] => h{n}.{markup.NUMBERED}:fresh" for n in range(1, 7)),
         *(f"p[style-name='Titre {n}'] => h{n}:fresh" for n in range(1, 7)),
     ]
 )
-_CHANGED = re.compile(rb"<\w+:(ins|del|moveFrom|moveTo)[ />]")
+_HEADING_STYLE = re.compile(r"(?:heading|titre)\s*([1-6])", re.IGNORECASE)
+_TRACKED_CHANGE = re.compile(rb"<\w+:(ins|del|moveFrom|moveTo)[ />]")
 
 
 def read(content: bytes) -> Reading:
-    content, left_out = without_unseen(content, archives.open_checked_archive(content))
+    content, left_out = remove_hidden_text(content, archives.open_checked_archive(content))
     archive = zipfile.ZipFile(BytesIO(content))
-    album = PictureCollector()
-    root = markup.parse(_as_html(content, album))
-    title = " ".join(plain_text(markup.blocks_in(part)) for part in _take(root, _TITLE))
-    contents = tuple(block for part in _take(root, _CONTENTS) for block in markup.blocks_in(part))
+    collector = PictureCollector()
+    root = markup.parse(_as_html(content, collector))
+    title = clean(" ".join(plain_text(_take(root, _TITLE, most=1)).split()))
+    contents = _take(root, _CONTENTS)
     notes = tuple(markup.take_notes(root))
-    outline = Outline(markup.blocks_in(root), clean(" ".join(title.split())), notes)
-    leftovers = [Leftover(Origin.CONTENTS, contents)] if contents else []
-    leftovers += outside_text.missed(archive, count_words_in(outline) + count_words_in(leftovers))
-    leftovers += outside_text.elsewhere(archive)
-    remarks = _remarks(archive, album, outline)
-    outline = Outline(outline.blocks, outline.title, notes, tuple(leftovers), left_out, remarks)
-    return Reading(outline, tuple(album.pictures))
+    blocks = markup.blocks_in(root)
+    leftovers = [Leftover(Origin.CONTENTS, tuple(contents))] if contents else []
+    found = count_words_in([Outline(blocks, title, notes), contents])
+    leftovers += outside_text.missed_paragraphs(archive, found)
+    leftovers += outside_text.texts_of_other_parts(archive)
+    shown = {picture.number for picture in pictures_in((blocks, notes))}
+    remarks = set(collector.remarks)
+    if _TRACKED_CHANGE.search(archive.read(text_parts(archive)[0])):
+        remarks.add(Remark.TRACKED_CHANGES)
+    if outside_text.has_picture_in_margins(archive) or len(shown) < len(collector.pictures):
+        remarks.add(Remark.PICTURES_OUTSIDE_TEXT)
+    outline = Outline(blocks, title, notes, tuple(leftovers), left_out, tuple(sorted(remarks)))
+    return Reading(outline, tuple(collector.pictures))
 
 
-def _as_html(content: bytes, album: PictureCollector) -> str:
+def _as_html(content: bytes, collector: PictureCollector) -> str:
     def keep(image) -> dict[str, str]:
         with image.open() as file:
-            number = album.add(file.read())
+            number = collector.add(file.read())
         return {} if number is None else {"data-picture": str(number)}
 
     converted = mammoth.convert_to_html(
@@ -77,33 +81,23 @@ def _as_html(content: bytes, album: PictureCollector) -> str:
         external_file_access=False,
         id_prefix="import-",
         convert_image=mammoth.images.img_element(keep),
-        transform_document=mammoth.transforms.paragraph(_mark_counted_headings),
+        transform_document=mammoth.transforms.paragraph(_mark_numbered_heading),
     )
     return converted.value
 
 
-def _mark_counted_headings(paragraph: WordParagraph) -> WordParagraph:
-    """A heading with a number of Word’s own gets a style of ours, for mammoth drops the number."""
+def _mark_numbered_heading(paragraph: WordParagraph) -> WordParagraph:
+    """Gives a heading that Word numbers a style of its own, because mammoth drops the number."""
     style = _HEADING_STYLE.fullmatch(paragraph.style_name or "")
     if style and paragraph.numbering and paragraph.numbering.is_ordered:
-        return paragraph.copy(style_name=f"counted {style[1]}", style_id=None)
+        return paragraph.copy(style_name=f"numbered {style[1]}", style_id=None)
     return paragraph
 
 
-def _take(root, style: str) -> list:
-    """The paragraphs of a style, out of the tree. The first title alone is one."""
-    found = root.find_class(style)
-    found = found[:1] if style == _TITLE else found
-    for element in found:
+def _take(root, css_class: str, most: int | None = None) -> list:
+    """Removes the first elements of a class from the tree and returns their blocks."""
+    blocks: list = []
+    for element in root.find_class(css_class)[:most]:
+        blocks += markup.blocks_in(element)
         element.drop_tree()
-    return found
-
-
-def _remarks(archive: zipfile.ZipFile, album: PictureCollector, outline: Outline) -> tuple[Remark, ...]:
-    remarks = set(album.remarks)
-    if _CHANGED.search(archive.read(of_the_text(archive)[0])):
-        remarks.add(Remark.TRACKED_CHANGES)
-    shown = {picture.number for picture in pictures_in(outline)}
-    if outside_text.header_has_picture(archive) or len(shown) < len(album.pictures):
-        remarks.add(Remark.PICTURES_OUTSIDE_TEXT)
-    return tuple(sorted(remarks))
+    return blocks

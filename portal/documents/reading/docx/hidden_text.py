@@ -1,68 +1,49 @@
-"""Takes struck and hidden words out of a Word file: its readers do not take them for its text."""
+"""Removes struck and hidden text from a Word file before mammoth reads it."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import Any
 
 from lxml import etree
 
 from portal.documents.outline import Leftover, Origin, Paragraph, TextRun, text_of
-from portal.documents.reading.docx.run_properties import Looks, looks_in
-from portal.documents.reading.docx.xml_parts import child, named, of_the_text, parse, value
+from portal.documents.reading.docx.run_properties import RunStyles
+from portal.documents.reading.docx.xml_parts import child, parse, tags, text_parts, value
 from portal.documents.text_runs import normalized
 
-_BESIDE = re.compile(r"word/(?:comments|header\d*|footer\d*)\.xml")
-_RUN, _PARAGRAPH = named("r"), named("p")
-_SIGNS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")
-_TEXT = ("t", *_SIGNS, "footnoteReference", "endnoteReference")
-_READ = tuple(tag for name in ("t", "tab", "br", "p", "tc") for tag in named(name))
-#: What a field is made of stays, or its end would be missed.
+_OTHER_PARTS = re.compile(r"word/(?:comments|header\d*|footer\d*)\.xml")
+_RUN, _PARAGRAPH = tags("r"), tags("p")
+_SPECIAL_CHARACTERS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")
+_TEXT = ("t", *_SPECIAL_CHARACTERS, "footnoteReference", "endnoteReference")
+_READ = tuple(tag for name in ("t", "tab", "br", "p", "tc") for tag in tags(name))
+#: A field needs these elements: without its end it would swallow the text after it.
 _FIELD = ("rPr", "fldChar", "instrText")
 
 
-class _Gone:
-    """What was taken out, by the paragraph in which it stood."""
+def remove_hidden_text(content: bytes, archive: zipfile.ZipFile) -> tuple[bytes, tuple[Leftover, ...]]:
+    """The file without its struck and hidden text, and the removed text.
 
-    def __init__(self) -> None:
-        self._texts: dict[Origin, dict[int, list[str]]] = {Origin.STRUCK: {}, Origin.HIDDEN: {}}
-        self._paragraphs: list = []  # kept alive: their identities are keys
-
-    def add(self, origin: Origin, paragraph, text: str) -> None:
-        if text.strip():
-            self._paragraphs.append(paragraph)
-            self._texts[origin].setdefault(id(paragraph), []).append(text)
-
-    def leftovers(self) -> Iterator[Leftover]:
-        for origin, texts in self._texts.items():
-            runs = (normalized([TextRun("".join(pieces))]) for pieces in texts.values())
-            said = tuple(Paragraph(each) for each in runs if any(map(str.isalnum, text_of(each))))
-            if said:
-                yield Leftover(origin, said)
-
-
-def without_unseen(content: bytes, archive: zipfile.ZipFile) -> tuple[bytes, tuple[Leftover, ...]]:
-    """The file without its struck and hidden words, superscripts of styles said by the runs themselves;
-    and what was taken out.
+    Superscripts of styles become properties of the runs, which mammoth reads.
     """
-    looks, gone = looks_in(archive), _Gone()
+    cleaner = _Cleaner(RunStyles(archive))
     changed: dict[str, bytes] = {}
-    names = {*of_the_text(archive), *filter(_BESIDE.fullmatch, archive.namelist())}
-    for name in archive.namelist():
-        if name not in names:
-            continue
+    for name in dict.fromkeys(
+        [*text_parts(archive), *filter(_OTHER_PARTS.fullmatch, archive.namelist())]
+    ):
         try:
             root = parse(archive.read(name))
-        except etree.XMLSyntaxError:
-            continue  # said to be broken by who needs it
-        if _Part(looks, gone).clean(root):
+        except (KeyError, etree.XMLSyntaxError):
+            continue  # mammoth reports it
+        if cleaner.clean(root):
             changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return (_with(archive, changed) if changed else content), tuple(gone.leftovers())
+    return (_replaced(archive, changed) if changed else content), tuple(cleaner.leftovers())
 
 
-def _with(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+def _replaced(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     output = BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as target:
         for name in dict.fromkeys(archive.namelist()):
@@ -70,87 +51,85 @@ def _with(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     return output.getvalue()
 
 
-class _Part:
-    def __init__(self, looks: Looks, gone: _Gone):
-        self._looks, self._gone = looks, gone
-        #: Of the fields that are open, whether their code is being read, which nobody sees.
-        self._codes: list[bool] = []
-        self._unfinished: set = set()
-        self._removed: set = set()
+class _Cleaner:
+    def __init__(self, styles: RunStyles):
+        self._styles = styles
+        #: The removed texts by the paragraph or table row that held them.
+        self._texts: dict[Origin, dict[Any, list[str]]] = {Origin.STRUCK: {}, Origin.HIDDEN: {}}
+        self._removed_runs: set = set()
+        #: For each open field, whether its code is being read, which is never shown.
+        self._fields: list[bool] = []
         self._has_changed = False
 
+    def leftovers(self) -> Iterator[Leftover]:
+        for origin, texts in self._texts.items():
+            runs = (normalized([TextRun("".join(pieces))]) for pieces in texts.values())
+            removed = tuple(Paragraph(each) for each in runs if any(map(str.isalnum, text_of(each))))
+            if removed:
+                yield Leftover(origin, removed)
+
     def clean(self, root) -> bool:
-        """Whether there was anything to change."""
-        self._unfinished = set(_unfinished_fields(root))
-        for row in list(root.iter(*named("tr"))):
+        """Cleans the XML of a part; True if anything changed."""
+        self._fields, self._has_changed = [], False
+        unfinished = set(_unfinished_fields(root))
+        for row in list(root.iter(*tags("tr"))):
             if child(child(row, "trPr"), "hidden") is not None:
-                self._gone.add(Origin.HIDDEN, row, _text_in(row))
-                self._remove([row])
+                self._remove([row], Origin.HIDDEN, row)
         for run in list(root.iter(*_RUN)):
             paragraph = next(run.iterancestors(*_PARAGRAPH), None)
-            if paragraph is not None and run not in self._removed:
-                self._read(run, paragraph)
+            if paragraph is not None and run not in self._removed_runs:
+                is_code = any(self._fields)
+                self._follow_fields(run, unfinished)
+                self._clean_run(run, paragraph, is_code)
         return self._has_changed
 
-    def _read(self, run, paragraph) -> None:
-        is_code = any(self._codes)
-        self._follow_fields(run)
-        style = _style_of(paragraph)
-        if is_code or self._looks.is_hidden(run, style):
-            self._take_inner(run, Origin.HIDDEN, paragraph)
-        elif self._looks.is_hidden_on_the_web(run, style):
-            # The numbers of pages in a table of contents are hidden so, and no loss.
+    def _clean_run(self, run, paragraph, is_code: bool) -> None:
+        properties = self._styles.properties_of(run, paragraph)
+        shown = [each for each in run if _name(each) not in _FIELD]
+        if is_code or properties.get("vanish") or properties.get("specVanish"):
+            self._remove(shown, Origin.HIDDEN, paragraph)
+        elif properties.get("webHidden"):
+            # Word hides the page numbers of a table of contents this way.
             is_number = not any(map(str.isalpha, _text_in(run)))
-            self._take_inner(run, None if is_number else Origin.HIDDEN, paragraph)
-        elif self._looks.is_struck(run, style):
-            self._take_text(run, Origin.STRUCK, paragraph)
-        elif raised := self._looks.raised(run, style):
-            self._say_raised(run, raised)
+            self._remove(shown, None if is_number else Origin.HIDDEN, paragraph)
+        elif properties.get("strike") or properties.get("dstrike"):
+            self._remove([each for each in run if _name(each) in _TEXT], Origin.STRUCK, paragraph)
+        elif (raised := properties.get("vertAlign")) and child(child(run, "rPr"), "vertAlign") is None:
+            _set_vertical_alignment(run, str(raised))
+            self._has_changed = True
 
-    def _follow_fields(self, run) -> None:
-        for mark in run.iterchildren(*named("fldChar")):
+    def _follow_fields(self, run, unfinished: set) -> None:
+        for mark in run.iterchildren(*tags("fldChar")):
             match value(mark, "fldCharType"):
-                case "begin" if mark not in self._unfinished:
-                    self._codes.append(True)
-                case "separate" if self._codes:
-                    self._codes[-1] = False
-                case "end" if self._codes:
-                    self._codes.pop()
+                case "begin" if mark not in unfinished:
+                    self._fields.append(True)
+                case "separate" if self._fields:
+                    self._fields[-1] = False
+                case "end" if self._fields:
+                    self._fields.pop()
 
-    def _take_inner(self, run, origin: Origin | None, paragraph) -> None:
-        inner = [each for each in run if _name(each) not in _FIELD]
-        if inner and origin:
-            self._gone.add(origin, paragraph, _text_in(run))
-        self._remove(inner)
-
-    def _take_text(self, run, origin: Origin, paragraph) -> None:
-        inner = [each for each in run if _name(each) in _TEXT]
-        if inner:
-            self._gone.add(origin, paragraph, "".join(map(_text_in, inner)))
-        self._remove(inner)
-
-    def _remove(self, elements: list) -> None:
+    def _remove(self, elements: Iterable, origin: Origin | None, holder) -> None:
         for element in elements:
-            self._removed.update(element.iter(*_RUN))
+            if origin:
+                self._texts[origin].setdefault(holder, []).append(_text_in(element))
+            self._removed_runs.update(element.iter(*_RUN))
             element.getparent().remove(element)
             self._has_changed = True
 
-    def _say_raised(self, run, raised: str) -> None:
-        properties = child(run, "rPr")
-        if child(properties, "vertAlign") is None:
-            tag = properties.tag if properties is not None else run.tag[: -len("r")] + "rPr"
-            if properties is None:
-                properties = run.makeelement(tag)
-                run.insert(0, properties)
-            own = etree.SubElement(properties, tag[: -len("rPr")] + "vertAlign")
-            own.set(tag[: -len("rPr")] + "val", raised)
-            self._has_changed = True
+
+def _set_vertical_alignment(run, alignment: str) -> None:
+    namespace = run.tag.removesuffix("r")
+    properties = child(run, "rPr")
+    if properties is None:
+        properties = run.makeelement(f"{namespace}rPr")
+        run.insert(0, properties)
+    etree.SubElement(properties, f"{namespace}vertAlign").set(f"{namespace}val", alignment)
 
 
 def _unfinished_fields(root) -> list:
-    """The marks of fields that begin and never end: what follows them is text."""
+    """The marks of fields that begin and never end: the text after them is shown."""
     begun: list = []
-    for mark in root.iter(*named("fldChar")):
+    for mark in root.iter(*tags("fldChar")):
         match value(mark, "fldCharType"):
             case "begin":
                 begun.append(mark)
@@ -159,13 +138,8 @@ def _unfinished_fields(root) -> list:
     return begun
 
 
-def _style_of(paragraph) -> str:
-    style = child(child(paragraph, "pPr"), "pStyle")
-    return "" if style is None else value(style) or ""
-
-
 def _text_in(element) -> str:
-    """What an element says, however deep; its paragraphs and cells apart."""
+    """The text of an element at any depth; paragraphs and cells are separated by spaces."""
     return "".join((inner.text or "") if _name(inner) == "t" else " " for inner in element.iter(*_READ))
 
 

@@ -1,122 +1,75 @@
-"""How a run of a Word file looks once its styles are taken into account: struck, hidden, raised.
+"""The effective properties of a run of a Word file: its own, those of its styles, and the defaults.
 
-The converter knows a run’s own properties only. ECMA-376, 17.7: a style inherits from the one that it is
-based on; what is switched on and off (17.7.3) by the style of the paragraph and by that of the run is off
-again; the run’s own word counts before both.
+mammoth reads a run’s own properties only. ECMA-376, 17.7: a style inherits from the one it is based on; a
+toggle property (17.7.3) that both the paragraph’s and the run’s styles switch on is off; the run’s own
+properties override both.
 """
 
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
-from portal.documents.reading.docx.xml_parts import child, named, parse, value
+from portal.documents.reading.docx.xml_parts import child, child_value, parse, tags, value
 
-_SWITCHED = ("strike", "vanish")
-_SWITCHES = (*_SWITCHED, "dstrike", "specVanish", "webHidden")
+_TOGGLES = ("strike", "vanish")
+_SWITCHES = (*_TOGGLES, "dstrike", "specVanish", "webHidden")
 _OFF = ("0", "false", "off")
 _PARAGRAPH, _CHARACTER = "paragraph", "character"
 
-
-@dataclass
-class _Style:
-    kind: str
-    above: str
-    says: dict[str, bool | str]
+#: The name of a property → whether it is on; for “vertAlign”, its value.
+Properties = dict[str, bool | str]
 
 
-@dataclass(frozen=True)
-class Looks:
-    """Answers for a run in a paragraph of a style."""
+class RunStyles:
+    """The styles of one Word file; none if it has no readable “word/styles.xml”."""
 
-    _styles: dict[str, _Style] = field(default_factory=dict)
-    _defaults: dict[str, bool | str] = field(default_factory=dict)
-    _default_paragraph: str = ""
-    _known: dict[str, dict[str, bool | str]] = field(default_factory=dict)
+    def __init__(self, archive: zipfile.ZipFile):
+        #: Kind and identifier → the style that it is based on, and its own properties.
+        self._styles: dict[tuple[str, str], tuple[str, Properties]] = {}
+        self._defaults: Properties = {}
+        self._default_paragraph = ""
+        self._inherited = cache(self._inherit)
+        try:
+            root = parse(archive.read("word/styles.xml"))
+        except (KeyError, etree.XMLSyntaxError):
+            return
+        self._defaults = _declared(child(child(child(root, "docDefaults"), "rPrDefault"), "rPr"))
+        for style in root.iter(*tags("style")):
+            kind, name = value(style, "type") or "", value(style, "styleId") or ""
+            declared = child_value(style, "basedOn"), _declared(child(style, "rPr"))
+            self._styles.setdefault((kind, name), declared)
+            if kind == _PARAGRAPH and value(style, "default") not in (None, *_OFF):
+                self._default_paragraph = self._default_paragraph or name
 
-    def is_struck(self, run, paragraph_style: str) -> bool:
-        return self._says(run, paragraph_style, "strike") or self._says(run, paragraph_style, "dstrike")
+    def properties_of(self, run, paragraph) -> Properties:
+        own = _declared(child(run, "rPr"))
+        of_run = self._inherited(_CHARACTER, child_value(child(run, "rPr"), "rStyle"))
+        style = child_value(child(paragraph, "pPr"), "pStyle") or self._default_paragraph
+        of_paragraph = self._inherited(_PARAGRAPH, style)
+        effective = self._defaults | of_paragraph | of_run | own
+        for name in _TOGGLES:
+            if name not in own and (name in of_run or name in of_paragraph):
+                effective[name] = bool(of_run.get(name)) != bool(of_paragraph.get(name))
+        return effective
 
-    def is_hidden(self, run, paragraph_style: str) -> bool:
-        names = ("vanish", "specVanish")
-        return any(self._says(run, paragraph_style, name) for name in names)
-
-    def is_hidden_on_the_web(self, run, paragraph_style: str) -> bool:
-        return self._says(run, paragraph_style, "webHidden")
-
-    def raised(self, run, paragraph_style: str) -> str:
-        """What `vertAlign` comes to; empty for an ordinary run."""
-        own, of_run, of_paragraph = self._sources(run, paragraph_style)
-        for source in (own, of_run, of_paragraph, self._defaults):
-            if "vertAlign" in source:
-                return str(source["vertAlign"])
-        return ""
-
-    def _says(self, run, paragraph_style: str, name: str) -> bool:
-        own, of_run, of_paragraph = self._sources(run, paragraph_style)
-        if name in own:
-            return bool(own[name])
-        if name in _SWITCHED and (name in of_run or name in of_paragraph):
-            return bool(of_run.get(name)) != bool(of_paragraph.get(name))
-        for source in (of_run, of_paragraph, self._defaults):
-            if name in source:
-                return bool(source[name])
-        return False
-
-    def _sources(self, run, paragraph_style: str) -> tuple[dict, dict, dict]:
-        properties = child(run, "rPr")
-        named_style = child(properties, "rStyle")
-        style = "" if named_style is None else value(named_style) or ""
-        return (
-            _said(properties),
-            self._of_style(style, _CHARACTER),
-            self._of_style(paragraph_style or self._default_paragraph, _PARAGRAPH),
-        )
-
-    def _of_style(self, name: str, kind: str) -> dict[str, bool | str]:
-        """What a style says with those above it."""
-        if name not in self._known:
-            chain: list[_Style] = []
-            above, seen = name, set()
-            while (style := self._styles.get(above)) and style.kind == kind and above not in seen:
-                seen.add(above)
-                chain.append(style)
-                above = style.above
-            said: dict[str, bool | str] = {}
-            for style in reversed(chain):
-                said |= style.says
-            self._known[name] = said
-        return self._known[name]
+    def _inherit(self, kind: str, name: str) -> Properties:
+        inherited: Properties = {}
+        seen: set[str] = set()
+        while (kind, name) in self._styles and name not in seen:
+            seen.add(name)
+            name, own = self._styles[kind, name]
+            inherited = own | inherited
+        return inherited
 
 
-def looks_in(archive: zipfile.ZipFile) -> Looks:
-    try:
-        root = parse(archive.read("word/styles.xml"))
-    except (KeyError, etree.XMLSyntaxError):
-        return Looks()
-    styles: dict[str, _Style] = {}
-    default = ""
-    for style in root.iter(*named("style")):
-        name, kind = value(style, "styleId") or "", value(style, "type") or ""
-        above = child(style, "basedOn")
-        parent = "" if above is None else value(above) or ""
-        styles.setdefault(name, _Style(kind, parent, _said(child(style, "rPr"))))
-        if kind == _PARAGRAPH and value(style, "default") not in (None, *_OFF):
-            default = default or name
-    defaults = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
-    return Looks(styles, _said(defaults), default)
-
-
-def _said(properties) -> dict[str, bool | str]:
-    """What properties say of what matters here."""
-    if properties is None:
-        return {}
-    said: dict[str, bool | str] = {}
+def _declared(properties) -> Properties:
+    declared: Properties = {}
     for name in _SWITCHES:
         if (switch := child(properties, name)) is not None:
-            said[name] = value(switch) not in _OFF
-    if (aligned := child(properties, "vertAlign")) is not None:
-        said["vertAlign"] = value(aligned) or ""
-    return said
+            declared[name] = value(switch) not in _OFF
+    if aligned := child_value(properties, "vertAlign"):
+        declared["vertAlign"] = aligned
+    return declared

@@ -1,4 +1,4 @@
-"""The parts of a Word file as XML, and what their paragraphs say as the document stands."""
+"""The XML parts of a Word file, and the text of their paragraphs once tracked changes are accepted."""
 
 from __future__ import annotations
 
@@ -17,29 +17,28 @@ _NAMESPACES = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _NOTES = re.compile(r"word/(footnotes|endnotes)\.xml")
-#: Word keeps a drawing’s text twice: as it is, and for older programs.
-_ALTERNATIVES = ("Choice", "Fallback")
-_SPACES = ("tab", "br", "cr")
+_RISES = {"superscript": 1, "subscript": -1}
 
 
-def is_word(element) -> bool:
-    """Whether an element is one of Word’s own: formulas and drawings have names of the same letters."""
-    return isinstance(element.tag, str) and element.tag.startswith(_NAMESPACES)
-
-
-def named(name: str) -> tuple[str, ...]:
-    """The tags of an element of Word’s, by its local name."""
+def tags(name: str) -> tuple[str, ...]:
+    """The tags of a Word element in both versions of the standard, by its local name."""
     return tuple(f"{namespace}{name}" for namespace in _NAMESPACES)
 
 
 def child(element, name: str):
-    """Its first child of that name; None without one, or without an element."""
-    return None if element is None else next(element.iterchildren(*named(name)), None)
+    """The first child of that name; None if there is none or no element."""
+    return None if element is None else next(element.iterchildren(*tags(name)), None)
 
 
 def value(element, name: str = "val") -> str | None:
-    """An attribute of Word’s."""
-    return next((element.get(key) for key in named(name) if element.get(key) is not None), None)
+    """A Word attribute."""
+    return next((element.get(key) for key in tags(name) if element.get(key) is not None), None)
+
+
+def child_value(element, name: str) -> str:
+    """The “val” attribute of the first child of that name; empty if there is none."""
+    found = child(element, name)
+    return "" if found is None else value(found) or ""
 
 
 def parse(content: bytes):
@@ -51,76 +50,52 @@ def parse(content: bytes):
     return root
 
 
-def of_the_text(archive: zipfile.ZipFile) -> list[str]:
-    """The names of the parts with the text and its notes."""
-    main = archives.main_word_part(archive) or "word/document.xml"
-    return [main, *(name for name in archive.namelist() if _NOTES.fullmatch(name))]
+def text_parts(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the parts with the text and its notes, the text first."""
+    return [archives.main_word_part(archive), *filter(_NOTES.fullmatch, archive.namelist())]
 
 
 def paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
-    """The texts of a part’s paragraphs, as the document stands once its changes are accepted."""
+    """The texts of a part’s paragraphs; nothing for a part that is missing or unreadable.
+
+    Word writes a drawing twice, the second time for older programs: the text that mammoth reads counts.
+    """
     try:
         root = parse(archive.read(name))
     except (KeyError, etree.XMLSyntaxError):
         return
-    for alternatives in list(root.iter("{*}AlternateContent")):
-        _keep_one(alternatives)
-    for gone in list(root.iter("{*}del", "{*}moveFrom")):
-        _empty(gone)
+    for drawing in list(root.iter("{*}AlternateContent")):
+        fallback = drawing.find("{*}Fallback")
+        has_text = fallback is not None and any(text.text for text in fallback.iter("{*}t"))
+        for ignored in drawing.iterchildren("{*}Choice" if has_text else "{*}Fallback"):
+            ignored.clear()
+    for deleted in list(root.iter("{*}del", "{*}moveFrom")):
+        deleted.clear()
     for element in root.iter("{*}p", "{*}comment", "{*}v"):
-        if text := _said_by(element):
+        if text := " ".join(clean(_text(element)).split()):
             yield text
 
 
-def _said_by(element) -> str:
+def _text(element) -> str:
     match etree.QName(element).localname:
         case "comment":
-            text = value(element, "author") or ""
+            return value(element, "author") or ""
         case "v":
-            text = element.text or ""
-        case _:
-            text = text_of(normalized(_pieces(element)))
-    return " ".join(clean(text).split())
+            return element.text or ""
+    return text_of(normalized(_runs(element)))
 
 
-def _pieces(paragraph) -> Iterator[TextRun]:
-    """The text of a paragraph, less that of paragraphs inside it (a text box holds some)."""
-    stack = [(element, TextFormat()) for element in reversed(paragraph)]
-    while stack:
-        element, look = stack.pop()
-        if not isinstance(element.tag, str):
+def _runs(paragraph) -> Iterator[TextRun]:
+    """The text of a paragraph without that of the paragraphs inside it, in text boxes."""
+    for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
+        if next(element.iterancestors("{*}p")) is not paragraph:
             continue
-        kind = etree.QName(element).localname
-        if kind == "p":
-            continue
-        if kind == "r":
-            look = TextFormat(rise=rise_of(child(element, "rPr")))
-        elif kind == "t":
-            yield look.run(element.text or "")
-        elif kind in _SPACES:
-            yield TextFormat().run(" ")
-        elif kind == "noBreakHyphen":
-            yield look.run("\N{NON-BREAKING HYPHEN}")
-        stack += [(inner, look) for inner in reversed(element)]
-
-
-def rise_of(properties) -> int:
-    """1 for a superscript, -1 for a subscript, as a run’s own properties say."""
-    aligned = child(properties, "vertAlign")
-    said = None if aligned is None else value(aligned)
-    return {"superscript": 1, "subscript": -1}.get(said or "", 0)
-
-
-def _keep_one(alternatives) -> None:
-    """Of the forms of a drawing, the one that mammoth reads, unless it says nothing."""
-    by_name = {etree.QName(form).localname: form for form in alternatives if isinstance(form.tag, str)}
-    fallback = by_name.get("Fallback")
-    has_text = fallback is not None and any(text.text for text in fallback.iter("{*}t"))
-    for name, form in by_name.items():
-        if name in _ALTERNATIVES and (name == "Fallback") != has_text:
-            _empty(form)
-
-
-def _empty(element) -> None:
-    for inner in list(element):
-        element.remove(inner)
+        match etree.QName(element).localname:
+            case "t":
+                run = next(element.iterancestors("{*}r"), None)
+                alignment = child_value(child(run, "rPr"), "vertAlign")
+                yield TextFormat(rise=_RISES.get(alignment, 0)).run(element.text or "")
+            case "noBreakHyphen":
+                yield TextRun("\N{NON-BREAKING HYPHEN}")
+            case _:
+                yield TextRun(" ")
