@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from io import BytesIO
 
 from portal.documents.outline import Refusal, Refused
 
 MAX_FILES = 5_000
-#: In bytes: the list of parts, all files once unpacked, and each XML file.
-MAX_CONTENT_TYPES = 1024 * 1024
+#: In bytes: all files once unpacked, and each XML file.
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_XML = 40 * 1024 * 1024
 _ENCRYPTED_FLAG = 0x1
@@ -21,9 +19,6 @@ _DIRECTORY_ENTRY = b"PK\1\2"
 _DOCTYPE = [
     "<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "cp500")
 ]
-_OVERRIDE = re.compile(rb"<(?:\w{1,20}:)?Override\s[^>]{1,1000}>")
-_MAIN_WORD_TYPE = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
-_PART_NAME = re.compile(rb'PartName="/([^"]{1,300})"')
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
@@ -63,28 +58,10 @@ def open_checked_archive(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
-def mimetype(archive: zipfile.ZipFile) -> str:
-    """The media type of an OpenDocument archive; empty for others."""
-    return _beginning(archive, "mimetype", 100).decode("ascii", "replace").strip()
-
-
-def content_types(archive: zipfile.ZipFile) -> bytes:
-    """The XML that lists the parts of an Office archive; empty for others."""
-    return _beginning(archive, "[Content_Types].xml", MAX_CONTENT_TYPES)
-
-
-def main_word_part(archive: zipfile.ZipFile) -> str:
-    """The name of the part with the text of a Word document; usually “word/document.xml”."""
-    for override in _OVERRIDE.findall(content_types(archive)):
-        name = _PART_NAME.search(override)
-        if name and _MAIN_WORD_TYPE.search(override):
-            return name[1].decode("utf-8", "replace")
-    return "word/document.xml"
-
-
-def _beginning(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
+def read_beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first mebibyte of a file of an archive; empty if there is no such file."""
     try:
         with archive.open(name) as file:
-            return file.read(length)
+            return file.read(1024 * 1024)
     except KeyError:
         return b""

@@ -76,7 +76,8 @@ def kind_of(content: bytes) -> Kind:
 def _kind_of_archive(content: bytes) -> Kind:
     try:
         archive = archives.open_archive(content)
-        types, mimetype = archives.content_types(archive), archives.mimetype(archive)
+        types = archives.read_beginning(archive, "[Content_Types].xml")
+        mimetype = archives.read_beginning(archive, "mimetype").decode("ascii", "replace").strip()
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError) as error:
         raise Refused(Refusal.BROKEN) from error
     if any(mark in types for mark in _MACROS):

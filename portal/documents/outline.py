@@ -140,13 +140,6 @@ class Reading(msgspec.Struct, frozen=True):
     pictures: tuple[PictureFile, ...] = ()
 
 
-class Answer(msgspec.Struct, frozen=True, tag=True):
-    """A `Reading` as the sandbox sends it: its outline stays packed until its size is checked."""
-
-    outline: bytes
-    pictures: tuple[PictureFile, ...] = ()
-
-
 class Refusal(StrEnum):
     """The reason why a file is refused."""
 
@@ -167,16 +160,24 @@ class Refusal(StrEnum):
     NO_TEXT = "no_text"
 
 
+class Answer(msgspec.Struct, frozen=True, tag=True):
+    """The answer of the sandbox: a reading, a text, or the reason of a refusal.
+
+    The outline stays packed until its size is checked.
+    """
+
+    outline: bytes = b""
+    pictures: tuple[PictureFile, ...] = ()
+    text: str = ""
+    refusal: Refusal | None = None
+
+
 class Refused(Exception):
     """Raised for a file that is not read."""
 
     def __init__(self, reason: Refusal):
         super().__init__(reason)
         self.reason = reason
-
-
-class RefusedReading(msgspec.Struct, frozen=True, tag=True):
-    reason: Refusal
 
 
 def text_of(runs: Iterable[TextRun]) -> str:

@@ -1,4 +1,4 @@
-"""Has a file read in a process of its own, and checks what that process answers."""
+"""Reads files in a child process with limits, and validates its answers."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
 from portal.documents import bounds
-from portal.documents.outline import Answer, Outline, Reading, Refusal, Refused, RefusedReading
+from portal.documents.outline import Answer, Outline, Reading, Refusal, Refused
 
-#: Of a file that somebody imports, in bytes; said at the form.
+#: Of an imported file, in bytes; the form shows it.
 MAX_BYTES = 20 * 1024 * 1024
-#: Of an outline, packed, in bytes.
+#: Of a packed outline, in bytes.
 MAX_OUTLINE = 4 * 1024 * 1024
-#: Files read at the same time by one process, and how long another one waits, in seconds.
+#: Files that one server process reads at the same time; how long another file waits, in seconds.
 MAX_CONCURRENT, WAIT_SECONDS = 2, 5
 _slots = BoundedSemaphore(MAX_CONCURRENT)
+T = TypeVar("T")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a reading may take: bytes of the file, seconds of the clock and of the processor, bytes of
-    memory and of the answer, open files.
-    """
+    """In bytes: the file, the memory, the answer. In seconds: the clock and the processor. Open files."""
 
     content: int = MAX_BYTES
     seconds: float = 20
@@ -46,46 +45,48 @@ class Limits:
         return [str(limit) for limit in (self.processor, self.memory, self.answer, self.files)]
 
 
-#: While somebody waits, and while nobody does.
+#: A person waits for an import; nobody waits for the search.
 IMPORT_LIMITS = Limits()
 SEARCH_LIMITS = Limits(content=30 * 1024 * 1024, seconds=40, processor=30, answer=8 * 1024 * 1024)
 
 
 def read(file: BinaryIO) -> Reading:
-    """What a file says. Raises `Refused` for one that cannot be read, or not within bounds."""
-    answer = _asked("outline", file, IMPORT_LIMITS, type=Answer | RefusedReading)
-    if isinstance(answer, RefusedReading):
-        raise Refused(answer.reason)
+    """Raises `Refused` for a file that cannot be read, or that exceeds a limit."""
+    answer = _ask("outline", file, IMPORT_LIMITS)
     if len(answer.outline) > MAX_OUTLINE or len(answer.pictures) > bounds.MAX_PICTURES:
         raise Refused(Refusal.TOO_LONG)
-    outline = msgspec.msgpack.decode(answer.outline, type=Outline)
+    outline = _decode(answer.outline, Outline)
     bounds.check_size(outline)
     return Reading(outline, answer.pictures)
 
 
 def text_of(file: BinaryIO) -> str:
-    """The text of a file, of a long one its beginning. Raises `Refused` as `read` does."""
-    answer = _asked("text", file, SEARCH_LIMITS, type=str | RefusedReading)
-    if isinstance(answer, RefusedReading):
-        raise Refused(answer.reason)
-    return answer
+    """The text of a file, only its beginning if it is long. Raises `Refused` as `read` does."""
+    return _ask("text", file, SEARCH_LIMITS).text
 
 
-def _asked(question: str, file: BinaryIO, limits: Limits, *, type):
+def _ask(question: str, file: BinaryIO, limits: Limits) -> Answer:
     content = file.read(limits.content + 1)
     if len(content) > limits.content:
         raise Refused(Refusal.TOO_BIG)
     with _slot():
         packed = _answer(question, content, limits)
+    answer = _decode(packed, Answer)
+    if answer.refusal:
+        raise Refused(answer.refusal)
+    return answer
+
+
+def _decode(packed: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.msgpack.decode(packed, type=type)
+        return msgspec.msgpack.decode(packed, type=kind)
     except msgspec.MsgspecError as error:
         raise Refused(Refusal.BROKEN) from error
 
 
 @contextmanager
 def _slot() -> Iterator[None]:
-    """Raises `Refused` where none comes in time: readings never hold all threads of a server."""
+    """Waits for a slot. Raises `Refused` after `WAIT_SECONDS`, so that requests never pile up."""
     if not _slots.acquire(timeout=WAIT_SECONDS):
         raise Refused(Refusal.BUSY)
     try:
@@ -95,9 +96,9 @@ def _slot() -> Iterator[None]:
 
 
 def _answer(question: str, content: bytes, limits: Limits) -> bytes:
-    """What the process writes. It knows where Python and our code are, and nothing else.
+    """The output of the child process, which gets no environment variable with a secret.
 
-    It takes its limits upon itself before it reads anything (`reading.confinement`).
+    It limits itself before it reads anything (`reading.confinement`).
     """
     environment = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LANG": "C.UTF-8"}
     program = [sys.executable, "-s", "-B", "-m", "portal.documents.reading", question, *limits.arguments]

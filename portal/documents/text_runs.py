@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 import msgspec
@@ -20,26 +19,11 @@ _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLEAN = _LIGATURES | _CONTROLS | {ord(SOFT_HYPHEN): None}
+#: Bold, italic, address.
+Format = tuple[bool, bool, str]
+_PLAIN: Format = (False, False, "")
 #: The characters before a superscript that decide how it is written.
 _CONTEXT_LENGTH = 12
-
-
-@dataclass(frozen=True)
-class TextFormat:
-    bold: bool = False
-    italic: bool = False
-    href: str = ""
-    #: 1 for a superscript, -1 for a subscript.
-    rise: int = 0
-
-    def but(self, **changes) -> TextFormat:
-        return replace(self, **changes)
-
-    def run(self, text: str) -> TextRun:
-        return TextRun(clean(text), self.bold, self.italic, clean(self.href), self.rise)
-
-
-_PLAIN = TextFormat()
 
 
 def clean(text: str) -> str:
@@ -54,19 +38,19 @@ def normalized(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     There is no white space at either end. A space between two formats has no format. Superscripts and
     subscripts are written in plain characters.
     """
-    pieces: list[tuple[TextFormat, list[str]]] = []
+    pieces: list[tuple[Format, list[str]]] = []
     has_space = False
     for run in _without_rise(runs):
         text = _SPACES.sub(" ", run.text)
         words = text.strip(" ") if pieces else text.lstrip(" \n").rstrip(" ")
         has_space = has_space or text.startswith(" ")
         if words:
-            text_format = TextFormat(run.bold, run.italic, run.href)
+            text_format = (run.bold, run.italic, clean(run.href))
             if pieces and has_space and not pieces[-1][1][-1].endswith("\n"):
                 _append(pieces, text_format if text_format == pieces[-1][0] else _PLAIN, " ")
             _append(pieces, text_format, words)
             has_space = text.endswith(" ")
-    joined = [TextRun("".join(texts), each.bold, each.italic, each.href) for each, texts in pieces]
+    joined = [TextRun("".join(texts), *text_format) for text_format, texts in pieces]
     while joined:
         last = joined.pop()
         if text := last.text.rstrip(" \n"):
@@ -74,7 +58,7 @@ def normalized(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:
     return ()
 
 
-def _append(pieces: list[tuple[TextFormat, list[str]]], text_format: TextFormat, text: str) -> None:
+def _append(pieces: list[tuple[Format, list[str]]], text_format: Format, text: str) -> None:
     if pieces and pieces[-1][0] == text_format:
         pieces[-1][1].append(text)
     else:
@@ -82,10 +66,10 @@ def _append(pieces: list[tuple[TextFormat, list[str]]], text_format: TextFormat,
 
 
 def _without_rise(runs: Iterable[TextRun]) -> Iterator[TextRun]:
-    """Writes superscripts and subscripts in plain characters; neighbours are read as one."""
+    """Cleans texts and writes superscripts and subscripts in plain characters; neighbours are one."""
     before = ""
     for rise, group in groupby(runs, key=lambda run: run.rise):
-        raised = list(group)
+        raised = [msgspec.structs.replace(run, text=clean(run.text)) for run in group]
         if rise:
             text = "".join(run.text for run in raised)
             text = superscripts.superscript(text, before) if rise > 0 else superscripts.subscript(text)

@@ -1,4 +1,4 @@
-"""From the bytes of a file to what it says. It runs in a process of its own and knows no Django."""
+"""Reads the bytes of a file. This runs in the sandbox and does not import Django."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ LONGEST_TEXT = 400_000
 
 
 def read(content: bytes) -> Reading:
-    """What a file says. Raises `Refused` for one that cannot be read or should not be, and
-    `MemoryError` where there is not enough of it.
-    """
+    """Raises `Refused` for a file that cannot or must not be read, and `MemoryError`."""
     reading = _guarded(content, whole=True)
     if not count_words_in(reading.outline):
         raise Refused(Refusal.EMPTY)
@@ -22,11 +20,8 @@ def read(content: bytes) -> Reading:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file, as far as it is searched. Raises as `read` does, but not for a long one."""
-    outline = _guarded(content, whole=False).outline
-    beside = [leftover.blocks for leftover in outline.leftovers]
-    parts = (outline.title, plain_text(outline.blocks), plain_text(outline.notes), plain_text(beside))
-    return "\n".join(filter(None, parts))[:LONGEST_TEXT]
+    """The text of a file for the search, only its beginning if it is long. Raises as `read` does."""
+    return plain_text(_guarded(content, whole=False).outline)[:LONGEST_TEXT]
 
 
 def _guarded(content: bytes, *, whole: bool) -> Reading:
@@ -37,12 +32,12 @@ def _guarded(content: bytes, *, whole: bool) -> Reading:
     except RecursionError as error:
         raise Refused(Refusal.TOO_MUCH) from error
     except Exception as error:
-        # The libraries that read files let through whatever a broken one makes them stumble on.
+        # The libraries raise exceptions of any kind for broken files.
         raise Refused(Refusal.BROKEN) from error
 
 
 def _read(content: bytes, whole: bool) -> Reading:
-    """Libraries are imported where they are wanted: each costs the process a part of its time."""
+    """Imports only the library that the file needs, because imports take time and memory."""
     match kind_of(content):
         case Kind.DOCX:
             from portal.documents.reading import docx

@@ -1,8 +1,8 @@
-"""Reads one file, from standard input to standard output, within the limits of its own process.
+"""Reads a file from standard input in this process, within limits, and answers on standard output.
 
     python -m portal.documents.reading (outline|text) PROCESSOR MEMORY ANSWER FILES < file > answer
 
-The limits are those of `confinement.confine`. What is answered is checked by whoever asked.
+The limits are those of `confinement.confine`. The answer is an `Answer` as MessagePack.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ import sys
 
 import msgspec
 
-from portal.documents.outline import Answer, Refusal, Refused, RefusedReading
+from portal.documents.outline import Answer, Refusal, Refused
 from portal.documents.reading.confinement import confine
 
 
 def main(question: str, *limits: str) -> None:
     confine(*map(int, limits))
     try:
-        answer: Answer | RefusedReading | str = _answer(question, sys.stdin.buffer.read())
+        answer = _answer(question, sys.stdin.buffer.read())
     except Refused as refused:
-        answer = RefusedReading(refused.reason)
+        answer = Answer(refusal=refused.reason)
     except MemoryError:
-        answer = RefusedReading(Refusal.TOO_MUCH)
+        answer = Answer(refusal=Refusal.TOO_MUCH)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 
-def _answer(question: str, content: bytes) -> Answer | str:
+def _answer(question: str, content: bytes) -> Answer:
     from portal.documents import reading
 
     if question == "text":
-        return reading.text_of(content)
+        return Answer(text=reading.text_of(content))
     read = reading.read(content)
     return Answer(msgspec.msgpack.encode(read.outline), read.pictures)
 

@@ -1,6 +1,6 @@
-"""What a reading process gives up before it reads: memory, time, files, the network, other programs.
+"""Limits the current process: memory, time, files, network, other programs.
 
-The libraries that read files are not made for hostile ones. What they may be led to do ends here.
+The libraries that read files are not made for hostile ones: this bounds the harm that they can do.
 """
 
 from __future__ import annotations
@@ -12,33 +12,18 @@ import sys
 
 _NEW_NETWORK, _NEW_USER = 0x4000_0000, 0x1000_0000
 _WRITING = 0x1 | 0x2  # os.O_WRONLY, os.O_RDWR
+_PROCESS_EVENTS = ("exec", "fork", "posix_spawn", "spawn", "system", "kill")
+_FILE_EVENTS = ("remove", "rename", "rmdir", "mkdir", "link", "symlink", "truncate", "chmod", "chown")
 _REFUSED = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.system",
-    "os.remove",
-    "os.rename",
-    "os.rmdir",
-    "os.mkdir",
-    "os.link",
-    "os.symlink",
-    "os.truncate",
-    "os.chmod",
-    "os.chown",
-    "os.kill",
-    "shutil.",
-    "ctypes.dlopen",
+    *("socket.", "subprocess.", "shutil.", "ctypes.dlopen"),
+    *(f"os.{event}" for event in _PROCESS_EVENTS + _FILE_EVENTS),
 )
 
 
 def confine(processor: int, memory: int, answer: int, files: int) -> None:
-    """Seconds of the processor, bytes of memory, bytes of any file written, files open at once.
+    """Limits processor seconds, bytes of memory, bytes of each written file, and open files.
 
-    Not every system grants each of these: the time is watched from outside as well.
+    Some systems refuse some of these limits: the parent process limits the time as well.
     """
     _leave_the_network()
     for limit, most in (
@@ -55,7 +40,7 @@ def confine(processor: int, memory: int, answer: int, files: int) -> None:
 
 
 def _leave_the_network() -> None:
-    """Into a network of its own that has no way out, where the system lets a process do so."""
+    """Moves the process to an empty network namespace, where the system allows it."""
     with contextlib.suppress(OSError, AttributeError):
         unshare = ctypes.CDLL(None).unshare
         if unshare(_NEW_NETWORK):

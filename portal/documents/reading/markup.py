@@ -10,13 +10,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from portal.documents.outline import Block, Cell, Heading, Item, List, Paragraph, Picture, Table, TextRun
-from portal.documents.text_runs import TextFormat, normalized
+from portal.documents.text_runs import normalized
 
 #: The CSS classes of headings that the word processor numbers, and of captions.
 NUMBERED = "numbered"
 CAPTION = "caption"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FORMATS: dict[str, dict[str, Any]] = {
+_FORMATS: dict[str, Format] = {
     "strong": {"bold": True},
     "b": {"bold": True},
     "em": {"italic": True},
@@ -28,6 +28,8 @@ _FORMATS: dict[str, dict[str, Any]] = {
 MAX_LEVELS = 60
 
 Inline = TextRun | Picture
+#: The attributes of a `TextRun` except its text.
+Format = dict[str, Any]
 
 
 def parse(source: str) -> HtmlElement:
@@ -39,15 +41,15 @@ def blocks_in(element: HtmlElement, level: int = 0) -> tuple[Block, ...]:
     if level > MAX_LEVELS:
         return paragraphs([TextRun(element.text_content())])
     found: list[Block] = []
-    loose: list[Inline] = _text(element.text, TextFormat())
+    loose: list[Inline] = _text(element.text, {})
     for child in element:
         if maker := _MAKERS.get(child.tag):
             found += paragraphs(loose)
             loose = []
             found += maker(child, level + 1)
         else:
-            loose += _inline(child, TextFormat(), level)
-        loose += _text(child.tail, TextFormat())
+            loose += _inline(child, {}, level)
+        loose += _text(child.tail, {})
     return (*found, *paragraphs(loose))
 
 
@@ -66,12 +68,12 @@ def paragraphs(
 
 def _paragraph(element: HtmlElement, level: int) -> tuple[Block, ...]:
     is_caption = CAPTION in element.classes
-    return paragraphs(_inside(element, TextFormat(), level), lambda runs: Paragraph(runs, is_caption))
+    return paragraphs(_inside(element, {}, level), lambda runs: Paragraph(runs, is_caption))
 
 
 def _heading(element: HtmlElement, level: int) -> tuple[Block, ...]:
     depth, marker = _HEADINGS[element.tag], "#" if NUMBERED in element.classes else ""
-    return paragraphs(_inside(element, TextFormat(), level), lambda runs: Heading(runs, depth, marker))
+    return paragraphs(_inside(element, {}, level), lambda runs: Heading(runs, depth, marker))
 
 
 def _list(element: HtmlElement, level: int) -> tuple[Block, ...]:
@@ -98,7 +100,7 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, min(int(value), 1000)) if value.isdecimal() else 1
 
 
-def _inside(element: HtmlElement, text_format: TextFormat, level: int) -> list[Inline]:
+def _inside(element: HtmlElement, text_format: Format, level: int) -> list[Inline]:
     content = _text(element.text, text_format)
     for child in element:
         content += _inline(child, text_format, level + 1)
@@ -106,7 +108,7 @@ def _inside(element: HtmlElement, text_format: TextFormat, level: int) -> list[I
     return content
 
 
-def _inline(element: HtmlElement, text_format: TextFormat, level: int) -> list[Inline]:
+def _inline(element: HtmlElement, text_format: Format, level: int) -> list[Inline]:
     if level > MAX_LEVELS:
         return _text(element.text_content(), text_format)
     if element.tag == "br":
@@ -115,12 +117,12 @@ def _inline(element: HtmlElement, text_format: TextFormat, level: int) -> list[I
         number = element.get("data-picture", "")
         return [Picture(int(number), element.get("alt", ""))] if number else []
     if element.tag == "a" and (href := element.get("href", "")):
-        text_format = text_format.but(href="" if href.startswith("#") else href)
-    return _inside(element, text_format.but(**_FORMATS.get(element.tag, {})), level)
+        text_format = text_format | {"href": "" if href.startswith("#") else href}
+    return _inside(element, text_format | _FORMATS.get(element.tag, {}), level)
 
 
-def _text(text: str | None, text_format: TextFormat) -> list[Inline]:
-    return [text_format.run(text)] if text else []
+def _text(text: str | None, text_format: Format) -> list[Inline]:
+    return [TextRun(text, **text_format)] if text else []
 
 
 _MAKERS: dict[str, Callable[[HtmlElement, int], tuple[Block, ...]]] = {

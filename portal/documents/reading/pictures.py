@@ -1,80 +1,84 @@
-"""The pictures of a document, as far as a site can show them."""
+"""Collects the pictures of a document in formats that browsers show."""
 
 from __future__ import annotations
 
-import hashlib
 import warnings
+from collections.abc import Iterable
 from io import BytesIO
 
 from PIL import Image
 
 from portal.documents.bounds import MAX_PICTURES
-from portal.documents.outline import PictureFile, Remark
+from portal.documents.outline import PictureFile, Remark, pictures_in
 
-#: What browsers and Wagtail both know, by Pillow’s name.
+#: Pillow’s formats that browsers show → file extensions.
 _KEPT = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-#: What Pillow can turn into one of those. Drawings of Windows (EMF, WMF) need Windows.
-_REDRAWN = {"BMP", "TIFF", "PPM", "JPEG2000"}
+#: Formats that become PNG. Pillow reads EMF and WMF on Windows only.
+_CONVERTED = {"BMP", "TIFF", "PPM", "JPEG2000"}
 MAX_PIXELS = 40_000_000
-#: In pixels: the site draws no longer one.
+#: In pixels: the site shows no longer side.
 LONGEST_SIDE = 16_000
+#: In bytes: one picture, and all pictures of a document.
 MAX_BYTES = 15 * 1024 * 1024
-#: Of all pictures of one document together.
-MAX_BYTES_IN_ALL = 60 * 1024 * 1024
+MAX_TOTAL_BYTES = 60 * 1024 * 1024
 
 
 class PictureCollector:
-    """Pictures in the order in which they come, each once. Answers a picture’s number, or None."""
+    """Numbers the pictures in the order of their first use, each once."""
 
     def __init__(self) -> None:
         self.pictures: list[PictureFile] = []
         self.remarks: set[Remark] = set()
-        self._numbers: dict[str, int | None] = {}
-        self._weight = 0
+        self._numbers: dict[bytes, int | None] = {}
 
     def add(self, content: bytes) -> int | None:
-        key = hashlib.sha256(content).hexdigest()
-        if key not in self._numbers:
-            self._numbers[key] = self._number_for(content)
-        return self._numbers[key]
+        """The index of the picture in `pictures`; None if it is not kept."""
+        if content not in self._numbers:
+            self._numbers[content] = self._keep(content)
+        return self._numbers[content]
 
-    def add_drawn(self, image: Image.Image) -> int | None:
-        output = BytesIO()
-        image.save(output, "PNG")
-        return self.add(output.getvalue())
+    def add_image(self, image: Image.Image) -> int | None:
+        return self.add(_as_png(image))
 
-    def _number_for(self, content: bytes) -> int | None:
+    def remarks_on(self, text: Iterable) -> set[Remark]:
+        """The remarks on the pictures, once the text that shows them is read."""
+        shown = {picture.number for picture in pictures_in(text)}
+        is_incomplete = len(shown) < len(self.pictures)
+        return self.remarks | ({Remark.PICTURES_OUTSIDE_TEXT} if is_incomplete else set())
+
+    def _keep(self, content: bytes) -> int | None:
         if len(self.pictures) >= MAX_PICTURES:
             self.remarks.add(Remark.PICTURES_TOO_MANY)
             return None
-        picture = _shown(content)
-        if picture is None or self._weight + len(picture.content) > MAX_BYTES_IN_ALL:
+        picture = _converted(content)
+        kept = sum(len(each.content) for each in self.pictures)
+        if picture is None or kept + len(picture.content) > MAX_TOTAL_BYTES:
             self.remarks.add(Remark.PICTURES_UNREADABLE)
             return None
-        self._weight += len(picture.content)
         self.pictures.append(picture)
         return len(self.pictures) - 1
 
 
-def _shown(content: bytes) -> PictureFile | None:
-    """The picture as a site shows it; None for one that it cannot show."""
+def _converted(content: bytes) -> PictureFile | None:
+    """The picture in a format that browsers show; None if it is broken, unknown or too large."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
             if image.width * image.height > MAX_PIXELS or max(image.size) > LONGEST_SIDE:
                 return None
-            if image.format in _REDRAWN:
-                content, extension = _redrawn(image), "png"
+            size = image.size
+            if image.format in _CONVERTED:
+                mode = "RGBA" if "A" in image.getbands() else "RGB"
+                content, extension = _as_png(image.convert(mode)), "png"
             else:
                 extension = _KEPT[image.format or ""]
                 image.load()
-            size = image.size
     except Exception:
-        # Pillow has no base class for what a broken file makes its many readers raise.
+        # Pillow’s readers raise exceptions of any kind for broken files.
         return None
     return PictureFile(content, extension, *size) if len(content) <= MAX_BYTES else None
 
 
-def _redrawn(image: Image.Image) -> bytes:
+def _as_png(image: Image.Image) -> bytes:
     output = BytesIO()
-    image.convert("RGBA" if "A" in image.getbands() else "RGB").save(output, "PNG")
+    image.save(output, "PNG")
     return output.getvalue()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from portal.documents.kinds import decode_text
-from portal.documents.outline import Outline, Paragraph, Reading, Refusal, Refused
-from portal.documents.text_runs import TextFormat
+from portal.documents.outline import Outline, Paragraph, Reading, Refusal, Refused, TextRun
+from portal.documents.text_runs import clean
 from portal.documents.typed_lists import MARKER, with_headings
 
 #: Longer lines are paragraphs that the program wraps; shorter ones end where the author’s window did.
@@ -18,7 +18,7 @@ def read(content: bytes, *, whole: bool = True) -> Reading:
     if whole and len(text) > MAX_CHARACTERS:
         raise Refused(Refusal.TOO_LONG)
     lines = _unwrapped(text[:MAX_CHARACTERS].replace("\f", "\n").splitlines())
-    paragraphs = [Paragraph((run,)) for line in lines if (run := TextFormat().run(line.strip())).text]
+    paragraphs = [Paragraph((TextRun(text),)) for line in lines if (text := clean(line.strip()))]
     return Reading(Outline(with_headings(paragraphs)))
 
 

@@ -17,7 +17,6 @@ from portal.documents.outline import (
     Reading,
     Remark,
     count_words_in,
-    pictures_in,
     plain_text,
 )
 from portal.documents.reading import markup
@@ -58,11 +57,10 @@ def read(content: bytes) -> Reading:
     found = count_words_in([Outline(blocks, title, notes), contents])
     leftovers += outside_text.missed_paragraphs(archive, found)
     leftovers += outside_text.texts_of_other_parts(archive)
-    shown = {picture.number for picture in pictures_in((blocks, notes))}
-    remarks = set(collector.remarks)
+    remarks = collector.remarks_on([blocks, notes])
     if _TRACKED_CHANGE.search(archive.read(text_parts(archive)[0])):
         remarks.add(Remark.TRACKED_CHANGES)
-    if outside_text.has_picture_in_margins(archive) or len(shown) < len(collector.pictures):
+    if outside_text.has_picture_in_margins(archive):
         remarks.add(Remark.PICTURES_OUTSIDE_TEXT)
     outline = Outline(blocks, title, notes, tuple(leftovers), left_out, tuple(sorted(remarks)))
     return Reading(outline, tuple(collector.pictures))

@@ -17,11 +17,10 @@ from portal.documents.text_runs import normalized
 
 _OTHER_PARTS = re.compile(r"word/(?:comments|header\d*|footer\d*)\.xml")
 _RUN, _PARAGRAPH = tags("r"), tags("p")
-_SPECIAL_CHARACTERS = ("tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen")
-_TEXT = ("t", *_SPECIAL_CHARACTERS, "footnoteReference", "endnoteReference")
 _READ = tuple(tag for name in ("t", "tab", "br", "p", "tc") for tag in tags(name))
 #: A field needs these elements: without its end it would swallow the text after it.
 _FIELD = ("rPr", "fldChar", "instrText")
+_PICTURE = ("drawing", "pict", "object", "AlternateContent")
 
 
 def remove_hidden_text(content: bytes, archive: zipfile.ZipFile) -> tuple[bytes, tuple[Leftover, ...]]:
@@ -93,7 +92,8 @@ class _Cleaner:
             is_number = not any(map(str.isalpha, _text_in(run)))
             self._remove(shown, None if is_number else Origin.HIDDEN, paragraph)
         elif properties.get("strike") or properties.get("dstrike"):
-            self._remove([each for each in run if _name(each) in _TEXT], Origin.STRUCK, paragraph)
+            text = [each for each in shown if _name(each) not in _PICTURE]
+            self._remove(text, Origin.STRUCK, paragraph)
         elif (raised := properties.get("vertAlign")) and child(child(run, "rPr"), "vertAlign") is None:
             _set_vertical_alignment(run, str(raised))
             self._has_changed = True

@@ -10,13 +10,14 @@ from lxml import etree
 
 from portal.documents import archives
 from portal.documents.outline import TextRun, text_of
-from portal.documents.text_runs import TextFormat, clean, normalized
+from portal.documents.text_runs import clean, normalized
 
 _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _NOTES = re.compile(r"word/(footnotes|endnotes)\.xml")
+_MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 _RISES = {"superscript": 1, "subscript": -1}
 
 
@@ -51,8 +52,16 @@ def parse(content: bytes):
 
 
 def text_parts(archive: zipfile.ZipFile) -> list[str]:
-    """The names of the parts with the text and its notes, the text first."""
-    return [archives.main_word_part(archive), *filter(_NOTES.fullmatch, archive.namelist())]
+    """The names of the parts with the text and its notes, the text first.
+
+    Some programs call the text something else than “word/document.xml”.
+    """
+    types = archives.read_beginning(archive, "[Content_Types].xml")
+    main = "word/document.xml"
+    for part in parse(types or b"<Types/>").iter("{*}Override"):
+        if part.get("ContentType", "").endswith(_MAIN_TYPES):
+            main = part.get("PartName", "").lstrip("/")
+    return [main, *filter(_NOTES.fullmatch, archive.namelist())]
 
 
 def paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
@@ -94,7 +103,7 @@ def _runs(paragraph) -> Iterator[TextRun]:
             case "t":
                 run = next(element.iterancestors("{*}r"), None)
                 alignment = child_value(child(run, "rPr"), "vertAlign")
-                yield TextFormat(rise=_RISES.get(alignment, 0)).run(element.text or "")
+                yield TextRun(element.text or "", rise=_RISES.get(alignment, 0))
             case "noBreakHyphen":
                 yield TextRun("\N{NON-BREAKING HYPHEN}")
             case _:

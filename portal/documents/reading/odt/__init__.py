@@ -7,7 +7,7 @@ from io import BytesIO
 from odfdo import Document
 
 from portal.documents import archives
-from portal.documents.outline import Leftover, Outline, Reading, Remark, pictures_in
+from portal.documents.outline import Leftover, Outline, Reading, Remark
 from portal.documents.reading.odt.reader import OdtReader
 from portal.documents.reading.odt.styles import Styles
 from portal.documents.reading.pictures import PictureCollector
@@ -19,13 +19,10 @@ def read(content: bytes) -> Reading:
     reader = OdtReader(Styles(document), archive, collector)
     blocks = reader.blocks(document.body)
     reader.read_margins(document.get_part("styles.xml").root, Styles(document, of_margins=True))  # type: ignore[union-attr]
-    remarks = set(collector.remarks)
+    notes = tuple(reader.notes)
+    remarks = collector.remarks_on([blocks, notes])
     if document.body.get_elements("//text:changed-region"):
         remarks.add(Remark.TRACKED_CHANGES)
-    notes = tuple(reader.notes)
-    shown = {picture.number for picture in pictures_in((blocks, notes))}
-    if len(shown) < len(collector.pictures):
-        remarks.add(Remark.PICTURES_OUTSIDE_TEXT)
     left_out = tuple(Leftover(origin, tuple(said)) for origin, said in reader.left_out.items() if said)
     outline = Outline(
         blocks, reader.title, notes, tuple(reader.leftovers), left_out, tuple(sorted(remarks))

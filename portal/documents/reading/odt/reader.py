@@ -27,29 +27,13 @@ from portal.documents.outline import (
 from portal.documents.reading.markup import MAX_LEVELS, Inline, paragraphs
 from portal.documents.reading.odt.styles import Styles, attribute, number
 from portal.documents.reading.pictures import PictureCollector
-from portal.documents.text_runs import TextFormat, normalized
+from portal.documents.text_runs import normalized
 
 _TITLE_STYLES = {"Title"}
 _CAPTION_STYLES = {"Caption", "Illustration", "Figure", "Table", "Drawing", "Text"}
-_CONTAINERS = {
-    "text:section",
-    "text:index-body",
-    "text:index-title",
-    "office:text",
-    "text:numbered-paragraph",
-}
+_CONTAINERS = {"text:section", "text:index-body", "text:index-title", "text:numbered-paragraph"}
 #: Elements inside the text that readers do not see.
-_UNSEEN = {
-    "text:tracked-changes",
-    "text:sequence-decls",
-    "text:variable-decls",
-    "text:user-field-decls",
-    "office:forms",
-    "text:index-title-template",
-    "text:table-of-content-source",
-    "svg:desc",
-    "svg:title",
-}
+_UNSEEN = {"text:tracked-changes", "office:forms", "svg:desc", "svg:title"}
 #: Headings take no format from their style.
 _UNFORMATTED = {"bold": False, "italic": False, "rise": 0}
 
@@ -85,15 +69,14 @@ class OdtReader:
 
     def _block(self, element: Element, level: int) -> tuple[Block, ...]:
         match element.tag:
-            case tag if tag in _UNSEEN:
+            case tag if tag in _UNSEEN or tag.endswith("-source"):
                 return ()
             case "text:section" if self._is_hidden_section(element):
                 self._leave_out(element)
                 return ()
-            case "text:table-of-content" | "text:bibliography":
-                return self._contents(element, level)
-            case tag if tag.endswith("-index"):
-                return self._contents(element, level)
+            case tag if tag.endswith(("text:table-of-content", "text:bibliography", "-index")):
+                self._add_leftover(Origin.CONTENTS, self.blocks(element, level))
+                return ()
             case tag if tag in _CONTAINERS:
                 return self.blocks(element, level)
             case "text:p":
@@ -105,10 +88,6 @@ class OdtReader:
             case "table:table":
                 return self._table(element, level)
         return paragraphs(self._inline(element, {}, level))
-
-    def _contents(self, element: Element, level: int) -> tuple[Block, ...]:
-        self._add_leftover(Origin.CONTENTS, self.blocks(element, level))
-        return ()
 
     def _paragraph(self, element: Element, level: int) -> tuple[Block, ...]:
         style = self._styles.of("paragraph", attribute(element, "text:style-name"))
@@ -219,7 +198,7 @@ class OdtReader:
         if not text:
             return []
         fields = {name: value for name, value in properties.items() if name not in ("struck", "hidden")}
-        run = TextFormat(**fields).run(text)
+        run = TextRun(text, **fields)
         if not (properties.get("hidden") or properties.get("struck")):
             return [run]
         origin = Origin.HIDDEN if properties.get("hidden") else Origin.STRUCK
@@ -271,7 +250,7 @@ class OdtReader:
         """Adds each paragraph of a hidden element to `left_out`."""
         is_line = element.tag in ("text:p", "text:h")
         for part in [element] if is_line else element.get_elements(".//text:p|.//text:h"):
-            self._add_left_out(Origin.HIDDEN, [TextFormat().run(part.inner_text)])
+            self._add_left_out(Origin.HIDDEN, [TextRun(part.inner_text)])
 
     def _add_left_out(self, origin: Origin, runs: list[TextRun]) -> None:
         text = normalized(runs)

@@ -18,7 +18,7 @@ _RISE = re.compile(r"\s*(?:(super|0*[1-9])|(sub|-0*[1-9]))")
 class Style:
     """A style with those it inherits from: their names, and what they say of a text.
 
-    The properties are those of `TextFormat` and “struck” and “hidden”; what is not said is missing.
+    The properties are those of `TextRun` and “struck” and “hidden”; what is not said is missing.
     """
 
     names: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""PDF with a text. Such a file says where letters stand: headings and lists are read from that."""
+"""Reads PDF files with text. Headings and lists are guessed from the places of the letters."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ from portal.documents.outline import (
     Refusal,
     Refused,
     Remark,
+    Table,
 )
 from portal.documents.reading.pdf.fragments import Fragment, insert
-from portal.documents.reading.pdf.images import MAX_ON_A_PAGE, images_in, put
+from portal.documents.reading.pdf.images import MAX_ON_A_PAGE, images_in, insert_image
 from portal.documents.reading.pdf.paragraphs import MARGIN, Link, paragraphs, table
-from portal.documents.reading.pdf.structure import blocks_of, joined_over_pages, without_margins
+from portal.documents.reading.pdf.structure import blocks_of, join_over_pages, split_margins
 from portal.documents.reading.pdf.tables import cut_out
 from portal.documents.reading.pictures import PictureCollector
 from portal.documents.text_runs import normalized
@@ -41,24 +42,22 @@ _UNKNOWN_LETTER = re.compile(r"\(cid:\d+\)")
 
 
 def read(content: bytes, *, whole: bool = True) -> Reading:
-    """Raises `Refused` for a file of more pages; reads the first where that is enough."""
-    album = PictureCollector()
+    """Raises `Refused` for a file of more than `MAX_PAGES`, or reads the first if not `whole`."""
+    collector = PictureCollector()
     try:
-        pages = [_pieces(page, links, album) for page, links in _pages(content, whole)]
+        pages = [_fragments(page, links, collector) for page, links in _pages(content, whole)]
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise Refused(Refusal.PASSWORD) from error
-    repeated, pieces = without_margins(pages)
-    text = "".join(piece.text for piece in pieces)
-    has_table = any(piece.table for piece in pieces)
-    if not has_table and not any(char.isalnum() for char in _UNKNOWN_LETTER.sub("", text)):
+    repeated, fragments = split_margins(pages)
+    text = _UNKNOWN_LETTER.sub("", "".join(each.text for each in fragments))
+    if not any(map(str.isalnum, text)) and not any(isinstance(each.block, Table) for each in fragments):
         raise Refused(Refusal.NO_TEXT)
-    leftovers = [
-        Leftover(Origin.HEADER if piece.is_above else Origin.FOOTER, (Paragraph(normalized(piece.runs)),))
-        for piece in repeated
-    ]
-    remarks = tuple(sorted(album.remarks | {Remark.PDF_LAYOUT}))
-    outline = Outline(blocks_of(joined_over_pages(pieces)), leftovers=tuple(leftovers), remarks=remarks)
-    return Reading(outline, tuple(album.pictures))
+    leftovers = tuple(
+        Leftover(each.margin or Origin.OTHER, (Paragraph(normalized(each.runs)),)) for each in repeated
+    )
+    remarks = tuple(sorted(collector.remarks | {Remark.PDF_LAYOUT}))
+    outline = Outline(blocks_of(join_over_pages(fragments)), leftovers=leftovers, remarks=remarks)
+    return Reading(outline, tuple(collector.pictures))
 
 
 def _pages(content: bytes, whole: bool) -> Iterator[tuple[LTPage, list[Link]]]:
@@ -79,7 +78,6 @@ def _pages(content: bytes, whole: bool) -> Iterator[tuple[LTPage, list[Link]]]:
 
 
 def _links(page: PDFPage) -> Iterator[Link]:
-    """Where the page’s links stand and where they lead."""
     for reference in resolve1(page.annots) or []:
         annotation = resolve1(reference)
         if not isinstance(annotation, dict):
@@ -92,16 +90,16 @@ def _links(page: PDFPage) -> Iterator[Link]:
             yield box, address.decode("utf-8", "replace")
 
 
-def _pieces(page: LTPage, links: Sequence[Link], album: PictureCollector) -> list[Fragment]:
+def _fragments(page: LTPage, links: Sequence[Link], collector: PictureCollector) -> list[Fragment]:
     tables = [
-        Fragment(top=grid.top, table=table(cells, links, page.height))
-        for grid, cells in cut_out(page, _LAYOUT, MARGIN)
+        Fragment(top=top, block=table(cells, links, page.height))
+        for top, cells in cut_out(page, _LAYOUT, MARGIN)
     ]
     page.analyze(_LAYOUT)
     boxes = [box for box in page if isinstance(box, LTTextBox)]
-    pieces = [piece for box in boxes for piece in paragraphs(box, links, page.height)]
+    fragments = [each for box in boxes for each in paragraphs(box, links, page.height)]
     for each in tables:
-        insert(pieces, each)
+        insert(fragments, each)
     for image in islice(images_in(page), MAX_ON_A_PAGE):
-        put(pieces, image, album)
-    return pieces
+        insert_image(fragments, image, collector)
+    return fragments

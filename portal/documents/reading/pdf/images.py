@@ -12,11 +12,11 @@ from portal.documents.outline import Picture, Remark
 from portal.documents.reading.pdf.fragments import Fragment, insert
 from portal.documents.reading.pictures import MAX_PIXELS, PictureCollector
 
-#: Smaller pictures, in pixels, are rules, bullets and ornaments.
+#: In pixels: smaller pictures are lines, bullets and ornaments.
 SMALLEST = 40
 #: On one page: more are the tiles of a drawing.
 MAX_ON_A_PAGE = 200
-#: Colour components a pixel, by Pillow’s name of the mode.
+#: Colour components of a pixel → Pillow’s mode.
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 
 
@@ -28,30 +28,28 @@ def images_in(container: Iterable) -> Iterator[LTImage]:
             yield from images_in(element)
 
 
-def put(pieces: list[Fragment], image: LTImage, album: PictureCollector) -> None:
-    """Puts a picture before the first paragraph that stands below it."""
-    width, height = image.srcsize
-    if min(width, height) < SMALLEST:
+def insert_image(fragments: list[Fragment], image: LTImage, collector: PictureCollector) -> None:
+    if min(image.srcsize) < SMALLEST:
         return
-    number = None
-    if width * height <= MAX_PIXELS:
-        try:
-            number = _add(image, album)
-        except (ValueError, TypeError, OSError, KeyError, struct.error, NotImplementedError):
-            number = None
+    try:
+        number = _add(image, collector)
+    except (ValueError, TypeError, OSError, KeyError, struct.error, NotImplementedError):
+        number = None
     if number is None:
-        album.remarks.add(Remark.PICTURES_UNREADABLE)
-        return
-    insert(pieces, Fragment(top=(image.y0 + image.y1) / 2, picture=Picture(number)))
+        collector.remarks.add(Remark.PICTURES_UNREADABLE)
+    else:
+        insert(fragments, Fragment(top=(image.y0 + image.y1) / 2, block=Picture(number)))
 
 
-def _add(image: LTImage, album: PictureCollector) -> int | None:
+def _add(image: LTImage, collector: PictureCollector) -> int | None:
+    width, height = image.srcsize
+    if width * height > MAX_PIXELS:
+        return None
     filters = [str(name) for name, _parameters in image.stream.get_filters()]
     data = image.stream.get_data()
     if any("DCT" in name or "JPX" in name for name in filters):
-        return album.add(data)
-    width, height = image.srcsize
+        return collector.add(data)
     mode = _MODES.get(len(data) // (width * height)) if image.bits == 8 else None
     if mode is None:
         return None
-    return album.add_drawn(Image.frombytes(mode, (width, height), data).convert("RGB"))
+    return collector.add_image(Image.frombytes(mode, (width, height), data).convert("RGB"))

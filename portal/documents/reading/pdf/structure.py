@@ -1,99 +1,86 @@
-"""A PDF as a whole: what every page repeats, what goes on over pages, what is a heading."""
+"""Finds the structure of a whole PDF: repeated margins, paragraphs over two pages, headings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from portal.documents.outline import Block, Heading, Paragraph, TextRun
-from portal.documents.reading.pdf.fragments import Fragment
+from portal.documents.reading.pdf.fragments import SENTENCE_ENDS, Fragment
 from portal.documents.text_runs import normalized
 from portal.documents.typed_lists import MARKER
 
-#: How much larger than the text a heading is at least.
+#: The smallest ratio between the font sizes of a heading and of the text.
 LARGER = 1.12
 LONGEST_HEADING = 160
-_ENDS_A_SENTENCE = (".", "!", "?", ":", ";", "…", "»")
 
 
-def without_margins(pages: Sequence[Sequence[Fragment]]) -> tuple[list[Fragment], list[Fragment]]:
-    """What every page repeats in its margins, said once, and the rest; page numbers are left out."""
-    often: Counter[str] = Counter()
-    for pieces in pages:
-        often.update({_shape(piece) for piece in pieces if piece.is_in_margin})
+def split_margins(pages: Sequence[Sequence[Fragment]]) -> tuple[list[Fragment], list[Fragment]]:
+    """The headers and footers of half the pages, each once, and the rest without page numbers."""
+    counts = Counter(key for page in pages for key in {_key(each) for each in page if each.margin})
     needed = max(2, len(pages) // 2)
     repeated: dict[str, Fragment] = {}
     kept: list[Fragment] = []
-    for piece in (piece for pieces in pages for piece in pieces):
-        shape = _shape(piece)
-        if piece.is_in_margin and not any(char.isalpha() for char in piece.text):
-            continue
-        if piece.is_in_margin and often[shape] >= needed:
-            repeated.setdefault(shape, piece)
-        else:
-            kept.append(piece)
+    for fragment in (fragment for page in pages for fragment in page):
+        if not fragment.margin:
+            kept.append(fragment)
+        elif any(map(str.isalpha, fragment.text)):
+            key = _key(fragment)
+            if counts[key] >= needed:
+                repeated.setdefault(key, fragment)
+            else:
+                kept.append(fragment)
     return list(repeated.values()), kept
 
 
-def _shape(piece: Fragment) -> str:
-    return re.sub(r"\d+", "#", piece.text)
+def _key(fragment: Fragment) -> str:
+    """The text with “#” for numbers, which change from page to page."""
+    return re.sub(r"\d+", "#", fragment.text)
 
 
-def joined_over_pages(pieces: Sequence[Fragment]) -> list[Fragment]:
-    """A sentence that goes on in the next column or on the next page is one paragraph again."""
+def join_over_pages(fragments: Iterable[Fragment]) -> list[Fragment]:
+    """Joins a sentence that continues in the next column or on the next page."""
     joined: list[Fragment] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.picture is None
-            and piece.picture is None
-            and last.size == piece.size
-            and last.end
-            and not last.end.endswith(_ENDS_A_SENTENCE)
-            and piece.text[:1].islower()
-            and not MARKER.match(piece.text)
-        ):
-            last.grow([TextRun(" "), *piece.runs])
+    for fragment in fragments:
+        if joined and _continues(joined[-1], fragment):
+            joined[-1].append([TextRun(" "), *fragment.runs])
         else:
-            joined.append(piece)
+            joined.append(fragment)
     return joined
 
 
-def blocks_of(pieces: Sequence[Fragment]) -> tuple[Block, ...]:
+def _continues(last: Fragment, new: Fragment) -> bool:
+    ends = last.last_words
+    is_open = bool(ends) and not ends.endswith(SENTENCE_ENDS) and last.size == new.size
+    return is_open and new.text[:1].islower() and not MARKER.match(new.text)
+
+
+def blocks_of(fragments: Sequence[Fragment]) -> tuple[Block, ...]:
+    """Fragments as blocks. Larger sizes are headings of level 1 to 4; bold lines are headings below."""
     weights: Counter[float] = Counter()
-    for piece in pieces:
-        weights[piece.size] += len(piece.text)
-    usual = weights.most_common(1)[0][0] if weights else 0.0
-    sizes = sorted({piece.size for piece in pieces if _is_large(piece, usual)}, reverse=True)
+    for fragment in fragments:
+        weights[fragment.size] += len(fragment.text)
+    smallest = LARGER * (weights.most_common(1)[0][0] if weights else 0.0)
+    titles = [each for each in fragments if each.size >= smallest and _may_be_heading(each.text)]
+    sizes = sorted({fragment.size for fragment in titles}, reverse=True)
     levels = {size: min(level, 4) for level, size in enumerate(sizes, start=1)}
+    bold_level = min(len(levels) + 1, 5)
     blocks: list[Block] = []
-    for piece in pieces:
-        runs = normalized(piece.runs)
-        if piece.picture:
-            blocks.append(piece.picture)
-        elif piece.table:
-            blocks.append(piece.table)
-        elif not runs:
-            continue
-        elif _is_large(piece, usual):
-            blocks.append(Heading(runs, levels[piece.size]))
-        elif _is_bold_line(piece):
-            blocks.append(Heading(runs, min(len(levels) + 1, 5)))
+    for fragment in fragments:
+        runs, text = normalized(fragment.runs), fragment.text
+        if fragment.block:
+            blocks.append(fragment.block)
+        elif not _may_be_heading(text):
+            blocks += [Paragraph(runs)] if runs else []
+        elif fragment.size >= smallest:
+            blocks.append(Heading(runs, levels[fragment.size]))
+        elif fragment.is_bold and not text.endswith((".", ",", ";", "!")):
+            blocks.append(Heading(runs, bold_level))
         else:
             blocks.append(Paragraph(runs))
     return tuple(blocks)
 
 
-def _is_large(piece: Fragment, usual: float) -> bool:
-    text = piece.text
-    return piece.size >= usual * LARGER and 1 < len(text) <= LONGEST_HEADING and not MARKER.match(text)
-
-
-def _is_bold_line(piece: Fragment) -> bool:
-    text = piece.text
-    is_sentence = text.endswith((".", ",", ";", "!"))
-    return (
-        piece.is_bold and 1 < len(text) <= LONGEST_HEADING and not is_sentence and not MARKER.match(text)
-    )
+def _may_be_heading(text: str) -> bool:
+    return 1 < len(text) <= LONGEST_HEADING and not MARKER.match(text)

@@ -1,159 +1,149 @@
-"""Tables of a PDF that are ruled all around. pdfminer knows lines and letters, and no tables.
+"""Finds tables with lines around each cell, because pdfminer knows lines and letters but no tables.
 
-A table whose cells are merged, or without some of its rules, is none here: its text is read as
-paragraphs, in the order of the page.
+A table with merged cells or without some of its lines is read as paragraphs, in the order of the page.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, pairwise
 
 from pdfminer.layout import LAParams, LTChar, LTLayoutContainer, LTLine, LTPage, LTRect
 
-#: What is nearer, in points, is the same line, or touches it.
+#: In points: lines at a smaller distance touch.
 CLOSE = 2.5
-#: A page with more is a drawing.
-MAX_RULES = 1500
+#: A page with more lines is a drawing.
+MAX_LINES = 1500
 MAX_CELLS = 1000
-#: On one page; others are read as text.
-MAX_TABLES = 20
+
+Cells = list[list[LTLayoutContainer]]
 
 
 @dataclass(frozen=True, order=True)
-class Rule:
-    """A line: `at` is where it stands across its direction, from `start` to `end` along it."""
+class Line:
+    """A horizontal line at the height `at`, or a vertical line at that distance from the left."""
 
     at: float
     start: float
     end: float
 
-    def passes(self, at: float, along: float) -> bool:
+    def covers(self, at: float, along: float) -> bool:
         return abs(self.at - at) <= CLOSE and self.start - CLOSE <= along <= self.end + CLOSE
 
-    def meets(self, other: Rule) -> bool:
+    def crosses(self, other: Line) -> bool:
         """Whether a line of the other direction touches it."""
-        return self.passes(self.at, other.at) and other.passes(other.at, self.at)
+        return self.covers(self.at, other.at) and other.covers(other.at, self.at)
 
 
-#: The rules that go across, and those that go down.
-Sides = tuple[list[Rule], list[Rule]]
-ACROSS, DOWN = 0, 1
+#: Horizontal and vertical lines.
+Lines = tuple[list[Line], list[Line]]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the rules of a table stand: columns from the left, rows from the top."""
+    """The places of the vertical lines from the left, and of the horizontal lines from the bottom."""
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
 
-    @property
-    def top(self) -> float:
-        return self.rows[0]
+    def is_table(self, lines: Lines) -> bool:
+        """Not a frame nor squared paper, and each cell has a line on each side."""
+        width, height = len(self.columns) - 1, len(self.rows) - 1
+        if width < 2 or height < 2 or width * height > MAX_CELLS:
+            return False
+        across, down = lines
+        sides = [(down, x, sum(pair) / 2) for x in self.columns for pair in pairwise(self.rows)]
+        sides += [(across, y, sum(pair) / 2) for y in self.rows for pair in pairwise(self.columns)]
+        return all(any(line.covers(at, middle) for line in side) for side, at, middle in sides)
 
-    @property
-    def is_table(self) -> bool:
-        """Not a box, nor squared paper."""
-        cells = (len(self.columns) - 1) * (len(self.rows) - 1)
-        return len(self.columns) > 2 and len(self.rows) > 2 and cells <= MAX_CELLS
+    def empty_cells(self) -> Cells:
+        return [
+            [LTLayoutContainer((left, low, right, high)) for left, right in pairwise(self.columns)]
+            for low, high in reversed(list(pairwise(self.rows)))
+        ]
 
-    def place_of(self, letter: LTChar) -> tuple[int, int] | None:
-        """The row and the column that it stands in."""
-        x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
-        row = next((n for n, (top, low) in enumerate(_pairs(self.rows)) if low <= y <= top), None)
-        column = next((n for n, (left, end) in enumerate(_pairs(self.columns)) if left <= x <= end), None)
-        return None if row is None or column is None else (row, column)
+    def cell_of(self, element: object, cells: Cells) -> LTLayoutContainer | None:
+        """The cell that holds a letter; None outside the table."""
+        if not isinstance(element, LTChar):
+            return None
+        column = bisect(self.columns, (element.x0 + element.x1) / 2)
+        row = bisect(self.rows, (element.y0 + element.y1) / 2)
+        is_inside = 0 < column < len(self.columns) and 0 < row < len(self.rows)
+        return cells[-row][column - 1] if is_inside else None
 
 
-def cut_out(
-    page: LTPage, layout: LAParams, margin: float
-) -> list[tuple[Grid, list[list[LTLayoutContainer]]]]:
-    """Takes the letters of the tables out of a page that is not yet laid out, and lays out each cell.
+def cut_out(page: LTPage, layout: LAParams, margin: float) -> list[tuple[float, Cells]]:
+    """Moves the letters of tables from a page that is not laid out yet to cells, and lays these out.
 
-    What reaches into a margin, given as a part of the height, is a header or a footer.
+    Returns the top and the cells of each table. `margin` is the part of the page’s height for headers and
+    footers, where tables are read as text.
     """
     tables = []
-    for grid in islice(_grids(page), MAX_TABLES):
-        if grid.top > page.height * (1 - margin) or grid.rows[-1] < page.height * margin:
+    for grid in _grids(page):
+        if grid.rows[-1] > page.height * (1 - margin) or grid.rows[0] < page.height * margin:
             continue
-        cells = [
-            [LTLayoutContainer((left, low, end, top)) for left, end in _pairs(grid.columns)]
-            for top, low in _pairs(grid.rows)
-        ]
-        rest = []
+        cells, rest = grid.empty_cells(), []
         for element in page:
-            place = grid.place_of(element) if isinstance(element, LTChar) else None
-            if place:
-                cells[place[0]][place[1]].add(element)
-            else:
+            cell = grid.cell_of(element, cells)
+            if cell is None:
                 rest.append(element)
+            else:
+                cell.add(element)
         page._objs = rest
-        for cell in (cell for row in cells for cell in row):
+        for cell in chain.from_iterable(cells):
             cell.analyze(layout)
-        tables.append((grid, cells))
+        tables.append((grid.rows[-1], cells))
     return tables
 
 
 def _grids(page: LTPage) -> Iterator[Grid]:
-    rules = _rules(page)
-    if len(rules[ACROSS]) + len(rules[DOWN]) > MAX_RULES:
+    lines = _lines(page)
+    if sum(map(len, lines)) > MAX_LINES:
         return
-    while rules[ACROSS]:
-        own = _joined(rules)
-        grid = Grid(_places(own[DOWN]), _places(own[ACROSS])[::-1])
-        if grid.is_table and _is_whole(grid, own):
+    while lines[0]:
+        connected = _take_connected(lines)
+        grid = Grid(_places(connected[1]), _places(connected[0]))
+        if grid.is_table(connected):
             yield grid
 
 
-def _joined(rules: Sides) -> Sides:
-    """Takes a line and all that touch it, or one another, out of those of a page."""
-    own: Sides = ([], [])
-    waiting = [(ACROSS, rules[ACROSS].pop())]
+def _take_connected(lines: Lines) -> Lines:
+    """Removes a line and all that are connected with it from the lines of a page."""
+    connected: Lines = ([], [])
+    waiting = [(0, lines[0].pop())]
     while waiting:
-        side, rule = waiting.pop()
-        own[side].append(rule)
-        other = DOWN if side == ACROSS else ACROSS
-        met = [each for each in rules[other] if rule.meets(each)]
-        rules[other][:] = [each for each in rules[other] if not rule.meets(each)]
-        waiting += [(other, each) for each in met]
-    return own
+        direction, line = waiting.pop()
+        connected[direction].append(line)
+        others = lines[1 - direction]
+        waiting += [(1 - direction, each) for each in others if line.crosses(each)]
+        others[:] = [each for each in others if not line.crosses(each)]
+    return connected
 
 
-def _rules(page: LTPage) -> Sides:
-    """The lines of a page; thin boxes are lines."""
-    across: set[Rule] = set()
-    down: set[Rule] = set()
+def _lines(page: LTPage) -> Lines:
+    """The lines of a page, thin rectangles, and the sides of drawn rectangles."""
+    across: set[Line] = set()
+    down: set[Line] = set()
     for element in page:
         if not isinstance(element, LTLine | LTRect):
             continue
         left, low, right, top = element.bbox
         if top - low <= CLOSE < right - left:
-            across.add(Rule((low + top) / 2, left, right))
+            across.add(Line((low + top) / 2, left, right))
         elif right - left <= CLOSE < top - low:
-            down.add(Rule((left + right) / 2, low, top))
+            down.add(Line((left + right) / 2, low, top))
         elif isinstance(element, LTRect) and element.stroke:
-            across |= {Rule(low, left, right), Rule(top, left, right)}
-            down |= {Rule(left, low, top), Rule(right, low, top)}
+            across |= {Line(low, left, right), Line(top, left, right)}
+            down |= {Line(left, low, top), Line(right, low, top)}
     return sorted(across), sorted(down)
 
 
-def _places(rules: Sequence[Rule]) -> tuple[float, ...]:
+def _places(lines: Sequence[Line]) -> tuple[float, ...]:
+    """The places of lines, from the first to the last; lines that touch share one."""
     places: list[float] = []
-    for at in sorted(rule.at for rule in rules):
+    for at in sorted(line.at for line in lines):
         if not places or at - places[-1] > CLOSE:
             places.append(at)
     return tuple(places)
-
-
-def _is_whole(grid: Grid, own: Sides) -> bool:
-    """Whether each cell has a rule on each of its sides."""
-    across, down = own
-    sides = [(down, x, (top + low) / 2) for x in grid.columns for top, low in _pairs(grid.rows)]
-    sides += [(across, y, (left + end) / 2) for y in grid.rows for left, end in _pairs(grid.columns)]
-    return all(any(rule.passes(at, middle) for rule in rules) for rules, at, middle in sides)
-
-
-def _pairs(places: Sequence[float]) -> list[tuple[float, float]]:
-    return list(pairwise(places))
