@@ -5,10 +5,10 @@ import zlib
 from contextlib import suppress
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader, PdfWriter
 
 from portal.documents import archives
 from portal.documents.outline import Reading, Refusal, Refused
@@ -64,9 +64,9 @@ def with_lying_size(content: bytes) -> bytes:
 
 
 def locked_pdf() -> bytes:
-    writer, output = PdfWriter(PdfReader(BytesIO(PDF))), BytesIO()
-    writer.encrypt("secret", algorithm="AES-256")
-    writer.write(output)
+    output = BytesIO()
+    with pikepdf.open(BytesIO(PDF)) as pdf:
+        pdf.save(output, encryption=pikepdf.Encryption(owner="secret", user="secret"))
     return output.getvalue()
 
 

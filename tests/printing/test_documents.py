@@ -115,7 +115,8 @@ def pdf():
 class TestAnyContent:
     @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
     def test_becomes_an_accessible_file(self, template, text):
-        assert Pdf(compiled(full_of(text, template))).root["/MarkInfo"]["/Marked"]
+        pdf = Pdf(compiled(full_of(text, template)))
+        assert pdf.root["/MarkInfo"]["/Marked"]
 
     @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(text=st.text(st.characters(), max_size=300) | st.text("<>/abplioh36 &;='\"#", max_size=300))

@@ -8,11 +8,11 @@ from pikepdf import Array, Dictionary, Name
 
 from portal.printing.documents import Table, compiled
 from tests.printing.test_documents import a_document, a_picture
-from tests.support.pdf_faults import _elements, faults_of
+from tests.support.pdf_faults import elements_in, faults_of
 
 
 def first(pdf, kind):
-    return next(each for each in _elements(pdf.Root.StructTreeRoot) if kind == each.S)
+    return next(each for each in elements_in(pdf.Root.StructTreeRoot) if kind == each.S)
 
 
 def untagged(pdf):

@@ -3,9 +3,10 @@
 import re
 from io import BytesIO
 
-from pypdf import PdfReader
+import pikepdf
+from pdfminer.high_level import extract_text
 
-from tests.support.pdf_faults import faults_of
+from tests.support.pdf_faults import elements_in, faults_of
 
 
 class Pdf:
@@ -13,15 +14,15 @@ class Pdf:
 
     def __init__(self, content: bytes):
         self._content = content
-        self._reader = PdfReader(BytesIO(content))
-        self.root = self._reader.trailer["/Root"]
-        self.pages = len(self._reader.pages)
+        self._pdf = pikepdf.open(BytesIO(content))
+        self.root = self._pdf.Root
+        self.pages = len(self._pdf.pages)
 
     @property
     def text(self) -> str:
         """All its words in reading order, on one line, words cut at the end of a line put together."""
-        lines = "\n".join(page.extract_text() for page in self._reader.pages)
-        whole = lines.replace("\N{SOFT HYPHEN}", "").replace("\N{NO-BREAK SPACE}", " ")
+        whole = extract_text(BytesIO(self._content))
+        whole = whole.replace("\N{SOFT HYPHEN}", "").replace("\N{NO-BREAK SPACE}", " ")
         return re.sub(r"\s+", " ", whole)
 
     def says(self, text: str) -> bool:
@@ -30,22 +31,19 @@ class Pdf:
 
     @property
     def links(self) -> set[str]:
-        return {
-            str(note["/A"]["/URI"])
-            for page in self._reader.pages
-            for note in (each.get_object() for each in page.get("/Annots", []))
-            if "/URI" in note.get("/A", {})
-        }
+        notes = (note for page in self._pdf.pages for note in page.get("/Annots", []))
+        actions = (note.A for note in notes if "/A" in note)
+        return {str(action.URI) for action in actions if "/URI" in action}
 
     @property
     def tags(self) -> list[str]:
         """The roles of the elements of its structure, in reading order."""
-        return list(_roles(self.root["/StructTreeRoot"]))
+        return [str(element.S) for element in self._elements]
 
     @property
     def pictures(self) -> list[str]:
         """The alternatives of its pictures."""
-        return [str(each["/Alt"]) for each in _elements(self.root["/StructTreeRoot"]) if "/Alt" in each]
+        return [str(element.Alt) for element in self._elements if "/Alt" in element]
 
     @property
     def faults(self) -> list[str]:
@@ -55,30 +53,22 @@ class Pdf:
     @property
     def bookmarks(self) -> list[str]:
         """Those of the first level."""
-        return [each.title for each in self._reader.outline if not isinstance(each, list)]
+        with self._pdf.open_outline() as outline:
+            return [item.title for item in outline.root]
 
     @property
     def languages(self) -> set[str]:
         """Those of its parts that differ from the whole."""
-        return {str(each["/Lang"]) for each in _elements(self.root["/StructTreeRoot"]) if "/Lang" in each}
+        return {str(element.Lang) for element in self._elements if "/Lang" in element}
 
     @property
     def title(self) -> str:
-        return str(self._reader.metadata.title)
+        return str(self._pdf.docinfo.Title)
+
+    @property
+    def _elements(self) -> list[pikepdf.Object]:
+        return list(elements_in(self.root.StructTreeRoot))
 
 
 def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum()).casefold()
-
-
-def _elements(node):
-    children = node.get("/K", [])
-    for child in children if isinstance(children, list) else [children]:
-        child = child.get_object()
-        if isinstance(child, dict) and "/S" in child:
-            yield child
-            yield from _elements(child)
-
-
-def _roles(node):
-    return (str(element["/S"]) for element in _elements(node))

@@ -20,7 +20,7 @@ HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
 def faults_of(content: bytes) -> list[str]:
     with pikepdf.open(BytesIO(content)) as pdf:
-        elements = list(_elements(pdf.Root.get("/StructTreeRoot", Dictionary())))
+        elements = list(elements_in(pdf.Root.get("/StructTreeRoot", Dictionary())))
         return [
             *pdf.check_pdf_syntax(),
             *_of_the_file(pdf),
@@ -106,11 +106,11 @@ def _content(page: pikepdf.Page) -> tuple[set[int], int]:
     return marks, loose
 
 
-def _elements(node: Object) -> Iterator[Object]:
+def elements_in(node: Object) -> Iterator[Object]:
     for child in _children(node):
         if isinstance(child, Dictionary) and "/S" in child:
             yield child
-            yield from _elements(child)
+            yield from elements_in(child)
 
 
 def _marks(element: Object) -> Iterator[tuple[tuple[int, int], int]]:
