@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 
 from portal.documents.outline import (
+    Block,
     Cell,
     Heading,
     Item,
-    List,
     Outline,
     Paragraph,
     Picture,
     Refusal,
     Refused,
-    Table,
     text_of,
     walk,
 )
@@ -50,6 +49,6 @@ def check_size(outline: Outline) -> None:
                 size.characters += len(part.alternative)
             case Cell():
                 size.cells += part.columns * part.rows
-        size.blocks += isinstance(part, Heading | Paragraph | Item | List | Table | Picture)
+        size.blocks += isinstance(part, Block | Item)
         if any(counted > most for counted, most in zip(astuple(size), astuple(MAX_SIZE), strict=True)):
             raise Refused(Refusal.TOO_LONG)

@@ -32,8 +32,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
-_OLD_WORD = "WordDocument".encode("utf-16-le")
+_OLD_KINDS = {"EncryptedPackage": Refusal.PASSWORD, "WordDocument": Refusal.OLD_WORD}
 _WEB_PAGE = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|\?xml|\?php)\b",
     re.IGNORECASE | re.DOTALL,
@@ -67,7 +66,8 @@ def kind_of(content: bytes) -> Kind:
     if content.startswith(b"{\\rtf"):
         return Kind.RTF
     if content.startswith(_OLD_OFFICE):
-        raise Refused(_kind_of_old_office(content))
+        reasons = (reason for mark, reason in _OLD_KINDS.items() if mark.encode("utf-16-le") in content)
+        raise Refused(next(reasons, Refusal.OTHER_OFFICE))
     if _WEB_PAGE.match(decode_text(content)[:_HEAD]):
         raise Refused(Refusal.WEB_PAGE)
     return Kind.TEXT
@@ -91,12 +91,6 @@ def _kind_of_archive(content: bytes) -> Kind:
         return open_document
     is_office = bool(types) or mimetype.startswith("application/vnd.oasis.opendocument")
     raise Refused(Refusal.OTHER_OFFICE if is_office else Refusal.UNKNOWN)
-
-
-def _kind_of_old_office(content: bytes) -> Refusal:
-    if _ENCRYPTED_OFFICE in content:
-        return Refusal.PASSWORD
-    return Refusal.OLD_WORD if _OLD_WORD in content else Refusal.OTHER_OFFICE
 
 
 def decode_text(content: bytes) -> str:

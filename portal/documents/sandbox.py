@@ -40,10 +40,6 @@ class Limits:
     answer: int = 100 * 1024 * 1024
     files: int = 32
 
-    @property
-    def arguments(self) -> list[str]:
-        return [str(limit) for limit in (self.processor, self.memory, self.answer, self.files)]
-
 
 #: A person waits for an import; nobody waits for the search.
 IMPORT_LIMITS = Limits()
@@ -101,14 +97,13 @@ def _answer(question: str, content: bytes, limits: Limits) -> bytes:
     It limits itself before it reads anything (`reading.confinement`).
     """
     environment = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath, "LANG": "C.UTF-8"}
-    program = [sys.executable, "-s", "-B", "-m", "portal.documents.reading", question, *limits.arguments]
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
-        given.write(content)
-        given.seek(0)
+    program = [sys.executable, "-s", "-B", "-m", "portal.documents.reading", question]
+    program += map(str, (limits.processor, limits.memory, limits.answer, limits.files))
+    with tempfile.TemporaryFile() as answer:
         try:
             process = subprocess.run(  # noqa: S603
                 program,
-                stdin=given,
+                input=content,
                 stdout=answer,
                 stderr=subprocess.DEVNULL,
                 env=environment,

@@ -1,7 +1,6 @@
-"""Superscripts and subscripts in plain signs, since titles and tables hold no other.
+"""Writes superscripts and subscripts in plain characters, because titles and tables have no formats.
 
-“m” with a raised 2 is m², and not m2; “1” with a raised er stays 1er; a note’s mark stays apart from its
-word.
+A 2 raised after “m” gives m²; “er” raised after 1 gives 1er; a note’s mark stays separate from its word.
 """
 
 from __future__ import annotations
@@ -12,16 +11,16 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()ni", "⁰¹²³⁴⁵⁶⁷�
 _SUBSCRIPTS = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
 _FIGURES = re.compile(r"[-+−–=()\d]+(?:[,;.\s]+[-+−–=()\d]+)*", re.ASCII)
 _POWER = re.compile(r"[ni]|[-+−–]?\d*[ni]", re.ASCII)
-#: As the reader of a document writes the call of a note.
+#: References to notes, as the readers write them.
 _CALL = re.compile(r"(?:\[\d+\])+", re.ASCII)
-#: What follows a figure, Arabic or Roman.
+#: Endings of Arabic and Roman numbers.
 _ORDINALS = frozenset(
     {"e", "er", "ers", "re", "res", "ère", "ères", "ere", "eres", "es", "ème", "èmes", "eme", "emes"}
     | {"ième", "ièmes", "ieme", "iemes", "d", "de", "ds", "des", "nd", "nde", "nds", "ndes"}
     | {"st", "th", "rd", "h", "min", "mn"}
 )
 _COUNTED = re.compile(r"(?:\d|\b[IVXLCDM]+$)")
-#: What ends a word that is shortened to its first letters: Mme, Dr, Cie, Ste.
+#: Endings of abbreviations such as Mme, Dr, Cie, Ste.
 _ENDINGS = frozenset(
     {"me", "mes", "lle", "lles", "gr", "grs", "r", "rs", "e", "es", "ie", "ies", "t", "te", "ts", "tes"}
     | {"d", "ds", "v", "o", "os", "al"}
@@ -31,7 +30,7 @@ _NUMBER = re.compile(r"(?:\b[nN]|\d)$")
 
 
 def superscript(text: str, before: str) -> str:
-    """A raised text, in the signs that say the same after what stands `before` it."""
+    """A superscript in plain characters that keep its meaning after the text `before` it."""
     said = text.strip()
     if not said or _CALL.fullmatch(said):
         return text
@@ -56,5 +55,5 @@ def superscript(text: str, before: str) -> str:
 
 
 def subscript(text: str) -> str:
-    """A lowered text: figures as such, letters (V with a lowered max) as they are."""
+    """A subscript in plain characters: digits become subscript digits, letters stay (Vmax)."""
     return text.translate(_SUBSCRIPTS) if _FIGURES.fullmatch(text.strip()) else text

@@ -17,7 +17,6 @@ _SPACES = re.compile(r"[ \t\r\f\v]+")
 _LIGATURES = {code: unicodedata.normalize("NFKD", chr(code)) for code in range(0xFB00, 0xFB07)}
 #: Characters that PostgreSQL or XML refuse.
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF])
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CLEAN = _LIGATURES | _CONTROLS | {ord(SOFT_HYPHEN): None}
 #: Bold, italic, address.
 Format = tuple[bool, bool, str]
@@ -28,8 +27,7 @@ _CONTEXT_LENGTH = 12
 
 def clean(text: str) -> str:
     """The text without control characters, soft hyphens and ligatures; lone surrogates give “?”."""
-    text = text.translate(_CLEAN)
-    return text.encode("utf-8", "replace").decode() if _SURROGATE.search(text) else text
+    return text.translate(_CLEAN).encode("utf-8", "replace").decode()
 
 
 def normalized(runs: Iterable[TextRun]) -> tuple[TextRun, ...]:

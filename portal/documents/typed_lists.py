@@ -31,11 +31,12 @@ def with_headings(paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
 
     For texts without styles. Numbered headings have level 2.
     """
-    blocks: list[Block] = []
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
-        is_heading = following is not None and _looks_like_heading(paragraph, following)
-        blocks.append(Heading(paragraph.runs, 3) if is_heading else paragraph)
-    return tuple(blocks)
+    return tuple(
+        Heading(paragraph.runs, 3)
+        if following and _looks_like_heading(paragraph, following)
+        else paragraph
+        for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True)
+    )
 
 
 def _looks_like_heading(paragraph: Paragraph, following: Paragraph) -> bool:
@@ -119,37 +120,29 @@ def _close(open_lists: list[_OpenList], depth: int, joined: list[Block]) -> None
 
 
 def _with_numbered_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """“1/ …”, a text, “2/ …”, a text: the numbered lines become headings."""
-    alone = [place for place, block in enumerate(blocks) if _may_head(block)]
-    series = _series([blocks[place].start for place in alone])  # type: ignore[union-attr]
-    heads = {alone[each] for each in series} if len(series) > 1 else set()
-    above = [block.level for block in blocks[: min(heads, default=0)] if isinstance(block, Heading)]
-    level = min(above[-1] + 1, 6) if above else 2
-    made: list[Block] = []
+    """“1/ …”, a text, “2/ …”, a text: the numbered lines become headings.
+
+    An unknown number (0) continues the series.
+    """
+    series: list[int] = []
     for place, block in enumerate(blocks):
-        if place not in heads or not isinstance(block, List):
-            made.append(block)
-            continue
-        first, *others = block.items[0].blocks
-        assert isinstance(first, Paragraph)  # noqa: S101
-        made += [Heading(first.runs, level, block.items[0].marker or "#"), *others]
+        if _may_be_heading(block) and block.start in (0, len(series) + 1):
+            series.append(place)
+    if len(series) < 2:
+        return tuple(blocks)
+    above = [block.level for block in blocks[: series[0]] if isinstance(block, Heading)]
+    level = min(above[-1] + 1, 6) if above else 2
+    made = [*blocks]
+    for place in reversed(series):
+        item = blocks[place].items[0]  # type: ignore[union-attr]
+        heading = Heading(item.blocks[0].runs, level, item.marker or "#")  # type: ignore[union-attr]
+        made[place : place + 1] = [heading, *item.blocks[1:]]
     return tuple(made)
 
 
-def _may_head(block: Block) -> bool:
+def _may_be_heading(block: Block) -> TypeGuard[List]:
     if not isinstance(block, List) or not block.is_ordered or len(block.items) != 1:
         return False
     first = block.items[0].blocks[0]
-    if not isinstance(first, Paragraph):
-        return False
-    text = text_of(first.runs)
+    text = text_of(first.runs) if isinstance(first, Paragraph) else ";"
     return len(text) <= LONGEST_NUMBERED_HEADING and not text.endswith((";", ","))
-
-
-def _series(numbers: Sequence[int]) -> list[int]:
-    """The indexes of 1, 2, 3… among numbers; an unknown number (0) continues the series."""
-    places: list[int] = []
-    for place, number in enumerate(numbers):
-        if number in (0, len(places) + 1):
-            places.append(place)
-    return places

@@ -29,11 +29,10 @@ def _guarded(content: bytes, *, whole: bool) -> Reading:
         return _read(content, whole)
     except (Refused, MemoryError):
         raise
-    except RecursionError as error:
-        raise Refused(Refusal.TOO_MUCH) from error
     except Exception as error:
         # The libraries raise exceptions of any kind for broken files.
-        raise Refused(Refusal.BROKEN) from error
+        is_deep = isinstance(error, RecursionError)
+        raise Refused(Refusal.TOO_MUCH if is_deep else Refusal.BROKEN) from error
 
 
 def _read(content: bytes, whole: bool) -> Reading:
@@ -54,7 +53,7 @@ def _read(content: bytes, whole: bool) -> Reading:
         case Kind.TEXT:
             from portal.documents.reading import text
 
-            return text.read(content, whole=whole)
+            return text.read(content)
         case Kind.RTF:
             raise Refused(Refusal.RTF)
     raise Refused(Refusal.OTHER_OFFICE)

@@ -19,10 +19,8 @@ def main(question: str, *limits: str) -> None:
     confine(*map(int, limits))
     try:
         answer = _answer(question, sys.stdin.buffer.read())
-    except Refused as refused:
-        answer = Answer(refusal=refused.reason)
-    except MemoryError:
-        answer = Answer(refusal=Refusal.TOO_MUCH)
+    except (Refused, MemoryError) as error:
+        answer = Answer(refusal=error.reason if isinstance(error, Refused) else Refusal.TOO_MUCH)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
 
 

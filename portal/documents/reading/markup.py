@@ -41,7 +41,7 @@ def blocks_in(element: HtmlElement, level: int = 0) -> tuple[Block, ...]:
     if level > MAX_LEVELS:
         return paragraphs([TextRun(element.text_content())])
     found: list[Block] = []
-    loose: list[Inline] = _text(element.text, {})
+    loose: list[Inline] = [TextRun(element.text or "")]
     for child in element:
         if maker := _MAKERS.get(child.tag):
             found += paragraphs(loose)
@@ -49,7 +49,7 @@ def blocks_in(element: HtmlElement, level: int = 0) -> tuple[Block, ...]:
             found += maker(child, level + 1)
         else:
             loose += _inline(child, {}, level)
-        loose += _text(child.tail, {})
+        loose += [TextRun(child.tail or "")]
     return (*found, *paragraphs(loose))
 
 
@@ -101,16 +101,16 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 
 def _inside(element: HtmlElement, text_format: Format, level: int) -> list[Inline]:
-    content = _text(element.text, text_format)
+    content: list[Inline] = [TextRun(element.text or "", **text_format)]
     for child in element:
         content += _inline(child, text_format, level + 1)
-        content += _text(child.tail, text_format)
+        content += [TextRun(child.tail or "", **text_format)]
     return content
 
 
 def _inline(element: HtmlElement, text_format: Format, level: int) -> list[Inline]:
     if level > MAX_LEVELS:
-        return _text(element.text_content(), text_format)
+        return [TextRun(element.text_content(), **text_format)]
     if element.tag == "br":
         return [TextRun("\n")]
     if element.tag == "img":
@@ -119,10 +119,6 @@ def _inline(element: HtmlElement, text_format: Format, level: int) -> list[Inlin
     if element.tag == "a" and (href := element.get("href", "")):
         text_format = text_format | {"href": "" if href.startswith("#") else href}
     return _inside(element, text_format | _FORMATS.get(element.tag, {}), level)
-
-
-def _text(text: str | None, text_format: Format) -> list[Inline]:
-    return [TextRun(text, **text_format)] if text else []
 
 
 _MAKERS: dict[str, Callable[[HtmlElement, int], tuple[Block, ...]]] = {

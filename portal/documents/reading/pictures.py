@@ -37,9 +37,6 @@ class PictureCollector:
             self._numbers[content] = self._keep(content)
         return self._numbers[content]
 
-    def add_image(self, image: Image.Image) -> int | None:
-        return self.add(_as_png(image))
-
     def remarks_on(self, text: Iterable) -> set[Remark]:
         """The remarks on the pictures, once the text that shows them is read."""
         shown = {picture.number for picture in pictures_in(text)}
@@ -68,7 +65,7 @@ def _converted(content: bytes) -> PictureFile | None:
             size = image.size
             if image.format in _CONVERTED:
                 mode = "RGBA" if "A" in image.getbands() else "RGB"
-                content, extension = _as_png(image.convert(mode)), "png"
+                content, extension = as_png(image.convert(mode)), "png"
             else:
                 extension = _KEPT[image.format or ""]
                 image.load()
@@ -78,7 +75,7 @@ def _converted(content: bytes) -> PictureFile | None:
     return PictureFile(content, extension, *size) if len(content) <= MAX_BYTES else None
 
 
-def _as_png(image: Image.Image) -> bytes:
+def as_png(image: Image.Image) -> bytes:
     output = BytesIO()
     image.save(output, "PNG")
     return output.getvalue()

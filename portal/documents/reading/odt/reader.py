@@ -79,10 +79,8 @@ class OdtReader:
                 return ()
             case tag if tag in _CONTAINERS:
                 return self.blocks(element, level)
-            case "text:p":
+            case "text:p" | "text:h":
                 return self._paragraph(element, level)
-            case "text:h":
-                return self._heading(element, level)
             case "text:list":
                 return self._list(element, level)
             case "table:table":
@@ -91,6 +89,11 @@ class OdtReader:
 
     def _paragraph(self, element: Element, level: int) -> tuple[Block, ...]:
         style = self._styles.of("paragraph", attribute(element, "text:style-name"))
+        if element.tag == "text:h":
+            depth = number(element, "text:outline-level")
+            marker = "#" if depth in self._styles.numbered_levels else ""
+            content = self._line(element, style.properties | _UNFORMATTED, level)
+            return paragraphs(content, lambda runs: Heading(runs, min(depth, 6), marker))
         is_caption = bool(style.names & _CAPTION_STYLES)
         content = self._line(element, style.properties, level)
         blocks = paragraphs(content, lambda runs: Paragraph(runs, is_caption))
@@ -98,13 +101,6 @@ class OdtReader:
             self.title = " ".join(text_of(each.runs) for each in blocks if isinstance(each, Paragraph))
             return tuple(block for block in blocks if isinstance(block, Picture))
         return blocks
-
-    def _heading(self, element: Element, level: int) -> tuple[Block, ...]:
-        depth = number(element, "text:outline-level")
-        marker = "#" if depth in self._styles.numbered_levels else ""
-        style = self._styles.of("paragraph", attribute(element, "text:style-name"))
-        content = self._line(element, style.properties | _UNFORMATTED, level)
-        return paragraphs(content, lambda runs: Heading(runs, min(depth, 6), marker))
 
     def _list(self, element: Element, level: int, style: str = "", depth: int = 1) -> tuple[Block, ...]:
         style = attribute(element, "text:style-name") or style

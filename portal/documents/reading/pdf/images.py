@@ -10,7 +10,7 @@ from PIL import Image
 
 from portal.documents.outline import Picture, Remark
 from portal.documents.reading.pdf.fragments import Fragment, insert
-from portal.documents.reading.pictures import MAX_PIXELS, PictureCollector
+from portal.documents.reading.pictures import MAX_PIXELS, PictureCollector, as_png
 
 #: In pixels: smaller pictures are lines, bullets and ornaments.
 SMALLEST = 40
@@ -52,4 +52,4 @@ def _add(image: LTImage, collector: PictureCollector) -> int | None:
     mode = _MODES.get(len(data) // (width * height)) if image.bits == 8 else None
     if mode is None:
         return None
-    return collector.add_image(Image.frombytes(mode, (width, height), data).convert("RGB"))
+    return collector.add(as_png(Image.frombytes(mode, (width, height), data).convert("RGB")))

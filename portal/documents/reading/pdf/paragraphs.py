@@ -68,7 +68,7 @@ def _begins_paragraph(new: Fragment, last: Fragment, above: LTTextLine, box: LTT
 
 def _runs(line: LTTextLine, links: Sequence[Link]) -> tuple[tuple[TextRun, ...], float]:
     """The runs of a line, and the font size of most of its letters, in points."""
-    near = [link for link in links if _touches(link, line)]
+    near = [link for link in links if link[0][1] <= line.y1 and link[0][3] >= line.y0]
     letters = [letter for letter in line if isinstance(letter, LTChar)]
     size = _most_common([round(letter.size * 2) / 2 for letter in letters])
     base = _most_common([_base_line(each) for each in letters if abs(each.size - size) <= 0.5])
@@ -98,17 +98,10 @@ def _base_line(letter: LTChar) -> float:
     return round(letter.matrix[5], 1)
 
 
-def _touches(link: Link, line: LTTextLine) -> bool:
-    left, bottom, right, top = link[0]
-    return left <= line.x1 and right >= line.x0 and bottom <= line.y1 and top >= line.y0
-
-
 def _address_at(letter: LTChar, links: Sequence[Link]) -> str:
     x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
-    for (left, bottom, right, top), address in links:
-        if left <= x <= right and bottom <= y <= top:
-            return address
-    return ""
+    boxes = ((left <= x <= right and low <= y <= top, to) for (left, low, right, top), to in links)
+    return next((address for is_inside, address in boxes if is_inside), "")
 
 
 def _margin(line: LTTextLine, height: float) -> Origin | None:
