@@ -1,1 +1,1 @@
-"""A document becomes a draft sheet: its outline is laid out, shown, made. It reads no file format."""
+"""Imports a document as a draft sheet. `portal.documents` reads the file."""

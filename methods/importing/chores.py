@@ -1,4 +1,4 @@
-"""What is done by itself about imported documents."""
+"""Scheduled work on imported documents."""
 
 from django.utils import timezone
 
@@ -6,5 +6,5 @@ from methods.importing import services
 
 
 def forget() -> int:
-    """Deletes those that have waited too long for their draft; answers how many rows."""
+    """Deletes expired imports; returns the number of rows."""
     return services.delete_expired(timezone.now())

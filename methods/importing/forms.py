@@ -1,11 +1,10 @@
-"""What is asked of who imports a document: the file, then what the preview leaves open."""
+"""The forms of the import: the file, then the choices at the preview."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,88 +12,19 @@ from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images import permissions as picture_permissions
 from wagtail.models import Collection
 
-from methods.importing.converter.sheet import LONGEST_TITLE, MAX_PIECES, Drafts, SheetDraft, build_drafts
+from methods.importing.converter.sheet import LONGEST_TITLE, Drafts, SheetDraft, build_drafts
 from methods.importing.services import ImportOptions
+from methods.importing.wording import MAX_MEGABYTES, refusal_wording
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
 from portal.content.models import User
-from portal.documents import bounds, sandbox
+from portal.documents import sandbox
 from portal.documents.kinds import Kind, kind_of
 from portal.documents.outline import Reading, Refusal, Refused
 from portal.documents.text_runs import clean
 
-MAX_MEGABYTES = sandbox.MAX_BYTES // 1024**2
 EXTENSIONS = (".docx", ".odt", ".pdf", ".txt")
-CHARACTERS_A_PAGE = 3_000
-#: A description longer than this is a text.
+#: In characters.
 LONGEST_ALTERNATIVE = 300
-
-REFUSALS = {
-    Refusal.EMPTY: gettext_lazy("Ce fichier est vide."),
-    Refusal.PASSWORD: gettext_lazy(
-        "Ce document est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis "
-        "déposez-le de nouveau."
-    ),
-    Refusal.BROKEN: gettext_lazy(
-        "Ce document est abîmé ou incomplet. Ouvrez-le, enregistrez-le de nouveau, puis déposez la copie."
-    ),
-    Refusal.UNKNOWN: gettext_lazy(
-        "Ce fichier n’est pas un document que nous savons lire. Choisissez un fichier Word (.docx), "
-        "LibreOffice (.odt), PDF ou texte (.txt)."
-    ),
-    Refusal.OLD_WORD: gettext_lazy(
-        "Ce document est au vieux format de Word (.doc). Ouvrez-le et enregistrez-le au format .docx."
-    ),
-    Refusal.RTF: gettext_lazy(
-        "Ce document est au format RTF. Ouvrez-le et enregistrez-le au format .docx ou .odt."
-    ),
-    Refusal.OTHER_OFFICE: gettext_lazy(
-        "Ce fichier est un tableur ou une présentation. Seuls les textes deviennent des fiches : "
-        "enregistrez-le en PDF, par exemple."
-    ),
-    Refusal.WEB_PAGE: gettext_lazy(
-        "Ce fichier est une page web. Copiez son texte dans un document, puis déposez celui-ci."
-    ),
-    Refusal.TOO_MUCH: gettext_lazy(
-        "Ce document est trop compliqué pour être lu. Découpez-le : une fiche tient en quelques pages."
-    ),
-    Refusal.BUSY: gettext_lazy(
-        "D’autres documents sont en cours de lecture. Déposez le vôtre de nouveau dans une minute."
-    ),
-    Refusal.MACROS: gettext_lazy(
-        "Ce document contient un programme (des macros). Enregistrez-le au format .docx ou .odt, sans "
-        "macros, puis déposez-le de nouveau."
-    ),
-    Refusal.TRAP: gettext_lazy(
-        "Ce fichier est fait d’une façon qui pourrait nuire au site : nous ne l’ouvrons pas. "
-        "Enregistrez-le de nouveau avec Word ou LibreOffice."
-    ),
-    Refusal.NO_TEXT: gettext_lazy(
-        "Ce PDF ne contient que des images de pages, sans texte. Retrouvez le document d’origine, ou "
-        "faites reconnaître le texte avant de le déposer."
-    ),
-}
-
-
-def refusal_wording(reason: Refusal) -> str:
-    """Why a file is not read, to who gave it."""
-    match reason:
-        case Refusal.TOO_BIG:
-            text = _("Ce fichier est trop lourd : il peut peser %(most)d Mo au plus.")
-            return text % {"most": MAX_MEGABYTES}
-        case Refusal.TOO_LONG:
-            text = _(
-                "Ce document est trop long pour une fiche. Elle reprend au plus %(characters)s signes "
-                "(%(pages)d pages environ), %(blocks)s paragraphes, %(cells)s cases de tableau, et "
-                "%(pieces)d titres, étapes, tableaux et images. Découpez-le en plusieurs documents."
-            )
-            return text % {
-                "characters": number_format(bounds.MAX_SIZE.characters, force_grouping=True),
-                "pages": bounds.MAX_SIZE.characters // CHARACTERS_A_PAGE,
-                "blocks": number_format(bounds.MAX_SIZE.blocks, force_grouping=True),
-                "cells": number_format(bounds.MAX_SIZE.cells, force_grouping=True),
-                "pieces": MAX_PIECES,
-            }
-    return str(REFUSALS[reason])
 
 
 class UploadForm(forms.Form):
@@ -128,7 +58,7 @@ class UploadForm(forms.Form):
             self.initial["parent"] = parents[0].pk
 
     def clean_file(self):
-        """The file, read: its content decides, whatever it is called."""
+        """Reads the file and builds its drafts. The content decides the kind, not the name."""
         file = self.cleaned_data["file"]
         try:
             if file.size > sandbox.MAX_BYTES:
@@ -144,20 +74,18 @@ class UploadForm(forms.Form):
 
 
 def name_of(name: str, kind: Kind) -> str:
-    """A file’s name as it is shown: without a path or control characters, not too long, and ending as its
-    content asks, for it may become a file to download.
-    """
+    """A safe, short file name with the extension of the content."""
     path = PurePath(clean(name).replace("\n", " "))
     return f"{path.stem[:200]}.{kind.value}"
 
 
 def title_from(name: str) -> str:
-    """A title for a document that has none, from the name of its file."""
+    """A title from the name of a file."""
     return " ".join(PurePath(name).stem.replace("_", " ").split()).strip(" -.")
 
 
 class PreviewForm(forms.Form):
-    """What remains to be said once the draft is seen. A picture’s fields carry its place in the sheet."""
+    """The choices at the preview. The names of a picture’s fields end with its place in the sheet."""
 
     title = forms.CharField(label=gettext_lazy("Titre de la fiche"), max_length=LONGEST_TITLE)
     has_steps = forms.BooleanField(
@@ -189,7 +117,7 @@ class PreviewForm(forms.Form):
 
     @cached_property
     def picture_collections(self) -> list[Collection]:
-        """Where the person may put pictures, the widest first; nowhere without the right to."""
+        """The collections to which the person may add pictures, the widest first."""
         policy = picture_permissions.permission_policy
         if not policy.user_has_permission(self.user, "add"):
             return []
@@ -218,7 +146,7 @@ class PreviewForm(forms.Form):
         )
 
     def picture_fields(self) -> list[dict]:
-        """The fields of each picture, where it comes in the sheet."""
+        """The fields of each picture, in the order of the sheet."""
         return [
             {
                 "number": picture.number,
@@ -230,19 +158,19 @@ class PreviewForm(forms.Form):
         ]
 
     def complete(self, draft: SheetDraft) -> None:
-        """Says in the draft what was said in the form."""
+        """Writes the cleaned data into the draft."""
         draft.title = self.cleaned_data["title"]
         for place, picture in enumerate(draft.pictures):
             picture.alternative = self.cleaned_data.get(f"alternative_{place}", picture.alternative)
             picture.is_decorative = self.cleaned_data.get(f"decorative_{place}", False)
 
-    def wishes(self) -> ImportOptions:
+    def options(self) -> ImportOptions:
         cleaned = self.cleaned_data
         own = cleaned.get("collection") or next(iter(self.picture_collections), None)
         keeps_original = cleaned.get("keeps_original")
         return ImportOptions(own, self._collection_for_document(own) if keeps_original else None)
 
     def _collection_for_document(self, pictures_in: Collection | None) -> Collection:
-        """Beside the pictures if the person may put documents there."""
+        """The collection of the pictures, if the person may add documents to it."""
         collections = self._document_collections
         return pictures_in if pictures_in in collections else collections[0]

@@ -1,4 +1,4 @@
-"""A document as it reads, beside the sheet that it would be."""
+"""Renders the content of a document beside the preview of its sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from methods.importing.converter.markup import is_rich_text, rich_text
 from portal.documents.outline import Block, Cell, Heading, List, Outline, Picture, Table, text_of
 
-#: The screen has a title, and this pane one of its own.
+#: The headings of the screen and of this pane.
 LEVELS_ABOVE = 2
 PictureAddress = Callable[[int], str]
 

@@ -1,4 +1,4 @@
-"""The page that a draft would be. Nothing is saved here."""
+"""Builds the page of a draft without saving it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from methods.importing.converter.body import BodyBlock, DraftPicture
 from methods.importing.converter.sheet import SheetDraft
 from methods.models import ImportedDocument, MethodSheetPage
 
-#: The site’s picture for one of a document’s, or None where it is not to be shown.
+#: Returns the site’s picture for one of a document, or None if it must not be shown.
 PictureFor = Callable[[DraftPicture], AbstractImage | None]
 
 
@@ -29,7 +29,7 @@ def build_page(draft: SheetDraft, document: ImportedDocument, picture_for: Pictu
 
 
 def _block(piece: BodyBlock, picture_for: PictureFor) -> tuple[str, Any] | None:
-    """The block of a piece. A picture that is not shown leaves its caption."""
+    """A block of the page. A picture that is not shown leaves its caption."""
     if not isinstance(piece.value, DraftPicture):
         return piece.kind, piece.value
     if image := picture_for(piece.value):

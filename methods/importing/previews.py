@@ -1,4 +1,4 @@
-"""The sheet as it would be, drawn by its real template before anything of it exists."""
+"""Renders the preview of a sheet with its real template, before the sheet exists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def picture_address(document: ImportedDocument, number: int) -> str:
 
 
 def render_preview(document: ImportedDocument, draft: SheetDraft, request: HttpRequest) -> HttpResponse:
-    """The page as its readers would see it, at an address that it might have."""
+    """The page as readers would see it."""
     kept = {each.number: each for each in document.pictures.defer("content")}
 
     def picture_for(wanted: DraftPicture) -> Picture | None:
@@ -39,7 +39,7 @@ def render_preview(document: ImportedDocument, draft: SheetDraft, request: HttpR
 
 
 def _shown(document: ImportedDocument, kept: ImportedPicture, wanted: DraftPicture) -> Picture:
-    """A picture that is not made yet. Its key is nobody’s: what looks it up finds nothing."""
+    """An unsaved picture. Its key is negative, so that queries find nothing."""
     address = picture_address(document, kept.number)
     picture = Picture(pk=-1 - kept.number, collection=None, width=kept.width, height=kept.height)
     picture.contextual_alt_text = wanted.alternative

@@ -1,4 +1,4 @@
-"""What a person should know of an import before it is made: what was taken over, what found no place."""
+"""Tells a person, before a sheet is made, what was imported and what was left out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def report_on(outline: Outline, draft: SheetDraft, *, has_picture_right: bool) -
 
 
 def _told(leftover: Leftover) -> str:
-    """Where something stood, and how it begins; pieces that did not follow each other are told apart."""
+    """The origin of a leftover and its beginning; “[…]” separates texts that were not neighbours."""
     pieces = [" ".join(text.split()) for text in plain_text(leftover).splitlines()]
     between = " […] " if leftover.origin in (Origin.STRUCK, Origin.HIDDEN) else " "
     said = between.join(pieces)

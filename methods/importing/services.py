@@ -1,4 +1,4 @@
-"""What importing writes: the document that waits, then its draft with pictures; or nothing."""
+"""Writes of the import: the waiting document, then the draft page with its pictures."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from portal.documents.outline import Reading
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What a person asked for when looking at the preview."""
+    """The choices of a person at the preview."""
 
-    #: Where pictures go; None leaves them out.
+    #: The collection for pictures; None leaves them out.
     pictures_in: Collection | None = None
-    #: Where the document itself goes; None does not keep it.
+    #: The collection for the document itself; None does not keep it.
     document_in: Collection | None = None
 
 
@@ -46,7 +46,7 @@ def keep_document(
     name: str,
     content: bytes,
 ) -> ImportedDocument:
-    """Keeps what was read, and the sheets it may become, until its owner makes one or drops it."""
+    """Stores a reading and its drafts until their owner makes a sheet or drops them."""
     document = ImportedDocument.objects.create(
         owner=owner,
         parent=parent,
@@ -64,25 +64,25 @@ def keep_document(
 
 
 def delete_expired(now: datetime) -> int:
-    """Deletes the documents that nobody made a sheet of in time; says how many rows went."""
+    """Deletes the expired documents; returns the number of rows."""
     return ImportedDocument.objects.expired(now).delete()[0]
 
 
 def make_sheet(
-    document: ImportedDocument, draft: SheetDraft, wishes: ImportOptions, user: User
+    document: ImportedDocument, draft: SheetDraft, options: ImportOptions, user: User
 ) -> MethodSheetPage:
-    """Makes the draft page, its pictures and, if asked, the document to download; forgets the import.
+    """Creates the draft page, its pictures and, if asked, the document to download; deletes the import.
 
-    All of it or nothing: files written before something failed are removed. Raises
-    `ImportedDocument.DoesNotExist` where the sheet is made already.
+    Files written before an error are removed. Raises `ImportedDocument.DoesNotExist` if the sheet is
+    already made.
     """
     with _no_file_left_behind() as files, transaction.atomic():
-        # Pressed twice at once, the button makes one sheet.
+        # Two clicks at the same time make one sheet.
         document = ImportedDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
-        maker = _PictureMaker(document, wishes, user, files)
+        maker = _PictureMaker(document, options, user, files)
         page = build_page(draft, document, maker.picture_for)
-        if wishes.document_in:
-            original = _original(document, wishes.document_in, user)
+        if options.document_in:
+            original = _original(document, options.document_in, user)
             files.append(original.file)
             page.body.append(("download", {"document": original, "label": ""}))
         page.owner = user
@@ -94,16 +94,16 @@ def make_sheet(
 
 
 class _PictureMaker:
-    """Makes each picture of a document once, however often it is shown."""
+    """Creates each picture of a document once, even if the sheet shows it several times."""
 
     def __init__(
-        self, document: ImportedDocument, wishes: ImportOptions, user: User, files: list[FieldFile]
+        self, document: ImportedDocument, options: ImportOptions, user: User, files: list[FieldFile]
     ):
-        self._document, self._wishes, self._user, self._files = document, wishes, user, files
+        self._document, self._options, self._user, self._files = document, options, user, files
         self._made: dict[int, int] = {}
 
     def picture_for(self, wanted: DraftPicture) -> Picture | None:
-        if self._wishes.pictures_in is None:
+        if self._options.pictures_in is None:
             return None
         if wanted.number not in self._made:
             self._made[wanted.number] = self._make(wanted.number).pk
@@ -122,7 +122,7 @@ class _PictureMaker:
             file=file,
             width=kept.width,
             height=kept.height,
-            collection=self._wishes.pictures_in,
+            collection=self._options.pictures_in,
             uploaded_by_user=self._user,
         )
         picture._set_image_file_metadata()
@@ -145,7 +145,7 @@ def _original(document: ImportedDocument, collection: Collection, user: User) ->
 
 @contextmanager
 def _no_file_left_behind() -> Iterator[list[FieldFile]]:
-    """Files are no part of a transaction: those listed are removed when it fails."""
+    """Removes the listed files when the transaction fails, because files are not part of it."""
     files: list[FieldFile] = []
     try:
         yield files

@@ -1,4 +1,4 @@
-"""The two screens of importing: the file, then the draft beside the document."""
+"""The two screens of the import: the file, then the draft beside the document."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def places(user: User) -> list[MethodIndexPage]:
 
 
 def import_document(request: HttpRequest) -> HttpResponse:
-    """Asks for the file and reads it."""
+    """Asks for the file, reads it and stores the reading."""
     services.delete_expired(timezone.now())
     parents = places(request.user)
     if not parents:
@@ -70,7 +70,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
 
 @never_cache
 def preview(request: HttpRequest, pk) -> HttpResponse:
-    """Shows the draft beside the document, and makes it when asked."""
+    """Shows the draft beside the document; a POST with “make” creates the sheet."""
     document = _own(request, pk)
     has_steps = request.method != "POST" or "has_steps" in request.POST
     sheet = document.draft(has_steps=has_steps)
@@ -95,7 +95,7 @@ def _make(
 ) -> HttpResponse:
     form.complete(sheet)
     try:
-        page = services.make_sheet(document, sheet, form.wishes(), request.user)
+        page = services.make_sheet(document, sheet, form.options(), request.user)
     except ImportedDocument.DoesNotExist:
         raise Http404 from None
     edit = reverse("wagtailadmin_pages:edit", args=(page.pk,))
@@ -111,7 +111,7 @@ def _make(
 @never_cache
 @xframe_options_sameorigin
 def frame(request: HttpRequest, pk) -> HttpResponse:
-    """The draft alone, as its readers would see it."""
+    """The draft alone, as readers would see it."""
     document = _own(request, pk)
     sheet = document.draft(has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
     sheet.title = clean(request.GET.get(TITLE, ""))[:LONGEST_TITLE] or sheet.title or document.name
@@ -121,7 +121,7 @@ def frame(request: HttpRequest, pk) -> HttpResponse:
 @require_safe
 @never_cache
 def picture(request: HttpRequest, pk, number: int) -> HttpResponse:
-    """A picture of the document, for its owner’s eyes."""
+    """A picture of the document, for its owner only."""
     kept = get_object_or_404(_own(request, pk).pictures, number=number)
     response = HttpResponse(bytes(kept.content), content_type=_KINDS.get(kept.extension, "text/plain"))
     response["Content-Security-Policy"] = PICTURE_POLICY
@@ -130,7 +130,7 @@ def picture(request: HttpRequest, pk, number: int) -> HttpResponse:
 
 @require_POST
 def forget(request: HttpRequest, pk) -> HttpResponse:
-    """Drops the document without a draft."""
+    """Deletes the document without making a sheet."""
     _own(request, pk).delete()
     messages.success(request, _("Le document est oublié. Rien n’a été créé."))
     return redirect("wagtailadmin_home")
@@ -142,7 +142,7 @@ def _own(request: HttpRequest, pk) -> ImportedDocument:
 
 
 def on_own_document(request: HttpRequest, pk: UUID, **kwargs: int) -> bool:
-    """The person’s own document, as long as they may make a sheet of it."""
+    """Whether the document is the person’s own and they may still add a sheet there."""
     document = _own(request, pk)
     return any(place.pk == document.parent_id for place in places(request.user))
 

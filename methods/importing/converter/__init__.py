@@ -1,1 +1,1 @@
-"""From what a document says to the sheet it would be. Pure: the database is neither read nor written."""
+"""Converts the outline of a document into a draft sheet, without reading or writing the database."""

@@ -1,4 +1,4 @@
-"""The body of a sheet, block by block, as its stream of blocks takes it."""
+"""Builds the blocks of a sheet’s body."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LONGEST_CAPTION = 200
 
 
 class DraftPicture(msgspec.Struct, array_like=True):
-    """A picture block whose picture is not made yet; `number` is its place among the document’s."""
+    """A picture block before its picture exists; `number` is its index among the document’s pictures."""
 
     number: int
     alternative: str
@@ -39,14 +39,14 @@ class DraftPicture(msgspec.Struct, array_like=True):
 
 @dataclass(frozen=True)
 class BodyBlock:
-    """One block of the stream: its type and its value."""
+    """One block of the body: its type and its value."""
 
     kind: str
     value: str | dict[str, Any] | DraftPicture
 
 
 class BodyWriter:
-    """Writes what comes in reading order. `top` and `second` are the levels of its headings."""
+    """Adds blocks in reading order. `top` and `second` are the heading levels of the document."""
 
     def __init__(self, content: Iterable[Content]):
         levels = sorted({block.level for block in content if isinstance(block, Heading)})
@@ -91,7 +91,7 @@ class BodyWriter:
                 self._text.append(block)
 
     def _caption(self, block: Paragraph, following: object) -> bool:
-        """Gives a caption to the picture above it or to the table below it, if there is one."""
+        """Gives a caption to the picture above or the table below. False if there is neither."""
         text = text_of(block.runs)
         if len(text) > LONGEST_CAPTION or any(run.href for run in block.runs):
             return False
@@ -122,7 +122,7 @@ class BodyWriter:
             self._write_block(picture)
 
     def _write_step(self, step: Step) -> None:
-        """Its text as far as a step can hold it; what cannot follows it, and all that comes after."""
+        """Adds a step. What rich text cannot hold follows it as blocks, with everything after it."""
         self._flush()
         place = next(
             (number for number, block in enumerate(step.blocks) if not is_rich_text(block)),
@@ -144,13 +144,13 @@ class BodyWriter:
 
 
 def section_text(part: Section) -> str:
-    """What a block that has a name of its own says; another name than its own stays above it."""
+    """The rich text of a section, with its title unless the sheet already shows the same title."""
     name = () if labels.is_default_label(part.title, part.name) else (Heading((TextRun(part.title),), 6),)
     return rich_text((*name, *part.blocks))
 
 
 def _only_text(block: List) -> List:
-    """A list without the pictures and tables in it."""
+    """A list without its pictures and tables."""
     items = []
     for item in block.items:
         kept = tuple(
@@ -164,7 +164,7 @@ def _only_text(block: List) -> List:
 
 
 def _others(block: List) -> list[Block]:
-    """The pictures and tables in a list, however deep."""
+    """The pictures and tables of a list, at any depth."""
     found: list[Block] = []
     for item in block.items:
         for inner in item.blocks:

@@ -1,4 +1,4 @@
-"""What a document says plainly under a name that a sheet has a field for: nothing is guessed."""
+"""Recognises the titles, durations and numbers of people that fill the fields of a sheet."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-#: The names under which people write what a sheet has a field for, without accents and in the singular.
-#: The first is what the sheet itself writes above the field.
+#: Field → its usual titles, as `normalized_label` writes them. The sheet itself shows the first.
 FIELDS = {
     "objectives": ("objectif", "objectif vise", "but", "finalite"),
     "participants": ("qui participe", "participant", "public", "public vise", "pour qui"),
@@ -34,7 +33,7 @@ _GROUP = ("groupe", "taille du groupe", "nombre de participant", "nombre de pers
 
 _HOURS = r"(\d{1,2})\s*(?:h|heures?)(?:\s*(\d{2})?(?:\s*(?:min|mn|minutes?))?)?"
 _MINUTES = r"(\d{1,3})\s*(?:min|mn|minutes?)"
-#: A duration or a number of people is said in fewer letters.
+#: In characters: a longer text is neither a duration nor a number of people.
 _LONGEST_FIGURES = 80
 _TIME = re.compile(rf"(?:{_HOURS}|{_MINUTES})\.?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:à|-|–|et)\s*")
@@ -45,7 +44,7 @@ _STEP_MINUTES = re.compile(
     r"\s*(?:\(\s*(\d{1,3})\s*(?:min|mn|minutes?|['’′])\s*\)|[–—:-]\s+(\d{1,3})\s*(?:min|mn|minutes?))\s*$"
 )
 MAX_MINUTES = 1440
-#: In letters: no name that is known is as long.
+#: In characters: no known title is longer.
 _LONGEST_NAME = 200
 LONGEST_SUMMARY = 320
 
@@ -57,18 +56,18 @@ class Range:
 
 
 def normalized_label(text: str) -> str:
-    """As names are compared: without accents, capitals, plurals or a colon at the end."""
+    """The text without accents, capitals, plurals or a final colon, for comparisons."""
     text = anyascii(text[:_LONGEST_NAME].replace("’", "'")).casefold().strip(" :.\n")
     return " ".join(word.rstrip("sx") for word in text.split())
 
 
 def field_named(text: str) -> str:
-    """The field of a sheet that a heading names; nothing for others."""
+    """The field that a title names; empty if none."""
     return _named(text, FIELDS)
 
 
 def block_named(text: str) -> str:
-    """The kind of block that a heading names; nothing for others."""
+    """The type of block that a title names; empty if none."""
     return _named(text, BLOCKS)
 
 
@@ -78,23 +77,23 @@ def _named(text: str, names: dict[str, tuple[str, ...]]) -> str:
 
 
 def is_default_label(text: str, name: str) -> bool:
-    """Whether the sheet writes the very same above a field, or on a block."""
+    """Whether the sheet itself shows the same title."""
     return normalized_label(text) == (FIELDS | BLOCKS)[name][0]
 
 
 def is_known_label(text: str) -> bool:
-    """Whether a heading is the name of a part that every sheet may have, rather than a step."""
+    """Whether a title names a section of a sheet, rather than a step."""
     return bool(field_named(text) or block_named(text)) or normalized_label(text) in (*SUMMARY, *STEPS)
 
 
 def duration(label: str, text: str) -> Range | None:
-    """Minutes, if that is what is said and all that is said."""
+    """The duration in minutes; None if the text is anything else."""
     is_duration = len(text) <= _LONGEST_FIGURES and normalized_label(label) in _DURATION
     return _span_of_times(text) if is_duration else None
 
 
 def group(label: str, text: str) -> Range | None:
-    """A number of people, if that is what is said and all that is said."""
+    """The number of people; None if the text is anything else."""
     if len(text) > _LONGEST_FIGURES or normalized_label(label) not in _GROUP:
         return None
     found = _NUMBERS.fullmatch(text.strip().casefold())
@@ -105,7 +104,7 @@ def group(label: str, text: str) -> Range | None:
 
 
 def step_minutes(title: str) -> tuple[str, int | None]:
-    """The title of a step without the minutes that it ends with, and those."""
+    """The title of a step without its final duration, and this duration in minutes."""
     found = _STEP_MINUTES.search(title)
     minutes = int(found[1] or found[2]) if found else 0
     if found is None or not 1 <= minutes <= MAX_MINUTES or not title[: found.start()].strip():

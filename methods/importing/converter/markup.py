@@ -1,4 +1,4 @@
-"""Blocks as the rich text that editors write: bold, italics, lists, links and small headings."""
+"""Converts blocks into the rich text of the editor: bold, italics, lists, links, small headings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from portal.documents.outline import Block, Heading, Item, List, Paragraph, TextRun
 
-#: Where a link may lead. Any other is a file of somebody’s computer, or worse.
+#: The schemes of links that a sheet may have.
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def is_followed(href: str) -> bool:
-    """Whether a link of the document may be a link of the sheet."""
+    """Whether a sheet may have a link to this address."""
     try:
         address = urlsplit(href.strip())
     except ValueError:
@@ -22,7 +22,7 @@ def is_followed(href: str) -> bool:
 
 
 def is_rich_text(block: Block) -> bool:
-    """Whether a rich text can hold the block and all that is in it."""
+    """Whether rich text can hold the block and everything in it."""
     match block:
         case List():
             return all(is_rich_text(inner) for item in block.items for inner in item.blocks)
@@ -32,7 +32,7 @@ def is_rich_text(block: Block) -> bool:
 
 
 def rich_text(blocks: Iterable[Block], *, top: int | None = None) -> str:
-    """Blocks that a rich text can hold; headings of level `top` as headings, others as bold lines."""
+    """The HTML of blocks; headings of level `top` are headings, others bold lines."""
     return "".join(_block(block, top) for block in blocks)
 
 
@@ -52,12 +52,12 @@ def _block(block: Block, top: int | None) -> str:
 
 
 def _marker(marker: str) -> str:
-    """The number of a heading, where nothing else says it."""
+    """The typed number of a heading."""
     return "" if marker in ("", "#") else f"<b>{escape(marker)}</b> "
 
 
 def _item(item: Item) -> str:
-    """The lines of an item, then the lists in it: an editor’s list has no paragraphs."""
+    """The lines of an item, then its nested lists: the editor’s lists have no paragraphs."""
     lines = [_inline(block.runs) for block in item.blocks if isinstance(block, Paragraph | Heading)]
     lists = [_block(block, None) for block in item.blocks if isinstance(block, List)]
     return f"<li>{'<br/>'.join(lines)}{''.join(lists)}</li>"

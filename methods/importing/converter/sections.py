@@ -1,4 +1,4 @@
-"""The parts of a document that say under a plain name what a sheet has a field or a block for."""
+"""Finds the sections of a document whose title names a field or a block of a sheet."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from portal.documents.outline import Block, Heading, List, Paragraph, Table, Tex
 from portal.documents.text_runs import skip_characters
 
 DURATION, GROUP, SUMMARY = "duration", "group", "summary"
-#: “Matériel : des feutres”. A longer beginning is a sentence.
+#: “Matériel : des feutres”. A longer label is a sentence.
 _LABEL = re.compile(r"(?P<label>[^:\n]{2,40}?)\s*:\s*")
 
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under a name that is known, the name as the document writes it."""
+    """The content under a known title; `name` is the field or block of the sheet."""
 
     name: str
     title: str
@@ -26,9 +26,9 @@ class Section:
 
 
 def find_sections(blocks: Sequence[Block]) -> Iterator[Section | Block]:
-    """The known parts and, between them, the blocks of all others, in reading order.
+    """The known sections and, between them, all other blocks, in reading order.
 
-    Each field is filled once: what comes under its name again stays in the text.
+    Each field is filled once: later sections of the same name stay in the text.
     """
     filled: set[str] = set()
     place = 0
@@ -46,7 +46,7 @@ def find_sections(blocks: Sequence[Block]) -> Iterator[Section | Block]:
 
 
 def _parts_at(blocks: Sequence[Block], place: int) -> Iterator[tuple[Section, int]]:
-    """The known parts that begin here, each with the number of blocks it takes."""
+    """The known sections that begin here, each with its number of blocks."""
     block = blocks[place]
     if isinstance(block, Heading):
         title = text_of(block.runs)
@@ -61,7 +61,7 @@ def _parts_at(blocks: Sequence[Block], place: int) -> Iterator[tuple[Section, in
 
 
 def _under(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
-    """What stands under a heading, down to the next of its level or above."""
+    """The blocks under a heading, up to the next heading of its level or above."""
     heading = blocks[place]
     content: list[Block] = []
     for block in blocks[place + 1 :]:
@@ -72,7 +72,7 @@ def _under(blocks: Sequence[Block], place: int) -> tuple[Block, ...]:
 
 
 def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator[tuple[Section, int]]:
-    """“Matériel : …”, with the list that follows if the line ends there."""
+    """“Matériel : …”, or “Matériel :” and the list after it."""
     found = _LABEL.match(text_of(block.runs))
     if found is None:
         return
@@ -90,7 +90,7 @@ def _labelled(blocks: Sequence[Block], place: int, block: Paragraph) -> Iterator
 
 
 def _rows(table: Table) -> list[Section]:
-    """The rows of a table that is a list of known names and what is said of each; none of any other."""
+    """The sections of a table of two columns with known titles on the left; none of other tables."""
     if not all(len(row) == 2 for row in table.rows):
         return []
     parts = [_part(plain_text(name), said.blocks) for name, said in table.rows]
@@ -98,7 +98,7 @@ def _rows(table: Table) -> list[Section]:
 
 
 def _part(title: str, content: tuple[Block, ...]) -> Section | None:
-    """The part of that name, if its content is what its field or block can hold."""
+    """The section of that title, if its field or block can hold the content."""
     said = plain_text(content)
     if not said or not all(is_rich_text(block) for block in content):
         return None
@@ -113,7 +113,7 @@ def _part(title: str, content: tuple[Block, ...]) -> Section | None:
 
 
 def _is_summary(content: tuple[Block, ...]) -> bool:
-    """A summary is plain text: what has links or lists, or is long, stays in the text."""
+    """A summary is short plain text, without links or lists."""
     return (
         all(isinstance(block, Paragraph) and not any(map(_has_link, block.runs)) for block in content)
         and len(plain_text(content)) <= labels.LONGEST_SUMMARY

@@ -1,4 +1,4 @@
-"""The sheet that a document would be: its title, fields, steps and texts, and what is left over."""
+"""Builds the draft of a sheet: title, fields, steps, texts and leftovers."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from portal.documents.outline import (
 )
 
 LONGEST_TITLE = 255
-#: Blocks of a body: its editor sends some ten fields for each, and Django takes ten thousand.
-MAX_PIECES = 500
-#: A first line that is no heading is the title if it is no longer than this, in characters.
+#: In the body: the editor sends about ten fields for each block, and Django accepts ten thousand.
+MAX_BLOCKS = 500
+#: In characters: a shorter first line is the title, even if it is no heading.
 LONGEST_LINE_AS_TITLE = 120
-#: The blocks whose texts are rich.
+#: The blocks with rich text.
 _RICH = {"text", "step", *labels.BLOCKS}
 _TAG = re.compile(r"<[^>]*>")
-#: Tags that stand within a word as well as around one.
+#: Tags that may be inside a word.
 _INNER_TAG = re.compile(r"</?(?:b|i|a)\b[^>]*>")
 ORIGINS = {
     Origin.HEADER: _("En-tête de page"),
@@ -64,15 +64,15 @@ ORIGINS = {
 
 @dataclass
 class SheetDraft:
-    """What the sheet will hold. Rich texts are HTML of our own making, of bold, italics, lists, links."""
+    """The content of a sheet. Rich texts are HTML from `markup`: bold, italics, lists, links."""
 
     title: str = ""
-    #: Field of the sheet → its value.
+    #: Name of the field → its value.
     fields: dict[str, Any] = field(default_factory=dict)
     body: list[BodyBlock] = field(default_factory=list)
-    #: What found no place in the text, with where it stood; it ends the body.
+    #: Texts without a place in the main text; they end the body.
     leftovers: list[Leftover] = field(default_factory=list)
-    #: Words of the document that the sheet says in its own way: names of fields, numbers of steps.
+    #: Texts of the document that the sheet shows in its own way: names of fields, numbers of steps.
     said_otherwise: list[str] = field(default_factory=list)
 
     @property
@@ -90,22 +90,22 @@ class SheetDraft:
 
 
 class Drafts(msgspec.Struct, frozen=True):
-    """The sheet of a document with steps where a numbering tells them, and without."""
+    """The sheet of a document, with numbered parts as steps and without steps."""
 
     with_steps: SheetDraft
     without_steps: SheetDraft
 
 
 def build_drafts(outline: Outline) -> Drafts:
-    """Raises `Refused` for a sheet that its editor could not open."""
+    """Raises `Refused` for a sheet with too many blocks for its editor."""
     made = Drafts(build_draft(outline), build_draft(outline, has_steps=False))
-    if max(len(made.with_steps.body), len(made.without_steps.body)) > MAX_PIECES:
+    if max(len(made.with_steps.body), len(made.without_steps.body)) > MAX_BLOCKS:
         raise Refused(Refusal.TOO_LONG)
     return made
 
 
 def build_draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
-    """The sheet of a document; `has_steps` asks for steps where a numbering tells them."""
+    """The sheet of a document; with `has_steps`, its numbered parts become steps."""
     title, blocks = _title(outline.title, typed_lists.with_lists(outline.blocks))
     sheet = SheetDraft(title)
     found: list[Section | Block] = []
@@ -126,7 +126,7 @@ def build_draft(outline: Outline, *, has_steps: bool = True) -> SheetDraft:
 
 
 def _title(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
-    """The title that a document gives itself, else its first heading or its first short line."""
+    """The title of a document, else its first heading or short line; and the remaining blocks."""
     blocks = tuple(blocks)
     if title and len(title) <= LONGEST_TITLE:
         return title, blocks
@@ -152,7 +152,7 @@ def _title(title: str, blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]
 
 
 def _with_second_line(text: str, place: int, rest: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
-    """A title of one word (“Guide”) takes the short line below it along: it says of what."""
+    """A title of one word (“Guide”) is completed by the short line below it."""
     second = rest[place]
     if " " not in text and isinstance(second, Paragraph | Heading) and _is_title(second):
         return f"{text} – {text_of(second.runs)}", (*rest[:place], *rest[place + 1 :])
@@ -172,7 +172,7 @@ def _is_title(block: Paragraph | Heading) -> bool:
 
 
 def _fill(sheet: SheetDraft, part: Section) -> None:
-    """Puts a part where the sheet has a field for it."""
+    """Fills the field of a section."""
     said = plain_text(part.blocks)
     if part.name == SUMMARY:
         sheet.fields["summary"] = said
@@ -195,7 +195,7 @@ def _say_otherwise(sheet: SheetDraft, part: Section) -> None:
 
 
 def _markers(blocks: Any) -> Iterator[str]:
-    """What was typed before items: the sheet draws bullets and numbers itself."""
+    """The typed markers of list items: the sheet draws bullets and numbers itself."""
     match blocks:
         case List():
             for item in blocks.items:
@@ -239,7 +239,7 @@ def _lowered(block: Block) -> Block:
 
 
 def _dead_links(outline: Outline) -> list[Leftover]:
-    """Links into somebody’s computer, which the sheet cannot follow: their addresses are kept as text."""
+    """Links that lead to no web page, such as files of a computer, as texts with their addresses."""
     dead = {
         (run.text.strip(), run.href): None
         for run in runs_in(outline)
@@ -250,7 +250,7 @@ def _dead_links(outline: Outline) -> list[Leftover]:
 
 
 def _lost(sheet: SheetDraft, outline: Outline) -> Leftover | None:
-    """The paragraphs with words that are said nowhere in the sheet: there should be none."""
+    """The paragraphs with words that the sheet lacks. There should be none."""
     lost = count_words_in(outline) - words_in_sheet(sheet) - count_words_in(tuple(outline.leftovers))
     if not lost:
         return None
@@ -259,7 +259,7 @@ def _lost(sheet: SheetDraft, outline: Outline) -> Leftover | None:
 
 
 def words_in_sheet(sheet: SheetDraft) -> Counter[str]:
-    """The words of a sheet, those that it says in its own way included."""
+    """The number of times that each word occurs in a sheet, with what it shows in its own way."""
     counted = count_words(sheet.title)
     for text in (*map(str, sheet.fields.values()), *sheet.said_otherwise):
         counted.update(count_words(_as_text(text)))
@@ -270,7 +270,7 @@ def words_in_sheet(sheet: SheetDraft) -> Counter[str]:
 
 
 def _as_text(rich_text: str) -> str:
-    """The text of rich text, its paragraphs sandbox."""
+    """The text of rich text, with spaces between paragraphs."""
     return unescape(_TAG.sub(" ", _INNER_TAG.sub("", rich_text)))
 
 

@@ -1,4 +1,4 @@
-"""Steps to follow, recognised from their numbering."""
+"""Recognises steps by their numbers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from portal.documents.outline import Block, Heading, List, Paragraph, TextRun, t
 from portal.documents.text_runs import skip_characters
 
 LONGEST_TITLE = 120
-#: A list that is alone in its document and no shorter than this is what there is to do.
+#: The only ordered list of a document holds its steps if it has at least so many items.
 FEWEST_ALONE = 3
-#: Where a long item says what is done before it says how.
+#: The end of the title in an item that says what to do, then how.
 _END_OF_TITLE = re.compile(r"\s*(?:\N{NO-BREAK SPACE}?:|\.|\n|\s[–—])(?:\s+|$)")
 
 
@@ -24,7 +24,7 @@ class Step:
     title: str
     blocks: list[Block] = field(default_factory=list)
     minutes: int | None = None
-    #: What the document says of it that the sheet says in its own way: its number, its minutes.
+    #: The number and minutes in the title of the document, which the sheet shows in its own way.
     said: str = ""
 
 
@@ -32,7 +32,7 @@ Content = Section | Block | Step
 
 
 def with_steps(content: Sequence[Section | Block]) -> list[Content]:
-    """The same, with steps where numbered headings or an ordered list tell them; else as it was."""
+    """The content with its numbered headings or ordered list as steps; unchanged without any."""
     for recognise in (_from_headings, _under_its_name, _from_the_only_list):
         if found := recognise(content):
             return found
@@ -40,7 +40,7 @@ def with_steps(content: Sequence[Section | Block]) -> list[Content]:
 
 
 def _from_headings(content: Sequence[Section | Block]) -> list[Content]:
-    """“1. Accueillir”, a text, “2. Présenter”, a text. Numbered parts of a plain name are no steps."""
+    """“1. Accueillir”, a text, “2. Présenter”, a text. Known titles are no steps."""
     counted = [block for block in content if isinstance(block, Heading) and block.marker]
     level = min((heading.level for heading in counted), default=0)
     heads = [heading for heading in counted if heading.level == level]
@@ -70,7 +70,7 @@ def _closes(block: Block, level: int) -> bool:
 
 
 def _under_its_name(content: Sequence[Section | Block]) -> list[Content]:
-    """The ordered lists under “Déroulement”, with what stands between them."""
+    """The ordered lists under “Déroulement”, with the blocks between them."""
     heading = next(
         (
             block
@@ -126,7 +126,7 @@ def _from_the_only_list(content: Sequence[Section | Block]) -> list[Content]:
 
 
 def _steps_of_list(block: List) -> list[Step]:
-    """A step an item; none at all if one of the items does not say shortly what is done."""
+    """One step for each item; none at all if an item has no short title."""
     steps = []
     for item in block.items:
         first, *others = item.blocks
@@ -143,9 +143,9 @@ def _step(title: str, blocks: tuple[Block, ...], marker: str) -> Step:
 
 
 def _title(runs: Sequence[TextRun]) -> tuple[str, tuple[Block, ...]] | None:
-    """What is done, and the rest of the paragraph; None where it is not said shortly.
+    """The title of a step, and the rest of the paragraph; None without a short title.
 
-    A title is plain text: a link in it is said again below.
+    A title is plain text: a paragraph with links is repeated below it.
     """
     text = text_of(runs)
     # A long run of spaces would be tried from each of its places.

@@ -1,4 +1,4 @@
-"""Tables of a document as those of a sheet: plain texts under headings, nothing merged."""
+"""Converts tables into table blocks: plain texts under headings, without merged cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from portal.documents.outline import (
     plain_text,
 )
 
-#: A first row of texts no longer than this, all of them there, is read as headings.
+#: In characters: a first row of shorter texts, none of them empty, is the header row.
 LONGEST_HEADING = 60
 BETWEEN_PARAGRAPHS = "\N{NO-BREAK SPACE}; "
 
@@ -28,7 +28,7 @@ Grid = list[list[str]]
 
 
 def is_frame(table: Table) -> bool:
-    """Whether it is one column wide: a frame around a text rather than a table."""
+    """Whether the table has one column, and so is only a frame around a text."""
     return all(len(row) <= 1 for row in table.rows)
 
 
@@ -50,12 +50,12 @@ def table_value(table: Table) -> dict[str, Any]:
 
 
 def _grid(table: Table) -> Grid:
-    """The texts of the cells; a merged cell says its text where it begins and is empty elsewhere.
+    """The texts of the cells; the text of a merged cell is in its first place.
 
-    Raises `Refused` where rows of many lengths make it too large.
+    Raises `Refused` if rows of different lengths make the table too large.
     """
     rows: Grid = []
-    #: Of each column, how many rows the cell above still takes.
+    #: Column → the number of rows that the cell above still covers.
     taken: dict[int, int] = {}
     for cells in table.rows:
         row: list[str] = []
@@ -73,7 +73,7 @@ def _grid(table: Table) -> Grid:
 
 
 def _fill(row: list[str], taken: dict[int, int], least: int) -> None:
-    """Leaves the places empty that the cells above take, and all others up to the least length."""
+    """Adds empty cells under merged cells, and up to the least length."""
     while taken.get(len(row), 0) > 0 or len(row) < least:
         taken[len(row)] = taken.get(len(row), 0) - 1
         row.append("")
@@ -84,7 +84,7 @@ def _text(cell: Cell) -> str:
 
 
 def _with_addresses(cell: Cell) -> Cell:
-    """The cell with each link’s address behind its words, for its text will be plain."""
+    """The cell with the address of each link after its text, because plain text has no links."""
     return Cell(tuple(_said(block) for block in cell.blocks))
 
 
@@ -107,7 +107,7 @@ def _run(run: TextRun) -> TextRun:
 
 
 def _spans_all(table: Table) -> bool:
-    """Whether its first row is one cell as wide as the table: a caption."""
+    """Whether the first row is one cell as wide as the table, and so a caption."""
     widest = max(sum(cell.columns for cell in row) for row in table.rows)
     first = table.rows[0]
     return len(first) == 1 and first[0].columns == widest > 1 and first[0].rows == 1
