@@ -31,16 +31,16 @@ _NUMBER = re.compile(r"(?:\b[nN]|\d)$")
 
 def superscript(text: str, before: str) -> str:
     """A superscript in plain characters that keep its meaning after the text `before` it."""
-    said = text.strip()
-    if not said or _CALL.fullmatch(said):
+    raised = text.strip()
+    if not raised or _CALL.fullmatch(raised):
         return text
     is_joined = before[-1:].isalnum() and not text[:1].isspace()
-    if _FIGURES.fullmatch(said) or (is_joined and _POWER.fullmatch(said) and before[-1:].isdigit()):
+    if _FIGURES.fullmatch(raised) or (is_joined and _POWER.fullmatch(raised) and before[-1:].isdigit()):
         return text.translate(_SUPERSCRIPTS)
-    if not is_joined or not said[0].isalnum():
+    if not is_joined or not raised[0].isalnum():
         return text
     end = text[len(text.rstrip()) :]
-    lower = said.lower()
+    lower = raised.lower()
     if lower in ("o", "os", "º") and _NUMBER.search(before):
         return f"°{'s' if lower == 'os' else ''}{end}"
     if lower in _ORDINALS and _COUNTED.search(before[-1:] if before[-1:].isdigit() else before):
@@ -49,9 +49,9 @@ def superscript(text: str, before: str) -> str:
         return text
     if lower == "tm":
         return f"™{end}"
-    if _POWER.fullmatch(said):
+    if _POWER.fullmatch(raised):
         return text.translate(_SUPERSCRIPTS)
-    return f" ({said}){end}"
+    return f" ({raised}){end}"
 
 
 def subscript(text: str) -> str:

@@ -85,15 +85,18 @@ def _text(cell: Cell) -> str:
 
 def _with_addresses(cell: Cell) -> Cell:
     """The cell with the address of each link after its text, because plain text has no links."""
-    return Cell(tuple(_said(block) for block in cell.blocks))
+    return Cell(tuple(_with_addresses_in(block) for block in cell.blocks))
 
 
-def _said(block: Block) -> Block:
+def _with_addresses_in(block: Block) -> Block:
     match block:
         case Paragraph() | Heading():
             return Paragraph(tuple(_run(run) for run in block.runs))
         case List():
-            items = (Item(tuple(_said(b) for b in item.blocks), item.marker) for item in block.items)
+            items = (
+                Item(tuple(_with_addresses_in(b) for b in item.blocks), item.marker)
+                for item in block.items
+            )
             return List(tuple(items), block.is_ordered)
         case Table():
             return Table(tuple(tuple(_with_addresses(cell) for cell in row) for row in block.rows))

@@ -18,7 +18,7 @@ from portal.documents.text_runs import normalized
 _OTHER_PARTS = re.compile(r"word/(?:comments|header\d*|footer\d*)\.xml")
 _RUN, _PARAGRAPH = tags("r"), tags("p")
 _READ = tuple(tag for name in ("t", "tab", "br", "p", "tc") for tag in tags(name))
-#: A field needs these elements: without its end it would swallow the text after it.
+#: A field needs these elements: without its end it would hide the text after it.
 _FIELD = ("rPr", "fldChar", "instrText")
 _PICTURE = ("drawing", "pict", "object", "AlternateContent")
 

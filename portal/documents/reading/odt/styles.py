@@ -16,9 +16,9 @@ _RISE = re.compile(r"\s*(?:(super|0*[1-9])|(sub|-0*[1-9]))")
 
 @dataclass(frozen=True)
 class Style:
-    """A style with those it inherits from: their names, and what they say of a text.
+    """The names of a style and of those it inherits from, and their properties together.
 
-    The properties are those of `TextRun` and “struck” and “hidden”; what is not said is missing.
+    The properties are attributes of `TextRun`, “struck” and “hidden”; undeclared ones are missing.
     """
 
     names: frozenset[str] = frozenset()
