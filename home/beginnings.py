@@ -17,8 +17,9 @@ from wagtail.admin import messages
 
 from home import desk
 from portal.content import beginnings
-from portal.content.models import PortalPage, User
+from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
+from portal.people.models import User
 
 #: Of the pages to begin from, what one screen shows; more are found by their title.
 SHOWN = 12

@@ -17,10 +17,10 @@ from wagtail.models import Locale
 from home import facets
 from home.bitmaps import facet_bitmaps
 from home.facets import FACETS
-from portal.content import time_zones
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, ranking, spelling
+from portal.territory import time_zones
 from projects.agenda import wording
 from projects.agenda.querysets import dates_around
 from projects.parks.models import ParkContact, ParkPage

@@ -17,8 +17,10 @@ from wagtail.models import Locale, get_page_models
 
 from methods.models import StagePage
 from methods.models.means import DURATIONS, GROUPS
-from portal.content.models import Audience, Park, PortalPage, Tag, Theme
+from portal.content.models import PortalPage
 from portal.search import analysis
+from portal.territory.models import Park
+from portal.vocabulary.models import Audience, Tag, Theme
 from projects.parks.models.coordinations import Domain
 
 Choices = list[tuple[str, str]]

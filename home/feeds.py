@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from home import catalogue
 from home.forms import CatalogueForm
-from portal.content import spreadsheets
 from portal.content.editions import Edition
-from portal.content.feeds import ATOM, Atom, answer, host, is_open, last_edit, printable
 from portal.content.models import PortalPage
+from portal.feeds import spreadsheets
+from portal.feeds.feeds import ATOM, Atom, answer, host, is_open, last_edit, printable
 
 CSV = "text/csv"
 NEWEST = 50

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import catalogue, facets
 from home.facets import FACETS, TAG, Choices, Facet
-from portal.content.narrowing import Choice, KnownChoices, Order, shortened
+from portal.forms.narrowing import Choice, KnownChoices, Order, shortened
 
 MAX_QUERY_LENGTH = 200
 #: Facets that stand open before anything is chosen in them.

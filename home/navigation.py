@@ -20,7 +20,7 @@ from methods import words
 from methods.models import MethodIndexPage
 from portal.content import head
 from portal.content.models import PortalPage
-from portal.content.routing import HOME_DEPTH, home_pages
+from portal.pages.querysets import HOME_DEPTH, home_pages
 from projects.agenda.models import AgendaPage
 
 

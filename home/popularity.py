@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.desk import SHOWN, Choice
-from portal.content import readings
-from portal.content.models import User
+from portal.people.models import User
+from portal.statistics import readings
 
 #: From which ratio on two spans of time differ, and differ much.
 MORE, MUCH_MORE = 1.1, 2

@@ -10,4 +10,5 @@ def _file_under_facets(sender, records, **kwargs):
         services.record_entries([page.pk for page in records])
 
 
-records_indexed.connect(_file_under_facets, dispatch_uid="file-under-facets")
+def connect() -> None:
+    records_indexed.connect(_file_under_facets, dispatch_uid="file-under-facets")

@@ -20,9 +20,9 @@ from django.utils.crypto import salted_hmac
 
 from home.catalogue import Findings
 from home.models.sought import SoughtWords
-from portal.content import readings
 from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
+from portal.statistics import readings
 
 #: On how many days words have to be asked before they can be read.
 SHOWN_FROM = 3

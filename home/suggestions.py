@@ -16,8 +16,9 @@ from wagtail.search.backends import get_search_backend
 
 from home.models import CataloguePage
 from portal.content.editions import Edition
-from portal.content.models import Audience, PortalPage, Theme
+from portal.content.models import PortalPage
 from portal.search import analysis, spelling
+from portal.vocabulary.models import Audience, Theme
 
 MAX_OFFERED, MAX_WORDS, MAX_TERMS = 8, 2, 2
 #: Pages among which the best titles are chosen.

@@ -8,19 +8,20 @@ class MethodsConfig(AppConfig):
 
     def ready(self):
         from methods import printing, starters, words
-        from methods.cases import same_stage
-        from methods.importing import chores as importing
+        from methods.importing import periodic_tasks as importing
         from methods.importing import views
         from methods.models import MethodIndexPage, MethodSheetPage
-        from portal.content import cases, editions, sections
-        from portal.operations import chores
+        from methods.related_pages import same_stage
+        from portal.content import editions, sections
         from portal.people import rights
+        from portal.related_pages import ranking
+        from portal.tasks import periodic
 
         rights.register(views.ROWS)
         editions.register(MethodIndexPage, words.EDITION)
         for edition in (printing.EDITION, printing.SLIDES, printing.SLIDES_FILE):
             editions.register(MethodSheetPage, edition)
-        cases.register(MethodSheetPage, same_stage())
-        sections.register(MethodSheetPage, cases.section())
+        ranking.register(MethodSheetPage, same_stage())
+        sections.register(MethodSheetPage, ranking.section())
         starters.register_all()
-        chores.register("forget-imports", importing.forget, every=3600)
+        periodic.register("forget-imports", importing.forget, every=3600)

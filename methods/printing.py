@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.content import printing, slides
+from portal.handouts import printing, slides
 from portal.printing.documents import Block, Document, Line
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from wagtail.models import Page, PageManager
 from portal.content.querysets import PortalPageQuerySet, chosen_pages
 
 if TYPE_CHECKING:
-    from methods.models import StagePage
-    from portal.content.models import User
+    from portal.people.models import User
 
 #: How long a document waits for its draft to be made.
 IMPORTS_ARE_KEPT = timedelta(hours=24)
@@ -30,7 +29,7 @@ class MethodSheetQuerySet(PortalPageQuerySet):
         """By sheet number, those without one last."""
         return self.order_by(F("number").asc(nulls_last=True), "title")
 
-    def of_stage(self, stage: StagePage) -> MethodSheetQuerySet:
+    def of_stage(self, stage: Page) -> MethodSheetQuerySet:
         """Whatever the language the stage was chosen in."""
         return self.filter(stage__translation_key=stage.translation_key)
 

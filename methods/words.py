@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.content import head
 from portal.content.editions import Edition
-from portal.content.models import GlossaryTerm
+from portal.vocabulary.models import GlossaryTerm
 
 if TYPE_CHECKING:
     from methods.models import MethodIndexPage

@@ -11,8 +11,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from home import sitemaps
 from home.binder import views as binder
+from portal.api import views as api
 from portal.content import easy_read, routing
-from portal.content.api import views as api
 from portal.operations import error_pages, sign_in, views
 from portal.people import rights
 

@@ -14,7 +14,8 @@ from wagtail.permissions import page_permission_policy
 
 from home.desk.choices import Choice
 from methods.models import MethodIndexPage, MethodSheetPage
-from portal.content.models import PortalPage, User
+from portal.content.models import PortalPage
+from portal.people.models import User
 from projects.agenda.models import BrainstormingPage, EventPage, MeetingPage, WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from projects.walks.models import UrbanWalkPage

@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.desk.choices import Choice
-from portal.content import time_zones
 from portal.content.dates import in_words
-from portal.content.models import PortalPage, User
-from portal.content.translations.states import (
-    BEHIND,
-    in_state,
-    target_languages,
-    translations_of,
-    with_states,
-)
+from portal.content.models import PortalPage
+from portal.people.models import User
+from portal.territory import time_zones
+from portal.translation.states import BEHIND, in_state, target_languages, translations_of, with_states
+from portal.writing.querysets import with_dead_links
 from projects.agenda.models import EventPage
 from projects.agenda.registrations.permissions import events_with_people
 
@@ -192,7 +188,7 @@ class DeadLinks(Task):
         return ngettext("page avec un lien mort", "pages avec des liens morts", number)
 
     def pages(self, user, now):
-        return PortalPage.objects.written().open_to(user, "change").with_dead_links()
+        return with_dead_links(PortalPage.objects.written().open_to(user, "change"))
 
     def note(self, page, now):
         number = page.dead_links_number

@@ -21,7 +21,7 @@ from wagtail.permissions import page_permission_policy
 
 from home import desk
 from methods.models import MethodSheetPage
-from portal.content.models import User
+from portal.people.models import User
 from projects.parks.models import ProjectPage
 
 FOLDER = Path(__file__).parent
@@ -125,7 +125,7 @@ def ways(user: User) -> dict[str, str]:
         "images-et-documents": _if(
             picture_policy.user_has_permission(user, "add"), "wagtailimages:index"
         ),
-        "corbeille": _if(writes, "recycle_bin"),
+        "corbeille": _if(writes, "trash"),
     }
     return {slug: way for slug, way in found.items() if way is not None}
 

@@ -14,7 +14,8 @@ from home.forms import CatalogueForm
 from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.editions import OfferedFile
-from portal.content.models import Audience, PortalPage, Tag, Theme
+from portal.content.models import PortalPage
+from portal.vocabulary.models import Audience, Tag, Theme
 
 RESULTS_PER_PAGE = 12
 

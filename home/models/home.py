@@ -13,7 +13,7 @@ from methods.models import MethodSheetPage, StagePage
 from portal.content.blocks import ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
+from portal.publishing.requirements import Need
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models import Occurrence
 

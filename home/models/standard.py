@@ -8,7 +8,7 @@ from wagtail.search import index
 from portal.content.blocks import ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
+from portal.publishing.requirements import Need
 
 
 class StandardPage(PortalPage):

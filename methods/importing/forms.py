@@ -16,11 +16,11 @@ from methods.importing.converter.sheet import LONGEST_TITLE, Drafts, SheetDraft,
 from methods.importing.services import ImportOptions
 from methods.importing.wording import MAX_MEGABYTES, refusal_wording
 from methods.models import ImportedDocument, MethodIndexPage, StagePage
-from portal.content.models import User
 from portal.documents import sandbox
 from portal.documents.kinds import Kind, kind_of
 from portal.documents.outline import Reading, Refusal, Refused
 from portal.documents.text_runs import clean
+from portal.people.models import User
 
 EXTENSIONS = (".docx", ".odt", ".pdf", ".txt")
 #: In characters.

@@ -12,7 +12,7 @@ from methods.importing.converter.body import DraftPicture
 from methods.importing.converter.sheet import SheetDraft
 from methods.importing.pages import build_page
 from methods.models import ImportedDocument, ImportedPicture
-from portal.content.models import Picture, Rendition
+from portal.media.models import Picture, Rendition
 
 
 def picture_address(document: ImportedDocument, number: int) -> str:

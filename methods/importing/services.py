@@ -20,9 +20,10 @@ from methods.importing.converter.body import DraftPicture
 from methods.importing.converter.sheet import Drafts, SheetDraft
 from methods.importing.pages import build_page
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
-from portal.content.models import Picture, PortalDocument, User
 from portal.content.services import give_park
 from portal.documents.outline import Reading
+from portal.media.models import Picture, PortalDocument
+from portal.people.models import User
 
 
 @dataclass(frozen=True)

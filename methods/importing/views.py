@@ -23,9 +23,9 @@ from methods.importing.forms import PreviewForm, UploadForm
 from methods.importing.original import as_html
 from methods.importing.report import report_on
 from methods.models import ImportedDocument, MethodIndexPage
-from portal.content.models import User
 from portal.documents.text_runs import clean
 from portal.operations.views import PICTURE_POLICY
+from portal.people.models import User
 from portal.people.rights import Rule
 
 STEPS, TITLE = "etapes", "titre"

@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField
 
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.facts import Fact
-from portal.content.translation import no_longer_than
+from portal.pages.versions import no_longer_than
 
 #: The longest time one has, in minutes: whoever has half a day has an hour too.
 DURATIONS = {"1h": 60, "2h": 120, "demi-journee": 240, "journee": 480}

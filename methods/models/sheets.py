@@ -15,11 +15,11 @@ from wagtail_localize.fields import SynchronizedField
 from methods.models.means import MeansMixin
 from methods.models.stages import StagePage
 from methods.querysets import MethodSheetManager
-from portal.content.api.fields import Links, PageLink
+from portal.content.api_fields import Links, PageLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, MethodBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
+from portal.publishing.requirements import Need
 
 
 class Licence(models.TextChoices):
@@ -184,9 +184,9 @@ class MethodSheetPage(MeansMixin, PortalPage):
 
     @cached_property
     def author_page(self) -> PortalPage | None:
-        from portal.content import authorship  # once all models are there
+        from portal.content import park_branches  # once all models are there
 
-        return authorship.page_of_author(self)
+        return park_branches.page_of_author(self)
 
     @cached_property
     def related(self) -> list["MethodSheetPage"]:

@@ -14,7 +14,7 @@ from methods.querysets import StageManager
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
+from portal.publishing.requirements import Need
 
 NUMBER_OF_STAGES = 6
 

@@ -15,7 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageQuerySet, get_page_models
 
-from portal.content.models import NetworkSettings, Park, ParkTeam, PortalPage, User
+from portal.people.models import NetworkSettings, ParkTeam, User
+from portal.territory.models import Park
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class RightOnOnePage:
         return Permission(codename=self.codename)
 
 
-def shared_types() -> list[type[PortalPage]]:
+def shared_types() -> list[type[Page]]:
     return [model for model in get_page_models() if getattr(model, "is_written_by_parks", False)]
 
 
@@ -66,7 +67,7 @@ def rights_of(user: User) -> list[RightOnOnePage]:
     teams = teams_of(user)
     types = ContentType.objects.get_for_models(*shared_types()).values()
     writing = teams.filter(writes=True).values("park")
-    own = PortalPage.objects.filter(park__in=writing, content_type__in=types).values("pk")
+    own = Page.objects.filter(portalpage__park__in=writing, content_type__in=types).values("pk")
     publish = NetworkSettings.objects.filter(parks_publish_shared_pages=True)
     pages = shelves().filter(Exists(teams)) | Page.objects.filter(pk__in=own)
     pages = pages.annotate(may_be_published=Exists(publish))
@@ -82,14 +83,6 @@ def _rights_on_own(page: Page) -> list[str]:
     return ["change_page", *(["publish_page"] if page.may_be_published else [])]
 
 
-def page_of_author(page: PortalPage) -> PortalPage | None:
-    """The page that presents the Park that wrote a page, in its language, if everybody may read it."""
-    presenting = [model for model in get_page_models() if getattr(model, "chooses_park", False)]
-    types = ContentType.objects.get_for_models(*presenting).values()
-    pages = PortalPage.objects.visible().in_language_of(page)
-    return pages.filter(park=page.park_id, content_type__in=types).first() if page.park_id else None
-
-
 def may_choose_author(user: User) -> bool:
     """The network says which Park wrote a page; the people of a Park write for their own."""
-    return user.has_perm("content.change_park")
+    return user.has_perm("territory.change_park")

@@ -14,10 +14,11 @@ from django.db import transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from portal.content.models import PortalPage, User
-from portal.content.publication import TO_WRITE
+from portal.content.models import PortalPage
 from portal.content.services import give_park
-from portal.content.slugs import slug_of
+from portal.forms.slugs import slug_of
+from portal.people.models import User
+from portal.publishing.requirements import TO_WRITE
 
 
 @dataclass(frozen=True)

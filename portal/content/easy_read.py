@@ -6,7 +6,6 @@ The choice is kept in a cookie that exists only once a reader has asked for it.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,12 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from portal.content import head, references
 from portal.content.editions import Edition
-
-if TYPE_CHECKING:
-    from portal.content.models import PortalPage
 
 NAME = "facile-a-lire"
 #: In an address: the whole page all the same, whatever was chosen before.
@@ -35,7 +32,7 @@ def is_chosen(request: HttpRequest) -> bool:
     return request.COOKIES.get(COOKIE) == CHOSEN
 
 
-def redirect_if_chosen(page: PortalPage, request: HttpRequest) -> HttpResponse | None:
+def redirect_if_chosen(page: Page, request: HttpRequest) -> HttpResponse | None:
     """To the easy version, for who chose it; None where the page itself is to be shown."""
     if not page.easy_read or not is_chosen(request) or WHOLE in request.GET:
         return None
@@ -44,7 +41,7 @@ def redirect_if_chosen(page: PortalPage, request: HttpRequest) -> HttpResponse |
     return answer
 
 
-def serve(page: PortalPage, request: HttpRequest) -> HttpResponse:
+def serve(page: Page, request: HttpRequest) -> HttpResponse:
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(_("En facile à lire"))  # type: ignore[attr-defined]
     references.resolve(page)

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-
-if TYPE_CHECKING:
-    from portal.content.models import PortalPage
-
+from wagtail.models import Page
 
 #: The names of the editions that a page links to: a file to print, slides to show to a room.
 PDF = "pdf"
@@ -52,13 +49,13 @@ class OfferedFile:
 _registry: list[tuple[type, Edition]] = []
 
 
-def register(page_type: type[PortalPage], edition: Edition) -> None:
+def register(page_type: type[Page], edition: Edition) -> None:
     """For all pages of the type and of those under it, unless a nearer type has its own of that name."""
     _registry.append((page_type, edition))
     _registry.sort(key=lambda entry: len(entry[0].__mro__), reverse=True)
 
 
-def find(page: PortalPage, name: str) -> Edition | None:
+def find(page: Page, name: str) -> Edition | None:
     """The edition of that name, if the page has it."""
     for page_type, edition in _registry:
         if edition.name == name and isinstance(page, page_type) and edition.exists_for(page):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from portal.content import share
 from portal.printing import qr_codes
-
-if TYPE_CHECKING:
-    from portal.content.models import PortalPage
 
 SHARE_FILTER = "fill-1200x630|format-jpeg|jpegquality-80"
 # Inside <script>, these three could end the element or open a comment.
@@ -77,7 +75,7 @@ def for_list_page(head: Head, number: int, searched: str = "") -> Head:
     return replace(head, title=title)
 
 
-def for_page(page: PortalPage, request) -> Head:
+def for_page(page: Page, request) -> Head:
     title = page.seo_title or page.title
     return Head(
         title=title if page.is_home else f"{title} – {settings.SITE_NAME}",
@@ -89,7 +87,7 @@ def for_page(page: PortalPage, request) -> Head:
     )
 
 
-def _share_picture(page: PortalPage, request) -> str:
+def _share_picture(page: Page, request) -> str:
     """Its photograph, cut to the size that networks show; drawn for a page without one."""
     picture = page.listing_picture
     if picture is not None and not picture.is_svg() and (shown := picture.drawn(SHARE_FILTER)):
@@ -97,7 +95,7 @@ def _share_picture(page: PortalPage, request) -> str:
     return share.address(page, request)
 
 
-def _json_ld(page: PortalPage, request) -> SafeString:
+def _json_ld(page: Page, request) -> SafeString:
     found = page.structured_data(request) or {"@type": "WebPage"}
     shared = {
         "@context": "https://schema.org",
@@ -115,7 +113,7 @@ def _json_ld(page: PortalPage, request) -> SafeString:
     return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))
 
 
-def _breadcrumb_list(page: PortalPage, request) -> dict:
+def _breadcrumb_list(page: Page, request) -> dict:
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

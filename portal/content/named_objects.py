@@ -15,7 +15,7 @@ from django.forms import ModelForm
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page, ReferenceIndex
 
-from portal.content.models.files import Picture, PortalDocument
+from portal.media.models import Picture, PortalDocument
 
 #: A kind of object and its key.
 Named = tuple[type[Model], int]

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from portal.content import slugs
-from portal.content.child_rows import take_over_saved_rows
-from portal.content.models.territory import Park
 from portal.content.named_objects import named_by_form, named_by_page
-from portal.content.translation import has_twin
+from portal.forms import slugs
+from portal.pages.versions import has_duplicate
+from portal.publishing.child_rows import take_over_saved_rows
+from portal.territory.models import Park
 
 NOT_YOURS = _("Ce fichier ou cette page n’est pas à votre disposition. Choisissez-en un autre.")
 
@@ -54,7 +54,7 @@ class PortalPageForm(WagtailAdminPageForm):
         for field, message in self.instance.unique_in_language.items():
             if field in cleaned:
                 setattr(self.instance, field, cleaned[field])
-                if has_twin(self.instance, field):
+                if has_duplicate(self.instance, field):
                     self.add_error(field, message)
         return cleaned
 

@@ -9,7 +9,7 @@ from wagtail.permissions import page_permission_policy
 
 from portal.content import authorship
 from portal.content.authorship import RightOnOnePage
-from portal.content.querysets import binned
+from portal.pages.querysets import in_trash
 
 EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 
@@ -27,7 +27,7 @@ class PortalPagePolicy(PagePermissionPolicy):
         pages = self._base_queryset_for_user(user)
         if pages is None:
             pages = Page.objects.filter(self._allowed(user, set(actions)))
-        return pages.exclude(binned())
+        return pages.exclude(in_trash())
 
     def _allowed(self, user, actions: set[str]) -> Q:
         """Branches of the tree, and single pages; below a place where one may add, what one owns."""
@@ -48,12 +48,12 @@ class PortalPagePolicy(PagePermissionPolicy):
         """With the pages above, as far as the nearest that all have in common."""
         pages = self._base_queryset_for_user(user)
         if pages is not None:
-            return pages.exclude(binned())
+            return pages.exclude(in_trash())
         above, root = self._paths_above(user), self.explorable_root_instance(user)
         if root is None:
             return Page.objects.none()
         reached = self._allowed(user, EXPLORING) | Q(path__in=above)
-        return Page.objects.filter(reached, path__startswith=root.path).exclude(binned())
+        return Page.objects.filter(reached, path__startswith=root.path).exclude(in_trash())
 
     def _paths_above(self, user) -> set[str]:
         paths = {row.page.path for row in self.get_cached_permissions_for_user(user)}

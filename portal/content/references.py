@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 from django.utils.functional import cached_property
@@ -25,10 +25,9 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from portal.content.querysets import restricted_pages
-
-if TYPE_CHECKING:
-    from portal.content.models import PortalPage
+from portal.documents.texts import restricted_documents, text_of
+from portal.pages.querysets import restricted_pages
+from portal.search.documents import Attachment
 
 _current: ContextVar[Linked | None] = ContextVar("linked", default=None)
 
@@ -39,7 +38,7 @@ class Linked:
     Each page is in the language of the reader where it is published in it, else as it was chosen.
     """
 
-    def __init__(self, page: PortalPage):
+    def __init__(self, page: Page):
         self._page = page
 
     @cached_property
@@ -73,7 +72,7 @@ class Linked:
         return {page.pk: by_key.get(page.translation_key, page) for page in pages if page.pk in ids}
 
 
-def resolve(page: PortalPage) -> None:
+def resolve(page: Page) -> None:
     """Announces the page whose prose comes next, and fetches the renditions of its pictures."""
     _current.set(Linked(page))
     pictures = [
@@ -126,9 +125,20 @@ class BatchedDocumentLinkHandler(DocumentLinkHandler):
         return [linked.documents.get(document_id) for document_id in ids]
 
 
-def linked_documents(page: PortalPage) -> set[int | None]:
+def linked_documents(page: Page) -> set[int | None]:
     """The keys of the documents that a page’s prose links to or offers for download."""
     return _linked_ids(page)[AbstractDocument]
+
+
+def attached_to(page: Page) -> list[Attachment]:
+    """The texts of the documents that a page’s prose links to and everybody may read."""
+    ids = linked_documents(page)
+    documents = (
+        get_document_model().objects.filter(pk__in=ids).exclude(restricted_documents()).order_by("pk")
+    )
+    return [
+        Attachment(document.title, text_of(document)) for document in documents.select_related("text")
+    ]
 
 
 def _opening_tag(page: Page | None) -> str:
@@ -145,7 +155,7 @@ def _as_id(value: Any) -> int | None:
         return None
 
 
-def _linked_ids(page: PortalPage) -> dict[type, set[int | None]]:
+def _linked_ids(page: Page) -> dict[type, set[int | None]]:
     """The keys of what its prose links to, by kind."""
     ids: dict[type, set[int | None]] = {Page: set(), AbstractDocument: set()}
     for field in page._meta.get_fields():

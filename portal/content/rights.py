@@ -1,37 +1,30 @@
-"""What the addresses of pictures, documents, choosers, vocabulary, translations and the bin ask."""
+"""Which right the admin addresses of pages, pictures, documents and choosers ask for."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import Model
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.documents.permissions import permission_policy as document_policy
-from wagtail.fields import StreamField
 from wagtail.images.permissions import permission_policy as picture_policy
-from wagtail.models import Page, TranslatableMixin, UploadedFile
+from wagtail.models import Page, UploadedFile
 from wagtail.permissions import page_permission_policy
-from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
 
 from portal.content import authorship
-from portal.content.models import BinnedFile, BinnedPage, Picture, PortalDocument, User
-from portal.content.querysets import open_pages
-from portal.content.recycle_bin import files
-from portal.content.recycle_bin.access import Places, may_delete_for_good
-from portal.content.recycle_bin.uses import File, pages_using
+from portal.media.models import Picture, PortalDocument
+from portal.pages.querysets import open_pages
+from portal.pages.uses import pages_using
+from portal.people.models import User
 from portal.people.rights import (
     Rule,
     administrators,
-    every,
-    everybody,
     may_any,
     model_named,
-    on_model,
-    on_page,
-    on_snippet,
-    on_viewset,
 )
+
+File = Picture | PortalDocument
 
 POLICIES = {Picture: picture_policy, PortalDocument: document_policy}
 #: What lets somebody find a file in the library or in a chooser.
@@ -109,51 +102,6 @@ def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
     return open_pages(request.user).filter(pk__in=keys).count() == len(set(map(int, keys)))
 
 
-def may_change(user: User, instance: TranslatableMixin) -> bool:
-    """A page as its own rights say; anything else by the permission on its model."""
-    if isinstance(instance, Page):
-        return instance.permissions_for_user(user).can_edit()
-    return user.has_perm(f"{instance._meta.app_label}.change_{instance._meta.model_name}")
-
-
-def on_source(request: HttpRequest, translation_source_id: int) -> bool:
-    """What translations follow; each of them as well where they are to be published at once."""
-    source = get_object_or_404(TranslationSource, pk=translation_source_id)
-    try:
-        instance = source.get_source_instance()
-    except source.specific_content_type.model_class().DoesNotExist:
-        raise Http404 from None
-    if not may_change(request.user, instance):
-        return False
-    if "publish_translations" not in request.POST:
-        return True
-    return all(
-        not isinstance(each, Page) or each.permissions_for_user(request.user).can_publish()
-        for each in instance.get_translations()
-    )
-
-
-def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> bool:
-    """A translation, by what it is a translation of."""
-    translation = get_object_or_404(Translation, pk=translation_id)
-    try:
-        return may_change(request.user, translation.get_target_instance())
-    except translation.source.specific_content_type.model_class().DoesNotExist:
-        raise Http404 from None
-
-
-def on_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> bool:
-    """What a translation shows in the place of its original: a file that the person may see."""
-    if not on_translation(request, translation_id):
-        return False
-    if request.method != "PUT":
-        return True
-    segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
-    target = _model_chosen_by(segment)
-    key = QueryDict(request.body).get("value", "")
-    return target is None or not key.isdigit() or may_name(request.user, target, key)
-
-
 def may_name(user: User, model: type[Model], key: str | int) -> bool:
     """Whether a person may put an object onto a page of theirs: a file or a page that they may see."""
     if model in POLICIES:
@@ -161,29 +109,6 @@ def may_name(user: User, model: type[Model], key: str | int) -> bool:
     if issubclass(model, Page):
         return open_pages(user).filter(pk=key).exists()
     return True
-
-
-def _model_chosen_by(segment: OverridableSegment) -> type[Model] | None:
-    """The model that a field, or a block of a StreamField, chooses from; None where it holds a value."""
-    instance = segment.source.get_source_instance()
-    name, *names = segment.context.get_field_path(instance).split(".")
-    field = instance._meta.get_field(name)
-    if not isinstance(field, StreamField):
-        return field.related_model
-    block: Any = field.stream_block
-    for name in names:
-        block = block.child_blocks[name] if hasattr(block, "child_blocks") else block.child_block
-    return getattr(block, "model_class", None)
-
-
-def on_translated_record(request: HttpRequest, app_label: str, model_name: str, pk: str) -> bool:
-    """A record that is no page, sent to be translated."""
-    return may_any(request, model_named(app_label, model_name), ("change",))
-
-
-def on_vocabulary(request: HttpRequest, app_label: str, model_name: str, **kwargs: Any) -> bool:
-    """A word that the site shows; unknown models are refused."""
-    return f"{app_label}.{model_name}" in VOCABULARY
 
 
 def on_new_page(
@@ -204,20 +129,6 @@ def on_new_page(
 
 def on_setting(request: HttpRequest, app_name: str, model_name: str, **kwargs: int) -> bool:
     return may_any(request, model_named(app_name, model_name), ("change",))
-
-
-def on_binned_page(request: HttpRequest, pk: int) -> bool:
-    row = get_object_or_404(BinnedPage.objects.select_related("page", "parent", "follower"), pk=pk)
-    return Places().is_open(row, request.user)
-
-
-def on_binned_file(request: HttpRequest, pk: int) -> bool:
-    get_object_or_404(BinnedFile, pk=pk)
-    return files.open_to(request.user).filter(pk=pk).exists()
-
-
-def on_deleting_for_good(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
-    return may_delete_for_good(request.user)
 
 
 def _on_files(namespace: str, model: type[File], key: str, upload_key: str) -> dict[str, Rule]:
@@ -241,33 +152,13 @@ ABOUT_EVERYTHING = (
     "wagtail_localize:translations_report",
     "wagtail_localize:translations_report_results",
 )
-#: Words that the site shows to everybody.
-VOCABULARY = {"content.theme", "content.audience", "content.glossaryterm"}
-
-_TRANSLATING: dict[str, Rule] = {
-    "submit_page_translation": on_page("can_edit"),
-    "submit_snippet_translation": on_translated_record,
-    "update_translations": on_source,
-    "edit_string_translation": on_translation,
-    "edit_override": on_override,
-    "download_pofile": on_translation,
-    "upload_pofile": on_translation,
-    "machine_translate": on_translation,
-    "preview_translation": on_translation,
-    "stop_translation": on_translation,
-    "convert_to_alias": on_page("can_publish"),
-    "snippets_api_listing": on_vocabulary,
-    "snippets_api_detail": on_vocabulary,
-}
 
 ROWS: dict[str, Rule] = {
     **dict.fromkeys(ABOUT_EVERYTHING, on_everything),
-    **{f"wagtail_localize:{name}": rule for name, rule in _TRANSLATING.items()},
     "wagtailadmin_pages:add": on_new_page,
     "wagtailadmin_pages:preview_on_add": on_new_page,
     "wagtailsettings:edit": on_setting,
     "wagtailsettings:preview_on_edit": on_setting,
-    "translation_changes": on_page("can_edit"),
     **_on_files("wagtailimages", Picture, "image_id", "image_id"),
     **_on_files("wagtaildocs", PortalDocument, "document_id", "doc_id"),
     "wagtailimages:url_generator": on_file(Picture, "change", named="image_id"),
@@ -289,16 +180,4 @@ ROWS: dict[str, Rule] = {
     "wagtailadmin_api:pages:action": administrators,
     "wagtailadmin_choose_page_child": on_chosen_page,
     "wagtailadmin_choose_page_chosen_multiple": on_chosen_pages,
-    **on_snippet("content.theme"),
-    **on_snippet("content.audience"),
-    **on_snippet("content.glossaryterm"),
-    **on_viewset("park", "content.park"),
-    **on_viewset("commune", "content.commune"),
-    "commune_chooser:chosen": everybody,
-    "commune_chooser:create": on_model("content.commune", "add"),
-    "recycle_bin_put_back": on_binned_page,
-    "recycle_bin_for_good": every(on_binned_page, on_deleting_for_good),
-    "recycle_bin_file_look": on_binned_file,
-    "recycle_bin_file_put_back": on_binned_file,
-    "recycle_bin_file_for_good": every(on_binned_file, on_deleting_for_good),
 }

@@ -7,19 +7,17 @@ own row with what its template reads.
 
 from __future__ import annotations
 
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail import views
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from portal.content.querysets import restricted_pages
+from portal.pages.querysets import HOME_DEPTH, home_pages, restricted_pages
 
 #: An edition of a page whose name is that of a file: `…/partage.png`.
 FILE_PATTERN = r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]+)$"
-#: Below the tree’s root, which is no page of the site.
-HOME_DEPTH = 2
 #: No page of the tree lies deeper; longer addresses are nobody’s.
 MAX_LEVELS = 12
 
@@ -50,12 +48,6 @@ def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
         return page.route(request, components[len(trail) - 1 :])
     except Http404:
         return None
-
-
-def home_pages() -> Q:
-    """The site’s root page and its translations, whatever else stands beside them."""
-    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
-    return Q(depth=HOME_DEPTH, translation_key=Subquery(root[:1]))
 
 
 def _trail(components: list[str]) -> list[Page]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from portal.content.models import PortalPage
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,11 @@ class FilledSection:
 _registry: dict[type, list[Section]] = {}
 
 
-def register(page_type: type[PortalPage], section: Section) -> None:
+def register(page_type: type[Page], section: Section) -> None:
     _registry.setdefault(page_type, []).append(section)
 
 
-def for_page(page: PortalPage) -> list[FilledSection]:
+def for_page(page: Page) -> list[FilledSection]:
     """The sections registered for its type or a base of it, filled, in their order."""
     sections = [section for page_type in type(page).__mro__ for section in _registry.get(page_type, [])]
     filled = (

@@ -4,13 +4,16 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
-from portal.content import authorship, roles
-from portal.content.models import Park, PortalPage, User
-from portal.content.publication import IncompletePage, refusal_of
+from portal.content import authorship, park_branches
+from portal.content.models import PortalPage
+from portal.people.models import User
+from portal.publishing import reviews
 from portal.search import public_texts
+from portal.territory.models import Park
 
 
 @transaction.atomic
@@ -25,12 +28,12 @@ def inherit_park(page: Page) -> None:
     if page.is_written_by_parks:
         return
     if page.specific_class in authorship.shelf_types():
-        roles.give_shelf(page)
+        park_branches.give_shelf(page)
     if not page.chooses_park:
         parent = PortalPage.objects.parent_of(page).first()
         page.park_id = parent.park_id if parent else None
     else:
-        roles.give_branch(page)
+        park_branches.give_branch(page)
     changed = list(_same_park_below(page).exclude(park_id=page.park_id).values_list("pk", flat=True))
     if changed:
         PortalPage.objects.filter(pk__in=changed).update(park_id=page.park_id)
@@ -79,18 +82,13 @@ def _same_park_below(page: PortalPage):
     return subtree
 
 
-@transaction.atomic
-def unpublish_incomplete(page: Page, user: User | None = None) -> list[IncompletePage]:
-    """Takes a page and those below it offline where they lack something, and answers which."""
-    live = Page.objects.descendant_of(page, inclusive=True).live().order_by("path").specific()
-    refusals = [refusal for each in live if (refusal := refusal_of(each))]
-    for refusal in refusals:
-        refusal.page.unpublish(user=user)
-    return refusals
-
-
 def rename_draft(page: Page, slug: str) -> None:
     """The latest draft of a page says the new end of its address too."""
     if revision := page.latest_revision:
         revision.content["slug"] = slug
         revision.save(update_fields=["content"])
+
+
+def remind_reviews() -> int:
+    """Writes to the owners of pages whose day of review has come; returns how many pages."""
+    return reviews.remind(PortalPage.objects.written(), timezone.localdate())

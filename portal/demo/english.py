@@ -10,9 +10,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 
-from portal.content.models import Audience, GlossaryTerm, Theme
 from portal.demo.loader import Loader
 from portal.demo.texts import CONTENT
+from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 
 CATALOGUE = CONTENT / "en.po"
 #: What an English reader finds, parents first; what is not here is not in the English menu.

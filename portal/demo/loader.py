@@ -19,11 +19,14 @@ from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
 
 from home.models import CataloguePage, HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
-from portal.content import roles, time_zones
-from portal.content.models import Audience, Commune, GlossaryTerm, Park, Picture, Theme
+from portal.content import park_branches
 from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
+from portal.media.models import Picture
 from portal.search.models import SynonymSet
+from portal.territory import time_zones
+from portal.territory.models import Commune, Park
+from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 from projects.agenda import services as agenda
 from projects.agenda.models import (
     AgendaPage,
@@ -85,7 +88,7 @@ class Loader:
         for date, people in self._guests:
             self._register(date, people)
         for park in Park.objects.filter(pages__in=self.pages.values()).distinct():
-            roles.open_park(park)
+            park_branches.open_park(park)
         return len(self._new)
 
     def owns(self, record: TranslatableMixin, name: str) -> bool:

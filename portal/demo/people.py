@@ -1,7 +1,7 @@
 """People of the demonstration: one for each role in a Park, who cannot sign in until given a password."""
 
-from portal.content import roles
-from portal.content.models import ParkTeam, User
+from portal.people import roles
+from portal.people.models import ParkTeam, User
 
 DOMAIN = "vivre-ensemble.example.org"
 NAMES = {"communicators": ("communication", "Camille"), "contributors": ("contribution", "Sacha")}

@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from portal.content.head import Head
-from portal.content.models import Picture
 from portal.gallery.contracts import BLOCKS, COMPONENTS, component_names, contract_of
 from portal.gallery.samples import ROOM, SAMPLES
 from portal.gallery.samples.blocks import PROSE, block_named, block_names, block_states
 from portal.gallery.samples.state import State, Stored, marks_in, with_stored
+from portal.media.models import Picture
 
 
 @dataclass(frozen=True)

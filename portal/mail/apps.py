@@ -9,11 +9,11 @@ class MailConfig(AppConfig):
 
     def ready(self):
         from portal.mail import accounts, queue
-        from portal.operations import chores
         from portal.people import rights
+        from portal.tasks import periodic
 
         rights.register(rights.on_viewset("messages", "post_office.email"))
         for name, build in accounts.BUILDERS.items():
             queue.register_builder(name, build)
-        chores.register("send-mail", queue.send_what_waits, every=3)
-        chores.register("forget-mail", queue.forget_old, every=3600)
+        periodic.register("send-mail", queue.send_what_waits, every=3)
+        periodic.register("forget-mail", queue.forget_old, every=3600)

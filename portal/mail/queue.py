@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from email.message import Message
+from email.message import Message as MimeMessage
 from email.mime.base import MIMEBase
 from email.utils import make_msgid, parseaddr
 from functools import partial
@@ -30,7 +30,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from post_office.models import PRIORITY, STATUS, Attachment, Email, Log
 
-from portal.mail.letters import File, Letter, one_line, rendered
+from portal.mail.messages import File, Message, one_line, rendered
 from portal.operations import faults, logs
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ TURN_SECONDS = 60
 
 
 @transaction.atomic
-def post(letter: Letter, to: str) -> Email:
+def post(letter: Message, to: str) -> Email:
     """Puts a letter to one address into the queue; with the transaction around, or not at all.
 
     Raises ValidationError for what is no e-mail address, before anything is written.
@@ -262,7 +262,7 @@ def _host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _headers(letter: Letter) -> dict[str, str]:
+def _headers(letter: Message) -> dict[str, str]:
     """RFC 8058: one click unsubscribes. RFC 2919: a list is known by a name that stays."""
     headers = {"Content-Language": letter.language}
     if letter.reply_to:
@@ -288,7 +288,7 @@ def attached(each: MIMEBase | tuple) -> Attachment:
     name, content, media_type = each
     if isinstance(content, EmailMessage):
         content = content.message()
-    if isinstance(content, Message):
+    if isinstance(content, MimeMessage):
         content, media_type = content.as_bytes(), media_type or "message/rfc822"
     if isinstance(content, str):
         media_type = media_type or "text/plain"

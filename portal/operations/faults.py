@@ -73,3 +73,13 @@ def each(
                 raise
             note(logger, f"{what}: {type(record).__name__} {key(record)}", error)
     return done
+
+
+def attempt(logger: Logger, what: str, do: Callable[[], object]) -> bool:
+    """Calls `do`; returns whether it went well for every record. What failed is in the log."""
+    before = failures()
+    try:
+        do()
+    except Exception as error:
+        note(logger, what, error)
+    return failures() == before

@@ -1,8 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
+class PeopleConfig(AppConfig):
+    name = "portal.people"
+    label = "people"
+    verbose_name = _("Personnes")
+    default = True
+
+
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail’s application of people, with our screens and the table of rights."""
+    """Wagtail’s application of users, with our screens and the table of rights."""
 
     user_viewset = "portal.people.viewsets.PersonViewSet"
 

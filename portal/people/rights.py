@@ -100,7 +100,7 @@ def on_page(*rights: str, named: str = "page_id") -> Rule:
 
 
 def on_model(label: str, *actions: str) -> Rule:
-    """One of these permissions on a model, such as `on_model("content.theme", "change")`."""
+    """One of these permissions on a model, such as `on_model("vocabulary.theme", "change")`."""
 
     def allows(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
         return may_any(request, apps.get_model(label), actions)

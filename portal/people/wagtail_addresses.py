@@ -28,16 +28,16 @@ from portal.people.rights import (
 #: The actions on many objects, by model; each asks its own right of every object.
 BULK_ACTIONS = {
     "wagtailcore.page": {"delete", "move", "publish", "unpublish"},
-    "content.picture": {"add_tags", "add_to_collection", "delete"},
-    "content.portaldocument": {"add_tags", "add_to_collection", "delete"},
-    "content.user": {"assign_role", "delete", "set_active_state"},
-    "content.theme": {"delete"},
-    "content.audience": {"delete"},
-    "content.glossaryterm": {"delete"},
+    "media.picture": {"add_tags", "add_to_collection", "delete"},
+    "media.portaldocument": {"add_tags", "add_to_collection", "delete"},
+    "people.user": {"assign_role", "delete", "set_active_state"},
+    "vocabulary.theme": {"delete"},
+    "vocabulary.audience": {"delete"},
+    "vocabulary.glossaryterm": {"delete"},
     "search.synonymset": {"delete"},
 }
 #: Words that forms complete while one types.
-TAG_MODELS = {"content.tag"}
+TAG_MODELS = {"vocabulary.tag"}
 
 
 def on_explored_page(request: HttpRequest, parent_page_id: int, **kwargs: Any) -> bool:
@@ -107,7 +107,7 @@ def on_tags(request: HttpRequest, app_name: str, model_name: str) -> bool:
 
 def on_person(request: HttpRequest, pk: int) -> bool:
     """A person who has no right that one has not."""
-    model = model_named("content", "user")
+    model = model_named("people", "user")
     person = get_object_or_404(model, pk=pk)
     actions = ("add", "change", "delete")
     return policy_of(model).user_has_any_permission(request.user, actions) and is_within_reach(
@@ -206,7 +206,7 @@ ROWS: dict[str, Rule] = {
     **on_viewset("wagtaillocales", "wagtailcore.locale"),
     # Rights themselves: whoever writes them may do everything.
     **dict.fromkeys(on_viewset("wagtailusers_groups", "auth.group"), administrators),
-    **on_viewset("wagtailusers_users", "content.user"),
+    **on_viewset("wagtailusers_users", "people.user"),
     **{
         f"wagtailusers_users:{name}": on_person
         for name in ("edit", "delete", "history", "history_results", "usage", "copy")

@@ -6,4 +6,6 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self):
-        from portal.search import signals  # noqa: F401
+        from portal.search import signals
+
+        signals.connect()

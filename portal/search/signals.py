@@ -10,4 +10,5 @@ def _forget_its_words(sender, instance, **kwargs):
     public_texts.forget_words(instance)
 
 
-post_delete.connect(_forget_its_words, sender=PublicText, dispatch_uid="forget-words")
+def connect() -> None:
+    post_delete.connect(_forget_its_words, sender=PublicText, dispatch_uid="forget-words")

@@ -35,10 +35,24 @@ INSTALLED_APPS = [
     "projects.agenda",
     "projects.parks",
     "methods",
+    "portal.api",
+    "portal.handouts",
+    "portal.related_pages",
+    "portal.trash",
+    "portal.translation",
+    "portal.writing",
+    "portal.statistics",
     "portal.content",
-    "portal.search",
-    "portal.forms",
+    "portal.publishing",
+    "portal.vocabulary",
+    "portal.media",
+    "portal.people",
+    "portal.territory",
     "portal.mail",
+    "portal.documents",
+    "portal.forms",
+    "portal.search",
+    "portal.tasks",
     "post_office",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -87,9 +101,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.operations.unchecked.UncheckedRequestMiddleware",
-    "portal.content.middleware.IncompletePagesMiddleware",
-    "portal.content.middleware.ReadingsMiddleware",
-    "portal.content.recycle_bin.middleware.RecycleBinMiddleware",
+    "portal.publishing.middleware.IncompletePagesMiddleware",
+    "portal.statistics.middleware.ReadingsMiddleware",
+    "portal.trash.middleware.TrashMiddleware",
     "portal.content.middleware.MovedPagesMiddleware",
 ]
 
@@ -136,7 +150,7 @@ CACHES = {
 
 # People and sign-in: under the admin path, closed to sign-up, limited, with an optional second factor
 
-AUTH_USER_MODEL = "content.User"
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -242,7 +256,7 @@ MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
 # Deleted pages
 
 #: How long a deleted page can be put back.
-BIN_KEPT_DAYS = env.number("BIN_KEPT_DAYS", 30)
+TRASH_KEPT_DAYS = env.number("TRASH_KEPT_DAYS", 30)
 
 # Registrations and subscriptions
 
@@ -322,13 +336,13 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
-WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.content.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILDOCS_DOCUMENT_MODEL = "content.PortalDocument"
+WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.content.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.media.forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf"]

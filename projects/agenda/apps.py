@@ -8,9 +8,10 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        from portal.content import editions, printing, roles
-        from portal.operations import chores
-        from portal.people import rights
+        from portal.content import editions
+        from portal.handouts import printing
+        from portal.people import rights, roles
+        from portal.tasks import periodic
         from projects.agenda import (
             atom_feed,
             communes,
@@ -31,13 +32,13 @@ class AgendaConfig(AppConfig):
             WorkshopPage,
         )
         from projects.agenda.printing import poster
-        from projects.agenda.proposals import chores as proposal_chores
         from projects.agenda.proposals import desk as proposal_desk
+        from projects.agenda.proposals import periodic_tasks as proposal_chores
         from projects.agenda.proposals import views as proposal_views
-        from projects.agenda.registrations import chores as own_chores
         from projects.agenda.registrations import desk, views
+        from projects.agenda.registrations import periodic_tasks as own_chores
         from projects.agenda.registrations.permissions import HANDLE_PERSONAL_DATA
-        from projects.agenda.subscriptions import chores as weekly_chores
+        from projects.agenda.subscriptions import periodic_tasks as weekly_chores
         from projects.agenda.subscriptions import views as subscribing
 
         for event_type, chapter in (
@@ -61,12 +62,12 @@ class AgendaConfig(AppConfig):
             rights.register(screens.rows())
         roles.grant(HANDLE_PERSONAL_DATA, to=(roles.NETWORK_EDITORS, "communicators"))
         signals.connect()
-        chores.register("remind", own_chores.remind, every=600)
-        chores.register("thank", own_chores.thank, every=600)
-        chores.register("forget-registrations", own_chores.forget, every=3600)
-        chores.register("send-digests", weekly_chores.send, every=600)
-        chores.register("forget-subscriptions", weekly_chores.forget, every=3600)
-        chores.register("forget-proposals", proposal_chores.forget, every=3600)
+        periodic.register("remind", own_chores.remind, every=600)
+        periodic.register("thank", own_chores.thank, every=600)
+        periodic.register("forget-registrations", own_chores.forget, every=3600)
+        periodic.register("send-digests", weekly_chores.send, every=600)
+        periodic.register("forget-subscriptions", weekly_chores.forget, every=3600)
+        periodic.register("forget-proposals", proposal_chores.forget, every=3600)
         sections.register_all()
         starters.register_all()
         for page_type, name, writer in (

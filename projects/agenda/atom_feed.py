@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.content.feeds import ATOM, Atom, host
+from portal.feeds.feeds import ATOM, Atom, host
 from projects.agenda import wording
 from projects.agenda.feeds import FedDate, Feed
 

@@ -7,9 +7,9 @@ from django.utils.cache import patch_cache_control
 from wagtail.search.backends import get_search_backend
 
 from portal.content.editions import Edition
-from portal.content.feeds import FRESH_SECONDS, is_open
-from portal.content.models import Commune
+from portal.feeds.feeds import FRESH_SECONDS, is_open
 from portal.search import analysis
+from portal.territory.models import Commune
 from projects.agenda.models import AgendaPage
 
 MAX_OFFERED = 8

@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.content.editions import Edition
-from portal.content.feeds import answer, is_open, last_edit, printable
 from portal.content.models import PortalPage
+from portal.feeds.feeds import answer, is_open, last_edit, printable
 from projects.agenda import search
 from projects.agenda.forms import AgendaForm
 from projects.agenda.listings import ListedOccurrence, listed

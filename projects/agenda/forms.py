@@ -15,12 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.content import time_zones
-from portal.content.date_inputs import DayAndHourInput, MomentField
 from portal.content.dates import in_words
-from portal.content.models.territory import Commune, Park
-from portal.content.models.vocabulary import Audience, Theme
-from portal.content.narrowing import (
+from portal.content.page_forms import PortalPageForm
+from portal.forms.narrowing import (
     MAX_LENGTH,
     MAX_VALUES,
     Choice,
@@ -29,7 +26,10 @@ from portal.content.narrowing import (
     Order,
     shortened,
 )
-from portal.content.page_forms import PortalPageForm
+from portal.territory import time_zones
+from portal.territory.date_inputs import DayAndHourInput, MomentField
+from portal.territory.models import Commune, Park
+from portal.vocabulary.models import Audience, Theme
 from projects.agenda import months, search, wording
 from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
 

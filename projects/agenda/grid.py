@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from portal.content import time_zones
+from portal.territory import time_zones
 from projects.agenda import months, search
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.querysets import OccurrenceQuerySet

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vText
 
-from portal.content.feeds import host, printable
+from portal.feeds.feeds import host, printable
 from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from portal.content.feeds import host
+from portal.feeds.feeds import host
 from projects.agenda.feeds import FedDate, Feed
 
 MEDIA_TYPE = "application/json"

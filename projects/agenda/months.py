@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeVar
 
-from portal.content import time_zones
+from portal.territory import time_zones
 
 Key = TypeVar("Key")
 #: What is asked of a month beyond these is a slip of the keyboard: see `occurrences.EARLIEST`.

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.content import printing
 from portal.forms import telephones
+from portal.handouts import printing
 from portal.printing.documents import Document, Fact
 from projects.agenda import wording
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus

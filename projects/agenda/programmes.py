@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.content import printing
+from portal.handouts import printing
 from portal.printing.documents import Block, Bullets, Document, Heading, Line, Quotation, Step
 from projects.agenda import wording
 from projects.agenda.printing import hours

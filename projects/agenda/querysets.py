@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
 from wagtail.models import Page, PageManager
 
-from portal.content import time_zones
-from portal.content.page_records import PageRecordQuerySet
 from portal.content.querysets import PortalPageQuerySet
+from portal.records.models import PageRecordQuerySet
+from portal.territory import time_zones
 from projects.agenda import distances
 from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 

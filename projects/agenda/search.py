@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
-from portal.content.models.territory import INSEE_CODE, Commune
+from portal.territory.models import INSEE_CODE, Commune
 from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from methods.models import MethodSheetPage
-from portal.content import cases
 from portal.content.sections import Section, register
+from portal.related_pages import ranking
 from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
 
 #: A section shows the next few; the agenda shows all.
@@ -70,7 +70,7 @@ def _dates(events) -> Dates | None:
 def register_all() -> None:
     from projects.agenda.models import EventPage
 
-    register(EventPage, cases.section())
+    register(EventPage, ranking.section())
     dates = "agenda/sections/dates.html"
     register(ParkPage, Section(dates, dates_under, order=10))
     register(ProjectPage, Section(dates, dates_under, order=10))

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.search import index
 
-from portal.content import time_zones
 from portal.content.services import inherit_park
-from portal.content.translation import source_of
+from portal.pages.versions import source_of
+from portal.territory import time_zones
 from projects.agenda.forms import FirstDate
 from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.registrations import services as registrations

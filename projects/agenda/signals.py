@@ -5,8 +5,9 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, post_page_move, workflow_rejected
 
-from portal.content.models import Park, RecycleBin
 from portal.mail import queue
+from portal.territory.models import Park
+from portal.trash.models import Trash
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence, Proposal
 from projects.agenda.proposals import services as proposals
@@ -25,7 +26,7 @@ def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_sig
 
 def keep_hours_after_move(sender, instance, parent_page_after, **_signal):
     """What waits in the bin keeps its Park, and the hours of its place."""
-    if isinstance(parent_page_after.specific, RecycleBin):
+    if isinstance(parent_page_after.specific, Trash):
         return
     for event in EventPage.objects.descendant_of(instance, inclusive=True):
         services.keep_hours(event)

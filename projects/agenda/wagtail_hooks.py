@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import HeaderButton
 
-from portal.content.page_records import may_write_records
+from portal.records.models import may_write_records
 from projects.agenda import services
 from projects.agenda.dates.viewset import occurrences
 from projects.agenda.models import EventPage

@@ -10,12 +10,13 @@ class ParksConfig(AppConfig):
     def ready(self):
         from portal.content import editions
         from portal.people import rights
-        from projects.parks import printing, sections, starters
+        from projects.parks import printing, sections, starters, territory
         from projects.parks.models import CoordinationPage, ProjectPage
         from projects.parks.record_screens import actions
 
         editions.register(ProjectPage, printing.PROJECT)
         editions.register(CoordinationPage, printing.COORDINATION)
         rights.register(actions.rows())
+        rights.register(territory.RIGHTS)
         sections.register_all()
         starters.register_all()

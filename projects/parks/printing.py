@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.content import printing
 from portal.content.dates import in_words
+from portal.handouts import printing
 from portal.printing.documents import Block, Bullets, Document, Entry, Fact, Heading, Line, Quotation
 
 if TYPE_CHECKING:

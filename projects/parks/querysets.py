@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Case, F, IntegerField, Value, When
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
-from portal.content.page_records import PageRecordQuerySet
 from portal.content.querysets import PortalPageQuerySet, chosen_pages
-
-if TYPE_CHECKING:
-    from methods.models import MethodSheetPage
-    from projects.parks.models import CharterOrientationPage, ProjectPage
+from portal.records.models import PageRecordQuerySet
 
 
 class OrientationQuerySet(PortalPageQuerySet):
@@ -21,12 +15,12 @@ class OrientationQuerySet(PortalPageQuerySet):
         """As the editor ordered them in the tree."""
         return self.order_by("path")
 
-    def answered_by(self, project: ProjectPage) -> OrientationQuerySet:
+    def answered_by(self, project: Page) -> OrientationQuerySet:
         """Those a project names, in the language of the project."""
-        chosen = chosen_pages(project.orientation_links.all(), "orientation")
+        chosen = chosen_pages(project.orientation_links.all(), "orientation")  # type: ignore[attr-defined]
         return self.in_language_of(project).filter(translation_key__in=chosen)
 
-    def helped_by(self, sheet: MethodSheetPage) -> OrientationQuerySet:
+    def helped_by(self, sheet: Page) -> OrientationQuerySet:
         """Those that name a sheet, in the language of the sheet."""
         links = self.model._meta.get_field("sheet_links").related_model.objects
         return self.in_language_of(sheet).filter(
@@ -38,7 +32,7 @@ class ProjectQuerySet(PortalPageQuerySet):
     def latest_first(self) -> ProjectQuerySet:
         return self.order_by(F("starts_on").desc(nulls_last=True), "title")
 
-    def answering(self, orientation: CharterOrientationPage) -> ProjectQuerySet:
+    def answering(self, orientation: Page) -> ProjectQuerySet:
         """Projects in the language of an orientation that name it, in whatever language."""
         return self.in_language_of(orientation).filter(
             orientation_links__orientation__translation_key=orientation.translation_key

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from portal.content.record_views import PageRecordViewSet
+from portal.records.views import PageRecordViewSet
 from projects.parks.models import Action, ProjectPage
 
 

@@ -1,8 +1,8 @@
 """What the pages of lower rooms show from the Parks, and orientations from the projects."""
 
 from methods.models import MethodSheetPage
-from portal.content import cases
 from portal.content.sections import Section, register
+from portal.related_pages import ranking
 
 
 def projects_answering(orientation):
@@ -21,7 +21,7 @@ def register_all() -> None:
     from projects.parks.models import CharterOrientationPage, CoordinationPage, ProjectPage
 
     for page_type in (ProjectPage, CoordinationPage):
-        register(page_type, cases.section())
+        register(page_type, ranking.section())
     register(
         CharterOrientationPage,
         Section("parks/sections/projects.html", projects_answering, order=10),

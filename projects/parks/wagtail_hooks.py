@@ -1,17 +1,18 @@
-"""The Parks in the admin: the screen « Actions », one click from the page of a project."""
+"""The Parks in the admin: Parks and communes, and the actions of a project."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import HeaderButton
 
-from portal.content.page_records import may_write_records
+from portal.records.models import may_write_records
 from projects.parks.models import ProjectPage
 from projects.parks.record_screens import actions
+from projects.parks.territory import CommuneChooserViewSet, TerritoryGroup
 
 
 @hooks.register("register_admin_viewset")
-def register_viewset():
-    return actions
+def register_viewsets():
+    return [actions, TerritoryGroup(), CommuneChooserViewSet("commune_chooser")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -8,7 +8,8 @@ class WalksConfig(AppConfig):
     verbose_name = _("Promenades urbaines")
 
     def ready(self):
-        from portal.content import editions, printing
+        from portal.content import editions
+        from portal.handouts import printing
         from projects.agenda.printing import poster
         from projects.agenda.programmes import programme
         from projects.walks import starters

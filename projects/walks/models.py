@@ -9,11 +9,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
-from portal.content.api.fields import Rows
+from portal.content.api_fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.models.territory import PlaceMixin
-from portal.content.publication import Need
 from portal.forms.lines import OneLineMixin
+from portal.publishing.requirements import Need
+from portal.territory.models import PlaceMixin
 from projects.agenda.models import EventPage
 
 

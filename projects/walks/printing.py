@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from portal.content import printing
+from portal.handouts import printing
 from portal.printing.documents import Block, Box, Bullets, Heading, Line, Step
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from wagtail.models import PageLogEntry, PageViewRestriction
 
-from portal.content.models import Commune, Department, PageTheme, Theme
+from portal.content.models import PageTheme
+from portal.territory.models import Commune, Department
+from portal.vocabulary.models import Theme
 from projects.agenda import feeds, icalendar_feed, services
 from projects.agenda.listings import ListedOccurrence
 from projects.agenda.models import AgendaPage, MeetingPage, Occurrence, WorkshopPage

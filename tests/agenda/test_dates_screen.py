@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from portal.content.models import User
+from portal.people.models import User
 from projects.agenda.models import Occurrence, WorkshopPage
 from projects.parks.models import Action, ParkPage, ProjectPage
 from tests.support.admin import form_values

@@ -10,7 +10,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.content.models import Audience, Commune, Department, PageAudience, PageTheme, Theme
+from portal.content.models import PageAudience, PageTheme
+from portal.territory.models import Commune, Department
+from portal.vocabulary.models import Audience, Theme
 from projects.agenda import search, services
 from projects.agenda.forms import AgendaForm
 from projects.agenda.models import AgendaPage, EventPage, MeetingPage, Occurrence, WorkshopPage

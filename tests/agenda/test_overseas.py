@@ -17,11 +17,11 @@ from post_office.models import Email
 
 from home.catalogue import cards
 from home.models import CataloguePage
-from portal.content import time_zones
-from portal.content.models import Commune, Department
+from portal.territory import time_zones
+from portal.territory.models import Commune, Department
 from projects.agenda import printing, programmes, services
 from projects.agenda.models import AgendaPage, Occurrence, Registration, Subscription, WorkshopPage
-from projects.agenda.registrations import chores, exports, links
+from projects.agenda.registrations import exports, links, periodic_tasks
 from projects.agenda.registrations import services as registrations
 from projects.agenda.subscriptions import digests
 from projects.parks.models import ParkPage
@@ -82,7 +82,7 @@ class TestEveryOutput:
             Registration.objects.update(created_at=STARTS - timedelta(days=20))
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(timezone, "now", lambda: STARTS - timedelta(hours=20))
-                assert chores.remind() == 1
+                assert periodic_tasks.remind() == 1
             return plain(*Email.objects.order_by("-pk").values_list("subject", "message").first())
         if name == "digest":
             confirmed = STARTS - timedelta(days=300)

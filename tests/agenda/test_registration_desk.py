@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from post_office.models import Email
 from wagtail.models import GroupPagePermission
 
-from portal.content.models import User
+from portal.people.models import User
 from portal.printing import documents
 from projects.agenda import services as agenda
 from projects.agenda.models import Notice, Occurrence, Registration, WorkshopPage

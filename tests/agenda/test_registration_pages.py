@@ -14,12 +14,12 @@ from icalendar import Calendar
 from post_office.models import Attachment, Email
 from wagtail.models import PageViewRestriction
 
+from portal.forms import spam_protection
 from portal.mail import queue
-from portal.operations import guard
 from projects.agenda import services as agenda
 from projects.agenda import wording
 from projects.agenda.models import AgendaPage, Notice, Occurrence, Registration, WorkshopPage
-from projects.agenda.registrations import chores, links
+from projects.agenda.registrations import links, periodic_tasks
 from projects.agenda.registrations import services as agenda_registrations
 from tests.support.translation import translate
 
@@ -29,7 +29,7 @@ ZOE = {"name": "Zoé", "email": "zoe@example.org", "people": "2"}
 @pytest.fixture
 def patient(monkeypatch):
     """Forms come back as soon as they are shown, as if their reader had taken the time."""
-    monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture
@@ -370,16 +370,16 @@ class TestByItself:
         Occurrence.objects.update(starts_at=start, ends_at=start + timedelta(hours=2))
 
     def test_people_are_reminded_once_the_day_before(self):
-        assert chores.remind() == 0
+        assert periodic_tasks.remind() == 0
         self.place(hours=23)
-        assert [chores.remind(), chores.remind()] == [1, 0]
+        assert [periodic_tasks.remind(), periodic_tasks.remind()] == [1, 0]
         assert self.kinds() == ["confirmed", "reminder"]
 
     def test_people_are_thanked_once_when_there_are_minutes(self, workshop):
         self.place(days=-1)
-        assert chores.thank() == 0
+        assert periodic_tasks.thank() == 0
         self.publish_minutes()
-        assert [chores.thank(), chores.thank()] == [1, 0]
+        assert [periodic_tasks.thank(), periodic_tasks.thank()] == [1, 0]
         assert self.kinds() == ["confirmed", "thanks"]
 
     @pytest.mark.parametrize(
@@ -390,14 +390,14 @@ class TestByItself:
     def test_nobody_is_thanked_for_minutes(self, change):
         self.place(days=-1)
         self.publish_minutes(**change)
-        assert chores.thank() == 0
+        assert periodic_tasks.thank() == 0
 
     def test_only_those_who_came_are_thanked_where_it_was_noted(self, visitor, date):
         self.publish_minutes()
         send(visitor, date, email="ali@example.org")
         self.place(days=-1)
         agenda_registrations.note_presence(Registration.objects.get(email="ali@example.org"), came=True)
-        assert chores.thank() == 1
+        assert periodic_tasks.thank() == 1
         assert Email.objects.filter(subject__startswith="Merci").get().to == ["ali@example.org"]
 
     def test_those_noted_absent_are_not_thanked_though_nobody_came(self, visitor, date):
@@ -405,9 +405,9 @@ class TestByItself:
         send(visitor, date, name="Ali", email="ali@example.org")
         self.place(days=-1)
         agenda_registrations.note_presence(Registration.objects.get(name="Ali"), came=False)
-        assert chores.thank() == 0
+        assert periodic_tasks.thank() == 0
         agenda_registrations.note_presence(Registration.objects.get(name="Zoé"), came=True)
-        assert chores.thank() == 1
+        assert periodic_tasks.thank() == 1
         assert Email.objects.filter(subject__startswith="Merci").get().to == ["zoe@example.org"]
 
     def test_somebody_noted_absent_at_the_last_moment_is_not_thanked(self, date):
@@ -424,11 +424,11 @@ class TestByItself:
     def test_nobody_is_reminded_of_what_does_not_take_place(self):
         self.place(hours=23)
         Occurrence.objects.update(status="cancelled", reason="Orage")
-        assert chores.remind() == 0
+        assert periodic_tasks.remind() == 0
 
     def test_data_goes_in_time_and_figures_stay(self, settings):
         self.place(days=-settings.REGISTRATIONS_KEPT_DAYS, hours=1)
-        assert chores.forget() == 0
+        assert periodic_tasks.forget() == 0
         self.place(days=-settings.REGISTRATIONS_KEPT_DAYS, hours=-3)
         call_command("purge_personal_data", verbosity=0)
         assert not Registration.objects.exists()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from portal.content import time_zones
+from portal.territory import time_zones
 from projects.agenda import services
 from projects.agenda.models import Notice, NoticeKind, Occurrence, Registration, WorkshopPage
 from projects.agenda.registrations import services as registrations

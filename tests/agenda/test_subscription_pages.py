@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 
-from portal.content.models import Theme
+from portal.forms import spam_protection
 from portal.mail import queue
-from portal.operations import guard
+from portal.vocabulary.models import Theme
 from projects.agenda.models import AgendaPage, Subscription, WorkshopPage
 from projects.agenda.subscriptions import digests, links, services, weeks
 from tests.support.translation import translate
@@ -25,7 +25,7 @@ ZOE = "zoe@example.org"
 @pytest.fixture
 def patient(monkeypatch):
     """Forms come back as soon as they are shown, as if their reader had taken the time."""
-    monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ from wagtail.rich_text import RichText
 
 from home.models import StandardPage
 from methods.models import MethodSheetPage
-from portal.content.models import PageTheme, Picture, PortalPage, Theme
+from portal.content.models import PageTheme, PortalPage
+from portal.media.models import Picture
+from portal.vocabulary.models import Theme
 from projects.agenda.models import WorkshopPage
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.support.people import make_network_editor
 from tests.support.translation import translate
 from tests.support.tree import page_types

@@ -5,8 +5,8 @@ from django.core.files.images import ImageFile
 from django.test import Client
 
 from home.models import StandardPage
-from portal.content.models import Picture
-from tests.content.test_pictures import photo
+from portal.media.models import Picture
+from tests.media.test_pictures import photo
 
 PUBLIC = ["/api/v2/pages/"]
 ADMIN = ["/admin/api/main/pages/", "/admin/api/main/images/", "/admin/api/main/documents/"]

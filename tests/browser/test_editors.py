@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.content.test_pictures import photo
 from tests.documents.samples import SAMPLES
+from tests.media.test_pictures import photo
 
 pytestmark = [pytest.mark.browser]
 

@@ -3,7 +3,7 @@
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.content.models import Picture
+from portal.media.models import Picture
 from tests.components.rendering import render, sample, words
 
 

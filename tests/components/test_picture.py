@@ -7,7 +7,7 @@ from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from portal.content.models import Picture
+from portal.media.models import Picture
 from tests.components.rendering import render
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'

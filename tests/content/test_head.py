@@ -9,8 +9,8 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from home.models import StandardPage
-from portal.content.models import Picture
-from tests.content.test_pictures import photo
+from portal.media.models import Picture
+from tests.media.test_pictures import photo
 
 
 @pytest.fixture

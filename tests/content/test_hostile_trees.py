@@ -9,7 +9,10 @@ from wagtail.rich_text import RichText
 
 from home.models import HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage
-from portal.content.models import Commune, PageTheme, PortalDocument, Theme
+from portal.content.models import PageTheme
+from portal.media.models import PortalDocument
+from portal.territory.models import Commune
+from portal.vocabulary.models import Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from tests.support.admin import form_values

@@ -8,8 +8,9 @@ import pytest
 from wagtail.models import Locale
 
 from home import catalogue
-from portal.content.models import PortalPage, Theme
+from portal.content.models import PortalPage
 from portal.demo import texts
+from portal.vocabulary.models import Theme
 from tests.support.french import PAIRS
 
 pytestmark = [pytest.mark.usefixtures("demo", "db")]

@@ -9,9 +9,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from portal.content.forms import TelephoneLinkForm
 from portal.forms.fields import AddressField, OneLineField, TelephoneField
 from portal.mail.accounts import ResetForm
+from portal.media.forms import TelephoneLinkForm
 from portal.people.forms import PersonCreationForm, PersonEditForm
 from portal.people.sign_in_forms import LoginForm, ResetPasswordForm
 

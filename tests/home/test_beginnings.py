@@ -10,8 +10,9 @@ from wagtail.models import PageViewRestriction
 from home import desk
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content import beginnings
-from portal.content.models import Audience, PageAudience, PortalPage
-from portal.content.publication import TO_WRITE, missing_for_publication
+from portal.content.models import PageAudience, PortalPage
+from portal.publishing.requirements import TO_WRITE, missing_for_publication
+from portal.vocabulary.models import Audience
 from projects.agenda.models import Occurrence, WorkshopActor, WorkshopPage
 from projects.parks.models import ParkPage
 from tests.support.admin import form_values

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from home.models import CataloguePage, StandardPage
 from methods.models import MethodSheetPage
-from portal.content.models import Audience, PageAudience, PageTheme, Theme
+from portal.content.models import PageAudience, PageTheme
+from portal.vocabulary.models import Audience, Theme
 from projects.agenda import wording
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage

@@ -15,7 +15,8 @@ from home import facets
 from home.bitmaps import count
 from home.models import CataloguePage
 from methods.models import MethodSheetPage, StagePage
-from portal.content.models import Audience, PageAudience, PageTheme, Theme
+from portal.content.models import PageAudience, PageTheme
+from portal.vocabulary.models import Audience, Theme
 from projects.agenda.models import Occurrence, WorkshopPage
 from projects.agenda.services import change, schedule
 from projects.parks.models import CoordinationPage, ParkPage

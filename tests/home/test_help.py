@@ -15,7 +15,7 @@ from wagtail_localize.models import Translation
 
 from home.help.guides import guide_of_screen, guides, pictures, ways
 from methods.models import MethodIndexPage, MethodSheetPage
-from portal.content.models import User
+from portal.people.models import User
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage
 from tests.support.people import make_person
@@ -40,7 +40,7 @@ WITHOUT_GUIDE = {
     "translations_results": "a part of the list",
     "messages:": "read by who runs the portal",
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
-    "recycle_bin_file_look": "a picture of the list",
+    "trash_file_look": "a picture of the list",
     "delete_uploaded_": "buttons beside what was just uploaded",
     "desk_sought": "a list that says itself what it is",
     "park:": "Wagtail’s own screens, for the network’s editors",
@@ -205,7 +205,7 @@ class TestComingFromAScreen:
             ("desk_models", "partir-d-un-modele"),
             ("import_document", "importer-un-document"),
             ("translations", "traduire"),
-            ("recycle_bin", "corbeille"),
+            ("trash", "corbeille"),
             ("wagtailimages:index", "images-et-documents"),
         ],
     )

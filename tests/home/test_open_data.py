@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from home import open_data
-from portal.content.api.views import PagesEndpoint
+from portal.api.views import PagesEndpoint
 from tests.support.queries import count_queries
 from tests.support.translation import translate
 from tests.support.tree import page_types

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from home import chores, sought
+from home import periodic_tasks, sought
 from home.models import CataloguePage, SoughtWords
 from methods.models import MethodSheetPage
-from portal.content import roles
-from portal.content.models import User
+from portal.content import park_branches
+from portal.people import roles
+from portal.people.models import User
 
 READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
 
@@ -105,7 +106,7 @@ class TestWhatWasCounted:
         asked_on("école", days=1)
         old = timezone.localdate() - timedelta(days=settings.SOUGHT_KEPT_DAYS + 1)
         SoughtWords.objects.filter(digest=sought._digest("école")).update(last_day=old)
-        assert (chores.forget_sought(), chores.forget_sought()) == (1, 0)
+        assert (periodic_tasks.forget_sought(), periodic_tasks.forget_sought()) == (1, 0)
         assert SoughtWords.objects.count() == 1
 
     def test_stays_within_bounds(self, db, monkeypatch):
@@ -118,7 +119,7 @@ class TestWhatWasCounted:
 class TestItsScreen:
     @pytest.fixture
     def editor(self, tree, client):
-        roles.prepare_network()
+        park_branches.prepare()
         user = User.objects.create_user("edition@example.org", "un mot de passe assez long")
         user.groups.add(Group.objects.get(name=roles.NETWORK_EDITORS))
         client.force_login(user)

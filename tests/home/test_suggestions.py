@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import CataloguePage, StandardPage
 from methods.models import MethodSheetPage
-from portal.content.models import Audience, Theme
+from portal.vocabulary.models import Audience, Theme
 from projects.agenda.models import WorkshopPage
 from tests.support.queries import count_queries
 from tests.support.translation import translate

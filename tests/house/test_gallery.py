@@ -15,12 +15,12 @@ from django.urls import clear_url_caches
 from django.utils import translation
 
 import portal.urls
-from portal.content.models import Picture
 from portal.gallery.contracts import COMPONENTS, component_names, contract_of
 from portal.gallery.samples import ROOM, SAMPLES
 from portal.gallery.samples.blocks import block_names, block_states
 from portal.gallery.samples.state import Stored, with_stored
 from portal.gallery.views import block_entry, component_entry
+from portal.media.models import Picture
 
 NO_PICTURE = dict.fromkeys(Stored)
 NAMES = component_names()

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from portal.content.models import PortalPage
-from portal.content.publication import IncompletePage, missing_for_publication
+from portal.publishing.requirements import IncompletePage, missing_for_publication
 from tests.support.admin import form_values
 from tests.support.publication import complete
 from tests.support.translation import translate

@@ -8,16 +8,9 @@ from wagtail.rich_text import RichText
 from home.bitmaps import facet_bitmaps
 from home.models import CataloguePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, RelatedSheet, StagePage
-from portal.content.models import (
-    Audience,
-    PageAudience,
-    PageTheme,
-    Picture,
-    PortalDocument,
-    Tag,
-    TaggedPage,
-    Theme,
-)
+from portal.content.models import PageAudience, PageTheme, TaggedPage
+from portal.media.models import Picture, PortalDocument
+from portal.vocabulary.models import Audience, Tag, Theme
 from projects.agenda.models import (
     AgendaPage,
     AgendaPoint,
@@ -44,7 +37,7 @@ from projects.parks.models import (
     ProjectPartner,
 )
 from projects.walks.models import UrbanWalkPage, WalkStop
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.support.queries import count_queries
 
 LIST, DETAIL = 15, 20

@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.translation import override
 from post_office.models import Email, Log
 
-from portal.content.models import User
 from portal.mail import accounts, queue
+from portal.people.models import User
 
 RESET = reverse("account_reset_password")
 PASSWORD = "Zx9!pqrs-tuvw-2026"

@@ -17,15 +17,15 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from portal.mail import queue
-from portal.mail.letters import Fact, File, Letter, Link
+from portal.mail.messages import Fact, File, Link, Message
 from portal.mail.models import LetterFile
 from tests.support.people import make_network_editor
 
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
-def letter(**changes) -> Letter:
-    return Letter(
+def letter(**changes) -> Message:
+    return Message(
         **{
             "subject": "Votre place",
             "paragraphs": ("Bonjour Zoé,",),

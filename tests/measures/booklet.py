@@ -42,7 +42,7 @@ def demonstration(folder: Path) -> list:
     from django.core.management import call_command
 
     from methods.models import MethodSheetPage
-    from portal.content.models import Picture
+    from portal.media.models import Picture
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)

@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction, Site
 
 from home.models import StandardPage
 from home.sitemaps import PageSitemap
-from portal.content.models import User
 from portal.operations.site import follow_site_url
+from portal.people.models import User
 from tests.support.translation import translate
 
 

@@ -21,11 +21,11 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from portal.content.models import Park
 from portal.operations import archive
 from portal.operations.archive import databases, sealed, storing
 from portal.operations.archive.services import FORMAT
 from portal.settings import environment
+from portal.territory.models import Park
 from tests.support.databases import own_database
 
 
@@ -43,24 +43,24 @@ class TestABackup:
         return OwnPortal(tmp_path)
 
     def test_brings_back_the_database_and_the_uploads(self, portal):
-        portal.run("from portal.content.models import Park; Park.objects.create(name='A', slug='a')")
+        portal.run("from portal.territory.models import Park; Park.objects.create(name='A', slug='a')")
         portal.store("images/photo.jpg", b"avant")
         portal.manage("backup", "--into", str(portal.folder / "backups"))
         (backup,) = (portal.folder / "backups").iterdir()
         assert backup.stat().st_mode & 0o077 == 0
 
-        portal.run("from portal.content.models import Park; Park.objects.all().delete()")
+        portal.run("from portal.territory.models import Park; Park.objects.all().delete()")
         portal.store("images/photo.jpg", b"apres")
         portal.store("images/de-trop.jpg", b"de trop")
         portal.manage("restore", str(backup), "--yes")
 
-        assert portal.run("from portal.content.models import Park; print(Park.objects.get())") == "A"
+        assert portal.run("from portal.territory.models import Park; print(Park.objects.get())") == "A"
         assert (portal.media / "images" / "photo.jpg").read_bytes() == b"avant"
         open_to_others = [path for path in portal.media.rglob("*") if path.stat().st_mode & 0o077]
         assert open_to_others == []
         assert not (portal.media / "images" / "de-trop.jpg").exists()
 
-        portal.run("from portal.content.models import Park; Park.objects.all().delete()")
+        portal.run("from portal.territory.models import Park; Park.objects.all().delete()")
         whole = backup.read_bytes()
         for place in range(0, len(whole), len(whole) // 40):
             backup.write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
@@ -68,7 +68,7 @@ class TestABackup:
                 sealed.check_seal(backup)
         code, said = portal.fails("restore", str(backup), "--yes")
         assert (code, said.count("\n"), "damaged" in said) == (1, 0, True)
-        assert portal.run("from portal.content.models import Park; print(Park.objects.count())") == "0"
+        assert portal.run("from portal.territory.models import Park; print(Park.objects.count())") == "0"
 
 
 class OwnPortal:

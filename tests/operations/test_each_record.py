@@ -18,15 +18,23 @@ from post_office.models import STATUS, Email
 
 from home.models import StandardPage
 from methods.models import MethodSheetPage
-from portal.content import document_texts, publication_messages
-from portal.content.links import services as links
-from portal.content.management.commands import prepare_roles, publish_scheduled
-from portal.content.models import BinnedPage, DocumentText, Park, PortalDocument, PortalPage, User
-from portal.content.recycle_bin import services as recycle_bin
-from portal.content.translations import services as translations
+from portal.content.management.commands import prepare_roles
+from portal.content.models import PortalPage
+from portal.documents import texts as document_texts
+from portal.documents.models import DocumentText
 from portal.mail import queue
-from portal.mail.letters import Letter
-from portal.operations import chores, faults
+from portal.mail.messages import Message
+from portal.media.models import PortalDocument
+from portal.operations import faults
+from portal.people.models import User
+from portal.publishing import messages as publication_messages
+from portal.publishing.management.commands import publish_scheduled
+from portal.tasks import periodic
+from portal.territory.models import Park
+from portal.translation import services as translations
+from portal.trash import services as trash
+from portal.trash.models import TrashedPage
+from portal.writing.links import services as links
 from projects.agenda import services as agenda
 from projects.agenda.models import (
     AgendaPage,
@@ -38,7 +46,7 @@ from projects.agenda.models import (
     WorkshopPage,
 )
 from projects.agenda.proposals import services as proposals
-from projects.agenda.registrations import chores as registration_chores
+from projects.agenda.registrations import periodic_tasks as registration_chores
 from projects.agenda.registrations import services as registrations
 from projects.agenda.subscriptions import digests, services, weeks
 from projects.agenda.subscriptions.services import Request
@@ -186,11 +194,11 @@ def documents_read(tree, bad):
     return lambda: DocumentText.objects.exclude(text="").count()
 
 
-def bin_emptied(tree, bad):
+def trash_emptied(tree, bad):
     author = User.objects.create_superuser("qui@example.org", "un mot de passe assez long")
-    rows = [recycle_bin.throw_away(tree.add(StandardPage), author, A_YEAR_AGO) for _name in NAMES]
-    bad.when(recycle_bin, "delete_for_good", lambda row, user: row.pk == rows[0].pk)
-    return lambda: 3 - BinnedPage.objects.count()
+    rows = [trash.throw_away(tree.add(StandardPage), author, A_YEAR_AGO) for _name in NAMES]
+    bad.when(trash, "delete_for_good", lambda row, user: row.pk == rows[0].pk)
+    return lambda: 3 - TrashedPage.objects.count()
 
 
 def owners_reminded(tree, bad):
@@ -234,7 +242,7 @@ def letters_forgotten(tree, bad):
 
 
 def post_three() -> list[Email]:
-    letter = Letter("Votre place", ("Bonjour,",), "fr")
+    letter = Message("Votre place", ("Bonjour,",), "fr")
     return [queue.post(letter, f"{name}@example.org") for name in NAMES]
 
 
@@ -250,7 +258,7 @@ SCENARIOS = [
     ("publish-scheduled", taken_offline),
     ("publish-scheduled", editors_told),
     ("read-documents", documents_read),
-    ("empty-bin", bin_emptied),
+    ("empty-trash", trash_emptied),
     ("remind-reviews", owners_reminded),
     ("compare-translations", translations_compared),
     ("send-mail", letters_sent),
@@ -258,8 +266,8 @@ SCENARIOS = [
 ]
 
 
-def test_every_chore_is_here():
-    assert {name for name, _scenario in SCENARIOS} | AT_ONCE == {each.name for each in chores._registry}
+def test_every_task_is_here():
+    assert {name for name, _scenario in SCENARIOS} | AT_ONCE == {each.name for each in periodic._registry}
 
 
 @pytest.mark.parametrize(
@@ -271,10 +279,10 @@ def test_the_others_are_done_and_the_log_says_which_failed_and_where(
     settings.MAIL_LEAVES = True
     monkeypatch.setattr(weeks, "due", lambda now: timezone.localdate(now))
     done = scenario(tree, bad)
-    (chore,) = [each for each in chores._registry if each.name == name]
+    (task,) = [each for each in periodic._registry if each.name == name]
     with caplog.at_level(logging.INFO):
         for _turn in range(2):
-            chores.attempt(chore.name, chore.do)
+            faults.attempt(logging.getLogger(__name__), task.name, task.do)
     assert done() == 2
     assert "KeyError at tests/operations/test_each_record.py" in caplog.text
     assert "portal/" in caplog.text or "projects/" in caplog.text
@@ -294,7 +302,7 @@ class TestACommand:
 
     def test_that_prepares_parks_goes_on_and_fails_at_the_end(self, tree, bad, caplog):
         parks = [tree.park() for _name in NAMES]
-        bad.when(prepare_roles.roles, "open_park", lambda park: park.pk == parks[0].pk)
+        bad.when(prepare_roles.park_branches, "open_park", lambda park: park.pk == parks[0].pk)
         with pytest.raises(CommandError):
             call_command("prepare_roles")
         assert Park.objects.filter(pk__in=[park.pk for park in parks], team=None).get() == parks[0]

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest
 from django.test import Client
 
 from home.models import CataloguePage, StandardPage
-from portal.operations import error_pages, guard
+from portal.forms import spam_protection
+from portal.operations import error_pages
 from portal.operations.requests import PortalHandler
 from projects.agenda import services as agenda
 from projects.agenda.models import AgendaPage, Registration, WorkshopPage
@@ -173,7 +174,7 @@ class TestAFormWithoutItsCookie:
     def test_comes_back_filled_in_and_does_nothing(self, places, name):
         kept = Registration.objects.values().get()
         typed = self.TYPED[name]
-        stamp = {} if name == "own" else {"stamp": guard.new_stamp()}
+        stamp = {} if name == "own" else {"stamp": spam_protection.new_stamp()}
         answer = Client(enforce_csrf_checks=True).post(places[name], typed | stamp)
         page = BeautifulSoup(answer.content, "html.parser")
         assert answer.status_code == 403
@@ -185,14 +186,14 @@ class TestAFormWithoutItsCookie:
         assert Registration.objects.values().get() == kept
 
     def test_is_sent_all_the_same_by_a_browser_that_says_where_it_comes_from(self, places, monkeypatch):
-        monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
-        typed = self.TYPED["registration"] | {"stamp": guard.new_stamp()}
+        monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
+        typed = self.TYPED["registration"] | {"stamp": spam_protection.new_stamp()}
         client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
         assert client.post(places["registration"], typed).status_code == 302
         assert Registration.objects.count() == 2
 
     def test_that_another_site_sends_does_nothing(self, places):
-        typed = self.TYPED["registration"] | {"stamp": guard.new_stamp()}
+        typed = self.TYPED["registration"] | {"stamp": spam_protection.new_stamp()}
         client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
         assert client.post(places["registration"], typed).status_code == 403
         assert Registration.objects.count() == 1
@@ -221,7 +222,7 @@ class TestAFormThatTheDatabaseCannotTakeNow:
         def fail(*args, **kwargs):
             raise InterfaceError("the connection is closed")
 
-        monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
+        monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
         monkeypatch.setattr(registrations, "register", fail)
         monkeypatch.setattr(registrations, "cancel", fail)
         monkeypatch.setattr(agenda, "change", fail)
@@ -231,7 +232,7 @@ class TestAFormThatTheDatabaseCannotTakeNow:
             "name": "Amélie",
             "email": "amelie@example.org",
             "people": "2",
-            "stamp": guard.new_stamp(),
+            "stamp": spam_protection.new_stamp(),
         }
         answer = Client().post(places["registration"], typed)
         page = BeautifulSoup(answer.content, "html.parser")

@@ -27,8 +27,8 @@ from django.urls.resolvers import URLPattern, URLResolver
 from home.forms import CatalogueForm
 from home.models import CataloguePage, StandardPage
 from portal.content import editions
-from portal.content.models import Picture, PortalDocument
-from portal.operations import guard
+from portal.forms import spam_protection
+from portal.media.models import Picture, PortalDocument
 from portal.operations.requests import PortalHandler
 from projects.agenda.forms import AgendaForm
 from projects.agenda.models import AgendaPage, Registration, Subscription, WorkshopPage
@@ -37,7 +37,7 @@ from projects.agenda.registrations import links as registration_links
 from projects.agenda.registrations.forms import RegistrationForm
 from projects.agenda.subscriptions import links as subscription_links
 from projects.agenda.subscriptions.forms import SubscriptionForm
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.support.proposals import open_park_of
 from tests.support.registrations import join
 from tests.support.translation import translate
@@ -224,7 +224,11 @@ def query(chance: random.Random, values: list[str]) -> str:
 
 
 def body(chance: random.Random, values: list[str], content_type: str) -> bytes:
-    sent = [*pairs(chance, values), ("stamp", guard.new_stamp()), ("csrfmiddlewaretoken", TOKEN)]
+    sent = [
+        *pairs(chance, values),
+        ("stamp", spam_protection.new_stamp()),
+        ("csrfmiddlewaretoken", TOKEN),
+    ]
     if chance.random() < 0.1:
         return bytes(chance.randrange(256) for _each in range(chance.randint(0, 400)))
     if "boundary=limit" not in content_type:
@@ -256,7 +260,7 @@ def test_every_public_address_is_among_those_asked_for(site):
 
 
 def test_no_request_is_an_error_of_the_site_nor_takes_long(site, monkeypatch):
-    monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
     monkeypatch.setattr("django.test.client.WSGIRequest", PortalHandler.request_class)
     clients = {
         checks: Client(enforce_csrf_checks=checks, raise_request_exception=False)

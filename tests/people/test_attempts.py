@@ -9,11 +9,13 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from portal.content import roles
-from portal.content.models import Picture, Theme, User
+from portal.media.models import Picture
+from portal.people import roles
+from portal.people.models import User
+from portal.vocabulary.models import Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkIndexPage
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.people.test_shared_pages import Team
 from tests.people.world import SECRET, person
 from tests.support.admin import form_values
@@ -89,7 +91,7 @@ class TestANetworkEditorAmongPeople:
     def test_gives_no_group_with_more_rights(self, client, ours, stronger):
         client.post(reverse("wagtailusers_users:add"), of_person(groups=[stronger.pk]))
         assert not stronger.user_set.exists()
-        assign = reverse("wagtail_bulk_action", args=("content", "user", "assign_role"))
+        assign = reverse("wagtail_bulk_action", args=("people", "user", "assign_role"))
         client.post(f"{assign}?id={ours.communicator.pk}", {"role": stronger.pk})
         assert not stronger.user_set.exists()
         assert stronger.name not in client.get(f"{assign}?id={ours.communicator.pk}").content.decode()
@@ -98,7 +100,7 @@ class TestANetworkEditorAmongPeople:
         edit = reverse("wagtailusers_users:edit", args=(editor.pk,))
         values = of_person(editor.email, is_active="on", is_superuser="on", groups=[stronger.pk])
         client.post(edit, values)
-        assign = reverse("wagtail_bulk_action", args=("content", "user", "assign_role"))
+        assign = reverse("wagtail_bulk_action", args=("people", "user", "assign_role"))
         client.post(f"{assign}?id={editor.pk}", {"role": stronger.pk})
         editor.refresh_from_db()
         assert not editor.is_superuser
@@ -120,7 +122,7 @@ class TestANetworkEditorAmongPeople:
             ("delete", {}),
             ("assign_role", {"role": ours.team.contributors.pk}),
         ):
-            url = reverse("wagtail_bulk_action", args=("content", "user", action))
+            url = reverse("wagtail_bulk_action", args=("people", "user", action))
             client.post(f"{url}?id={somebody.pk}", values)
             client.post(f"{url}?id=all", values)
         after = User.objects.get(pk=somebody.pk)
@@ -140,7 +142,7 @@ class TestTheVocabularyOfTheNetwork:
         client = sign_in(getattr(ours, role))
         english = Page.objects.first().locale.__class__.objects.get(language_code="en")
         submit = reverse(
-            "wagtail_localize:submit_snippet_translation", args=("content", "theme", theme.pk)
+            "wagtail_localize:submit_snippet_translation", args=("vocabulary", "theme", theme.pk)
         )
         assert client.get(submit).status_code == 302
         client.post(submit, {"locales": [english.pk]})

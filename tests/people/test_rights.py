@@ -27,9 +27,9 @@ OPEN = {
     "wagtailadmin_pages:type_use_results",
     "wagtailadmin_password_reset_confirm",
     "wagtailadmin_tag_model_autocomplete",
-    "wagtailsnippetchoosers_content_audience:chosen",
-    "wagtailsnippetchoosers_content_glossaryterm:chosen",
-    "wagtailsnippetchoosers_content_theme:chosen",
+    "wagtailsnippetchoosers_vocabulary_audience:chosen",
+    "wagtailsnippetchoosers_vocabulary_glossaryterm:chosen",
+    "wagtailsnippetchoosers_vocabulary_theme:chosen",
     "wagtailsnippetchoosers_search_synonymset:chosen",
 }
 LOCALIZE = {name for name, _pattern in addresses() if name.startswith("wagtail_localize:")}

@@ -8,8 +8,10 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
-from portal.content import roles
-from portal.content.models import NetworkSettings, Park
+from portal.content import park_branches
+from portal.people import roles
+from portal.people.models import NetworkSettings
+from portal.territory.models import Park
 from projects.parks.models import ParkIndexPage, ParkPage
 from tests.people.world import SECRET, person
 from tests.support.admin import form_values
@@ -29,7 +31,7 @@ class Team:
     def __init__(self, name: str, mark: str):
         self.mark = mark
         self.park = Park.objects.create(name=name, slug=name.lower())
-        self.team = roles.open_park(self.park)
+        self.team = park_branches.open_park(self.park)
         self.page = ParkPage.objects.get(park=self.park)
         self.communicator = person(f"communication@{name}.example.org", self.team.communicators)
         self.contributor = person(f"contribution@{name}.example.org", self.team.contributors)
@@ -191,7 +193,7 @@ class TestTheNetwork:
 
     def test_decides_whether_parks_publish(self, editor):
         client = sign_in(editor)
-        url = client.get(reverse("wagtailsettings:edit", args=("content", "networksettings"))).url
+        url = client.get(reverse("wagtailsettings:edit", args=("people", "networksettings"))).url
         client.post(url, {"parks_publish_shared_pages": "on"})
         assert NetworkSettings.load().parks_publish_shared_pages
 

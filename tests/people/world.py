@@ -19,27 +19,19 @@ from wagtail.models import Locale, Page, Site, UploadedFile
 from wagtail_localize.models import Translation, TranslationSource
 
 from methods.models import ImportedDocument, MethodIndexPage
-from portal.content import roles
-from portal.content.models import (
-    Audience,
-    BinnedFile,
-    BinnedPage,
-    Commune,
-    Department,
-    GlossaryTerm,
-    NetworkSettings,
-    Park,
-    Picture,
-    PortalDocument,
-    Theme,
-    User,
-)
-from portal.content.recycle_bin import files, services
+from portal.content import park_branches
 from portal.documents.outline import Outline
+from portal.media.models import Picture, PortalDocument
+from portal.people import roles
+from portal.people.models import NetworkSettings, User
 from portal.search.models import SynonymSet
+from portal.territory.models import Commune, Department, Park
+from portal.trash import files, services
+from portal.trash.models import TrashedFile, TrashedPage
+from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 from projects.agenda.models import Proposal, WorkshopPage
 from projects.parks.models import Action, ParkIndexPage, ParkPage, ProjectPage
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.support.publication import complete, publish
 from tests.support.registrations import join
 from tests.support.translation import translate
@@ -60,7 +52,7 @@ class Team:
     def __init__(self, tree, name: str, mark: str):
         self.tree, self.mark, self.name = tree, mark, name
         self.park = Park.objects.create(name=name, slug=name.lower())
-        self.team = roles.open_park(self.park)
+        self.team = park_branches.open_park(self.park)
         self.page = ParkPage.objects.get(park=self.park)
         self.project = tree.add(ProjectPage, parent=self.page)
         self.communicator = person(f"communication@{name}.example.org", self.team.communicators)
@@ -73,7 +65,7 @@ class Team:
         self.picture = self._picture()
         self.document = self._document()
         self.thrown = self._picture()
-        self.binned_file: BinnedFile = files.throw_away(self.thrown, self.communicator, timezone.now())
+        self.binned_file: TrashedFile = files.throw_away(self.thrown, self.communicator, timezone.now())
         self.upload = UploadedFile.objects.create(
             file=ContentFile(b"x", name="x.txt"), uploaded_by_user=self.communicator
         )
@@ -101,8 +93,8 @@ class Team:
         self.source = TranslationSource.objects.get_for_instance(self.event)
         self.translation = Translation.objects.get(source=self.source)
         self.alias = self.draft.create_alias(update_slug=f"alias-{self.draft.pk}")
-        binned = self._draft()
-        self.binned_page: BinnedPage = services.throw_away(binned, self.communicator, timezone.now())
+        trashed = self._draft()
+        self.binned_page: TrashedPage = services.throw_away(trashed, self.communicator, timezone.now())
 
     def _draft(self) -> WorkshopPage:
         return self.tree.add(
@@ -242,12 +234,12 @@ BY_NAMESPACE = {
     "wagtaillocales": "english",
     "wagtailimages_chooser": "theirs.picture",
     "wagtaildocs_chooser": "theirs.document",
-    "wagtailsnippets_content_theme": "network.theme",
-    "wagtailsnippetchoosers_content_theme": "network.theme",
-    "wagtailsnippets_content_audience": "network.audience",
-    "wagtailsnippetchoosers_content_audience": "network.audience",
-    "wagtailsnippets_content_glossaryterm": "network.term",
-    "wagtailsnippetchoosers_content_glossaryterm": "network.term",
+    "wagtailsnippets_vocabulary_theme": "network.theme",
+    "wagtailsnippetchoosers_vocabulary_theme": "network.theme",
+    "wagtailsnippets_vocabulary_audience": "network.audience",
+    "wagtailsnippetchoosers_vocabulary_audience": "network.audience",
+    "wagtailsnippets_vocabulary_glossaryterm": "network.term",
+    "wagtailsnippetchoosers_vocabulary_glossaryterm": "network.term",
     "wagtailsnippets_search_synonymset": "network.synonyms",
     "wagtailsnippetchoosers_search_synonymset": "network.synonyms",
     "park": "theirs.park",
@@ -257,11 +249,11 @@ BY_NAMESPACE = {
     "actions": "theirs.action",
     "dates": "theirs.date",
     "desk_repeat": "theirs.draft",
-    "recycle_bin_put_back": "theirs.binned_page",
-    "recycle_bin_for_good": "theirs.binned_page",
-    "recycle_bin_file_look": "theirs.binned_file",
-    "recycle_bin_file_put_back": "theirs.binned_file",
-    "recycle_bin_file_for_good": "theirs.binned_file",
+    "trash_put_back": "theirs.binned_page",
+    "trash_for_good": "theirs.binned_page",
+    "trash_file_look": "theirs.binned_file",
+    "trash_file_put_back": "theirs.binned_file",
+    "trash_file_for_good": "theirs.binned_file",
     "import_preview": "theirs.imported",
     "import_frame": "theirs.imported",
     "import_forget": "theirs.imported",
@@ -285,7 +277,7 @@ def _segment(world: World, kind: str) -> int:
 
 
 def _settings_of_network(world: World) -> dict[str, Any]:
-    return {"app_name": "content", "model_name": "networksettings", "pk": world.settings.pk}
+    return {"app_name": "people", "model_name": "networksettings", "pk": world.settings.pk}
 
 
 #: Whole arguments of the addresses that need more than that.
@@ -339,7 +331,7 @@ OWN_ARGUMENTS: dict[str, Callable[[World], dict[str, Any] | list[Any]]] = {
         "latest",
     ],
     "wagtailadmin_choose_page_child": lambda world: {"parent_page_id": world.theirs.draft.pk},
-    "wagtailadmin_tag_model_autocomplete": lambda world: {"app_name": "content", "model_name": "tag"},
+    "wagtailadmin_tag_model_autocomplete": lambda world: {"app_name": "vocabulary", "model_name": "tag"},
     "wagtailadmin_workflows:remove": lambda world: {
         "page_pk": world.theirs.page.pk,
         "workflow_pk": world.theirs.team.workflow.pk,
@@ -365,7 +357,7 @@ OWN_ARGUMENTS: dict[str, Callable[[World], dict[str, Any] | list[Any]]] = {
     "help_guide": lambda world: {"slug": "inconnu"},
     "import_picture": lambda world: {"pk": world.theirs.imported.pk, "number": 0},
     "wagtail_localize:submit_snippet_translation": lambda world: {
-        "app_label": "content",
+        "app_label": "vocabulary",
         "model_name": "audience",
         "pk": str(world.network.audience.pk),
     },

@@ -8,7 +8,8 @@ from wagtail.search.query import MATCH_ALL, And, Not, Or, Phrase, PlainText
 
 from home.models import CataloguePage
 from methods.models import MethodSheetPage
-from portal.content.models import Commune, PortalPage
+from portal.content.models import PortalPage
+from portal.territory.models import Commune
 from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.support.french import PAIRS, STRANGERS
 from tests.support.publication import publish
@@ -148,7 +149,7 @@ class TestTheAdmin:
         assert response.status_code == 200
 
     def test_finds_a_commune_in_its_chooser(self, db, admin):
-        from portal.content.models import Department
+        from portal.territory.models import Department
 
         department = Department.objects.first()
         Commune.objects.create(name="Condé-sur-l’Escaut", insee_code="59153", department=department)

@@ -6,8 +6,9 @@ import pytest
 
 from home.models import CataloguePage
 from methods.models import MethodSheetPage
-from portal.content.models import PageTheme, Theme
+from portal.content.models import PageTheme
 from portal.search import ranking
+from portal.vocabulary.models import Theme
 from tests.support.publication import publish
 from tests.support.translation import translate
 

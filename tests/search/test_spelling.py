@@ -9,9 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from home.models import CataloguePage
 from methods.models import MethodSheetPage
-from portal.content.models import Theme
 from portal.search import public_texts, spelling
 from portal.search.models import VocabularyWord
+from portal.vocabulary.models import Theme
 from projects.parks.models import ParkContact, ParkPage
 from tests.support.queries import count_queries
 

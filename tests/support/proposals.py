@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import Email
 
-from portal.content import roles
-from portal.content.models import User
+from portal.content import park_branches
+from portal.people.models import User
 
 LONG = "é" * 10_000
 HOSTILE = "<script>alert(1)</script> & « co » {{ 7 }} 🐌"
@@ -36,7 +36,7 @@ def letters_to(address: str) -> list[Email]:
 
 
 def open_park_of(page):
-    roles.open_park(page.park)
+    park_branches.open_park(page.park)
     return page
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Revision
 
-from portal.content.models import PageTheme, PortalPage, Theme
-from portal.content.publication import missing_for_publication
+from portal.content.models import PageTheme, PortalPage
+from portal.publishing.requirements import missing_for_publication
+from portal.vocabulary.models import Theme
 from projects.agenda.models import AgendaPoint, EventPage, MeetingPage
 from projects.parks.models import CoordinationMember, CoordinationPage, ParkContact, ParkPage
 from projects.walks.models import UrbanWalkPage, WalkStop

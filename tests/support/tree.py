@@ -12,7 +12,8 @@ from wagtail.models import Locale, Page, get_page_models
 from wagtail.search import index
 
 from home.models import HomePage
-from portal.content.models import Park, PortalPage
+from portal.content.models import PortalPage
+from portal.territory.models import Park
 from projects.agenda import services
 from projects.agenda.models import EventPage
 

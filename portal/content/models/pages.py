@@ -27,18 +27,22 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content import easy_read, editions, head, publication, references, routing, sections, slugs
-from portal.content.api.fields import ListingPicture, Record, Terms
+from portal.content import easy_read, editions, head, references, sections
+from portal.content.api_fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
-from portal.content.models.files import Picture
-from portal.content.models.territory import Park
-from portal.content.models.vocabulary import GlossaryTerm, PageAudience, PageTheme, TaggedPage
+from portal.content.models.terms import PageAudience, PageTheme, TaggedPage, terms_of, values_of
 from portal.content.page_forms import PortalPageForm
-from portal.content.publication import Need
-from portal.content.publication_panel import PortalInterface
-from portal.content.querysets import PortalPageManager, terms_of, values_of
+from portal.content.querysets import PortalPageManager
+from portal.forms import slugs
 from portal.forms.lines import OneLineMixin
+from portal.media.models import Picture
+from portal.pages.querysets import HOME_DEPTH
+from portal.publishing import requirements as publication
+from portal.publishing.panels import PortalInterface
+from portal.publishing.requirements import Need
 from portal.search.documents import AttachedField, Attachment, SubjectField
+from portal.territory.models import Park
+from portal.vocabulary.models import GlossaryTerm
 
 EASY_READ_FEATURES = ["bold", "ul", "link"]
 
@@ -292,9 +296,7 @@ class PortalPage(OneLineMixin, Page):
     @property
     def attached_texts(self) -> list[Attachment]:
         """What the documents say that it links to, as far as everybody may read them."""
-        from portal.content import document_texts
-
-        return document_texts.attached_to(self)
+        return references.attached_to(self)
 
     @property
     def label(self) -> str:
@@ -329,7 +331,7 @@ class PortalPage(OneLineMixin, Page):
 
     @property
     def is_home(self) -> bool:
-        return self.depth == routing.HOME_DEPTH
+        return self.depth == HOME_DEPTH
 
     @property
     def facts(self) -> list[Fact]:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from portal.content import time_zones
+from portal.territory import time_zones
 from projects.agenda.dates.days_off import NotADay, days_typed, public_holidays
 from projects.agenda.dates.recurrence import (
     LONGEST,

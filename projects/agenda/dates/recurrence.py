@@ -14,7 +14,7 @@ from enum import Enum
 from dateutil.relativedelta import relativedelta
 from dateutil.rrule import DAILY, MO, MONTHLY, WEEKLY, rrule, weekday
 
-from portal.content import time_zones
+from portal.territory import time_zones
 
 #: A slip of the keyboard makes no thousand dates.
 MOST_DATES = 100

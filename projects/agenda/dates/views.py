@@ -17,8 +17,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import HeaderButton
 from wagtail.log_actions import log
 
-from portal.content import time_zones
-from portal.content.record_views import RecordCreateView, RecordIndexView, RecordsOfPageMixin
+from portal.records.views import RecordCreateView, RecordIndexView, RecordsOfPageMixin
+from portal.territory import time_zones
 from projects.agenda import services
 from projects.agenda.dates.forms import ReasonForm
 from projects.agenda.dates.recurrence import next_day

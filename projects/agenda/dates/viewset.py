@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
-from portal.content.record_views import PageRecordViewSet
+from portal.records.views import PageRecordViewSet
 from projects.agenda import services
 from projects.agenda.dates.series import SeriesView
 from projects.agenda.dates.views import CallOffView, DatesView, NextDateView

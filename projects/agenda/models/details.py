@@ -8,9 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.models import Commune
-from portal.content.models.territory import PlaceMixin
 from portal.forms.columns import AddressColumn, TelephoneColumn
+from portal.territory.models import Commune, PlaceMixin
 from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 
 

@@ -21,16 +21,16 @@ from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
 from methods.models.means import durations_holding
-from portal.content import time_zones
-from portal.content.api.fields import Links, Record, Rows
+from portal.content.api_fields import Links, Record, Rows
 from portal.content.blocks import ProseBlock
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
-from portal.content.querysets import values_of
-from portal.content.record_panels import RecordsPanel
+from portal.content.models.terms import values_of
 from portal.forms import telephones
+from portal.publishing.requirements import Need
+from portal.records.panels import RecordsPanel
+from portal.territory import time_zones
 from projects.agenda import wording
 from projects.agenda.forms import EventPageForm, FirstDate
 from projects.agenda.models.access import AccessMixin

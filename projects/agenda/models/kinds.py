@@ -9,10 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
-from portal.content.api.fields import Rows
+from portal.content.api_fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.publication import Need
 from portal.forms.lines import OneLineMixin
+from portal.publishing.requirements import Need
 from projects.agenda.models.events import EventPage
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 
-from portal.content import time_zones
-from portal.content.page_records import PageRecord
+from portal.records.models import PageRecord
+from portal.territory import time_zones
 from projects.agenda import wording
 from projects.agenda.querysets import OccurrenceQuerySet
 

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from portal.content.models import User
+from portal.people.models import User
 from portal.people.rights import Rule
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.proposals import Proposal

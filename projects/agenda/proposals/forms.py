@@ -14,11 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.content import time_zones
-from portal.content.date_inputs import NO_SUCH_HOUR
-from portal.content.models import Commune
 from portal.forms.fields import AddressField, OneLineField, TelephoneField
-from portal.operations.guard import GuardedForm
+from portal.forms.spam_protection import GuardedForm
+from portal.territory import time_zones
+from portal.territory.date_inputs import NO_SUCH_HOUR
+from portal.territory.models import Commune
 from projects.agenda import search
 from projects.agenda.forms import DayField
 from projects.agenda.models.access import Answer

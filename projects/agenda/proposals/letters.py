@@ -6,13 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from portal.mail.letters import Fact, Letter, Link
+from portal.mail.messages import Fact, Link, Message
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.models.proposals import Proposal
 from projects.parks.models import ParkContact, ParkPage
 
 
-def received(proposal: Proposal) -> Letter:
+def received(proposal: Proposal) -> Message:
     with override(proposal.language):
         return _letter(
             proposal,
@@ -26,7 +26,7 @@ def received(proposal: Proposal) -> Letter:
         )
 
 
-def published(proposal: Proposal) -> Letter:
+def published(proposal: Proposal) -> Message:
     with override(proposal.language):
         address = proposal.page.get_full_url() or settings.SITE_URL
         return _letter(
@@ -39,7 +39,7 @@ def published(proposal: Proposal) -> Letter:
         )
 
 
-def asked(proposal: Proposal, comment: str) -> Letter:
+def asked(proposal: Proposal, comment: str) -> Message:
     with override(proposal.language):
         return _letter(
             proposal,
@@ -51,7 +51,7 @@ def asked(proposal: Proposal, comment: str) -> Letter:
         )
 
 
-def refused(proposal: Proposal, comment: str) -> Letter:
+def refused(proposal: Proposal, comment: str) -> Message:
     with override(proposal.language):
         return _letter(
             proposal,
@@ -69,11 +69,11 @@ def _letter(
     *paragraphs: str,
     links: tuple[Link, ...] = (),
     notes: tuple[str, ...] = (),
-) -> Letter:
+) -> Message:
     page = proposal.page
     named = {"title": page.title, "park": page.park or ""}
     first, *others = paragraphs
-    return Letter(
+    return Message(
         subject=subject % named,
         paragraphs=(_("Bonjour %(name)s,") % {"name": proposal.name}, first % named, *others),
         language=proposal.language,

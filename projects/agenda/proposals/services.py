@@ -14,12 +14,13 @@ from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.coreutils import find_available_slug
 
-from portal.content import time_zones
-from portal.content.models import Commune, Park, User
 from portal.content.services import inherit_park
-from portal.content.slugs import slug_of
+from portal.forms.slugs import slug_of
 from portal.mail import queue
-from portal.mail.letters import Letter
+from portal.mail.messages import Message
+from portal.people.models import User
+from portal.territory import time_zones
+from portal.territory.models import Commune, Park
 from projects.agenda import search
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
@@ -172,13 +173,13 @@ def _locked(page: EventPage) -> Proposal | None:
     return Proposal.objects.select_for_update().of(page).first()
 
 
-def _decide(proposal: Proposal, state: ProposalState, letter: Letter) -> None:
+def _decide(proposal: Proposal, state: ProposalState, letter: Message) -> None:
     proposal.state, proposal.decided_at = state, timezone.now()
     proposal.save(update_fields=["state", "decided_at"])
     _tell(proposal, letter)
 
 
-def _tell(proposal: Proposal, letter: Letter) -> None:
+def _tell(proposal: Proposal, letter: Message) -> None:
     queue.post(letter, proposal.email)
 
 

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.content.editions import Edition
-from portal.operations import guard
+from portal.forms import spam_protection
 from projects.agenda.models.agenda import AgendaPage
 from projects.agenda.proposals import services
 from projects.agenda.proposals.forms import ProposalForm
@@ -21,9 +21,9 @@ def propose(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     if request.method != "POST":
-        return _form_page(page, request, guard.shown(ProposalForm, request))
+        return _form_page(page, request, spam_protection.shown(ProposalForm, request))
     form = ProposalForm(request.POST.copy())
-    if guard.is_too_much(request, "proposals", settings.PROPOSALS_PER_HOUR):
+    if spam_protection.is_too_much(request, "proposals", settings.PROPOSALS_PER_HOUR):
         return _form_page(page, request, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, form)

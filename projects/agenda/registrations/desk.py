@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 
-from portal.content import spreadsheets
+from portal.feeds import spreadsheets
 from portal.people.rights import Rule
 from portal.printing.responses import private_response
 from projects.agenda.models.occurrences import Occurrence

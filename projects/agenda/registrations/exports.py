@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.content import spreadsheets
-from portal.content.spreadsheets import XLSX, Cell
+from portal.feeds import spreadsheets
+from portal.feeds.spreadsheets import XLSX, Cell
 from portal.forms import telephones
 from portal.printing.documents import Block, Document, Heading, Line, Table
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.fields import AddressField, OneLineField, TelephoneField
-from portal.operations.guard import GuardedForm
+from portal.forms.spam_protection import GuardedForm
 from projects.agenda.models.registrations import MOST_PEOPLE, Registration
 from projects.agenda.registrations.services import Application
 

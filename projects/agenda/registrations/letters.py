@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from portal.forms import telephones
-from portal.mail.letters import Entry, Fact, File, Group, Letter, Link
+from portal.mail.messages import Entry, Fact, File, Group, Link, Message
 from projects.agenda import icalendar_feed, wording
 from projects.agenda.feeds import FedDate
 from projects.agenda.listings import ListedOccurrence, listed
@@ -64,7 +64,7 @@ class Writer:
         self._before = before or {}
         self._in_language = cache(self._read)
 
-    def letter(self, people: Sequence[Registration], kind: NoticeKind) -> Letter:
+    def letter(self, people: Sequence[Registration], kind: NoticeKind) -> Message:
         """To one reader, about a registration of theirs or several, each for another of the dates."""
         language = people[0].language
         with override(language):
@@ -73,9 +73,9 @@ class Writer:
                 return _about_several(people, kind, fed)
             return self._about_one(people[0], kind, fed[0])
 
-    def _about_one(self, person: Registration, kind: NoticeKind, fed: FedDate) -> Letter:
+    def _about_one(self, person: Registration, kind: NoticeKind, fed: FedDate) -> Message:
         subject, paragraphs = self._words(person, kind, fed)
-        return Letter(
+        return Message(
             subject=subject,
             paragraphs=(_hello(person.name), *paragraphs),
             language=person.language,
@@ -116,13 +116,13 @@ class Writer:
         return before.when if before else ""
 
 
-def _about_several(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> Letter:
+def _about_several(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> Message:
     """Each registration under its date, which leads to its own link."""
     event = fed[0].event
     names = list(dict.fromkeys(person.name for person in people))
     subject, *paragraphs = WORDS_OF_SEVERAL[kind](fed[0].occurrence)
     mine = tuple(_entry(*each, with_name=len(names) > 1) for each in zip(people, fed, strict=True))
-    return Letter(
+    return Message(
         subject=subject % {"title": event.title, "number": len(people)},
         paragraphs=(_hello(get_text_list(names, _("et"))), *paragraphs),
         language=people[0].language,

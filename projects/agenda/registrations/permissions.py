@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
-from portal.content.models import User
+from portal.people.models import User
 from portal.people.rights import Rule
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.querysets import EventQuerySet

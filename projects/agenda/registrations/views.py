@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.content import head
 from portal.content.editions import Edition
-from portal.operations import guard
+from portal.forms import spam_protection
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
@@ -49,9 +49,9 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
     if refusal := refusal_of(date, 1, timezone.now(), page=page):
         return _form_page(page, request, date, refusal=refusal)
     if request.method != "POST":
-        return _form_page(page, request, date, guard.shown(RegistrationForm, request))
+        return _form_page(page, request, date, spam_protection.shown(RegistrationForm, request))
     form = RegistrationForm(request.POST.copy())
-    if guard.is_too_much(request, "registrations", settings.REGISTRATIONS_PER_HOUR):
+    if spam_protection.is_too_much(request, "registrations", settings.REGISTRATIONS_PER_HOUR):
         return _form_page(page, request, date, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, date, form)
@@ -160,7 +160,7 @@ def mine(request: HttpRequest, person: Registration) -> HttpResponse:
     takes_place = date.status == OccurrenceStatus.SCHEDULED
     is_sent = request.method == "POST" and may_change
     kept = {"people": person.people, "needs": person.needs}
-    form = PeopleForm(request.POST) if is_sent else guard.shown(PeopleForm, request, **kept)
+    form = PeopleForm(request.POST) if is_sent else spam_protection.shown(PeopleForm, request, **kept)
     if is_sent and form.is_valid():
         try:
             people, needs = form.cleaned_data["people"], form.cleaned_data["needs"]

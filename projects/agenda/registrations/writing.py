@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 
-from portal.mail.letters import rendered
+from portal.mail.messages import rendered
 from projects.agenda.models.registrations import NoticeKind, Registration, RegistrationState
 from projects.agenda.registrations import services
 from projects.agenda.registrations.desk_pages import DeskPageMixin

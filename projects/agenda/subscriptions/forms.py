@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.fields import AddressField
-from portal.operations.guard import GuardedForm
+from portal.forms.spam_protection import GuardedForm
 
 
 class SubscriptionForm(GuardedForm):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.content.dates import in_words
-from portal.content.feeds import printable
-from portal.mail.letters import Entry, Group, Letter, Link
+from portal.feeds.feeds import printable
+from portal.mail.messages import Entry, Group, Link, Message
 from projects.agenda.feeds import FedDate
 from projects.agenda.models.subscriptions import Subscription
 from projects.agenda.subscriptions import links, weeks
@@ -32,8 +32,8 @@ class Coming:
     dates: list[FedDate]
 
 
-def confirmation(subscription: Subscription, choice: str) -> Letter:
-    return Letter(
+def confirmation(subscription: Subscription, choice: str) -> Message:
+    return Message(
         subject=_("À confirmer : l’agenda par e-mail"),
         paragraphs=(
             _("Bonjour,"),
@@ -57,8 +57,8 @@ def confirmation(subscription: Subscription, choice: str) -> Letter:
     )
 
 
-def link_again(subscription: Subscription, choice: str) -> Letter:
-    return Letter(
+def link_again(subscription: Subscription, choice: str) -> Message:
+    return Message(
         subject=_("Votre abonnement aux rendez-vous"),
         paragraphs=(
             _("Bonjour,"),
@@ -73,7 +73,7 @@ def link_again(subscription: Subscription, choice: str) -> Letter:
     )
 
 
-def digest(subscription: Subscription, coming: Coming) -> Letter:
+def digest(subscription: Subscription, coming: Coming) -> Message:
     """What the last one did not tell comes first; no more than MOST_DATES, then where the others are."""
     told_at = subscription.last_sent_at
     new: list[FedDate] = []
@@ -87,7 +87,7 @@ def digest(subscription: Subscription, coming: Coming) -> Letter:
     first, last = coming.first_day, coming.last_day
     words = "j F" if first.year == last.year else "j F Y"
     days = {"first": in_words(first, words), "last": in_words(last)}
-    return Letter(
+    return Message(
         subject=_("Rendez-vous du %(first)s au %(last)s") % days,
         paragraphs=(_("Votre choix : %(choice)s.") % {"choice": coming.choice},),
         language=subscription.language,
@@ -99,8 +99,8 @@ def digest(subscription: Subscription, coming: Coming) -> Letter:
     )
 
 
-def farewell(subscription: Subscription, address: str) -> Letter:
-    return Letter(
+def farewell(subscription: Subscription, address: str) -> Message:
+    return Message(
         subject=_("Votre abonnement aux rendez-vous s’arrête"),
         paragraphs=(
             _("Bonjour,"),

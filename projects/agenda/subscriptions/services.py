@@ -12,7 +12,7 @@ from django.utils.translation import override
 from post_office.models import Email
 
 from portal.mail import queue
-from portal.mail.letters import Letter
+from portal.mail.messages import Message
 from projects.agenda.models.subscriptions import Subscription
 from projects.agenda.subscriptions import letters, selections
 from projects.agenda.subscriptions.querysets import SubscriptionQuerySet
@@ -74,7 +74,7 @@ def choice_of(subscription: Subscription) -> str:
     return selections.read(subscription.selection, subscription.language).in_words
 
 
-def post(subscription: Subscription, letter: Letter) -> None:
+def post(subscription: Subscription, letter: Message) -> None:
     """Within the transaction of what the letter says."""
     subscription.letters.add(queue.post(letter, subscription.email))
 

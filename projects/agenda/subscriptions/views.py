@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.content import head
 from portal.content.editions import Edition
-from portal.operations import guard
+from portal.forms import spam_protection
 from projects.agenda.forms import AgendaForm
 from projects.agenda.models.agenda import BY_MAIL, AgendaPage
 from projects.agenda.models.subscriptions import Subscription
@@ -35,9 +35,9 @@ def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     if request.method != "POST":
-        return _form_page(page, request, guard.shown(SubscriptionForm, request))
+        return _form_page(page, request, spam_protection.shown(SubscriptionForm, request))
     form = SubscriptionForm(request.POST.copy())
-    if guard.is_too_much(request, "subscriptions", settings.SUBSCRIPTIONS_PER_HOUR):
+    if spam_protection.is_too_much(request, "subscriptions", settings.SUBSCRIPTIONS_PER_HOUR):
         return _form_page(page, request, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, form)

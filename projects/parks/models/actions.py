@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from portal.content.page_records import PageRecord
+from portal.records.models import PageRecord
 from projects.parks.querysets import ActionQuerySet
 
 

@@ -13,9 +13,10 @@ from wagtail_localize.fields import SynchronizedField
 
 from methods.models import MethodSheetPage, SheetLink
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.models import PortalDocument, PortalPage
-from portal.content.publication import Need
-from portal.content.translation import no_longer_than
+from portal.content.models import PortalPage
+from portal.media.models import PortalDocument
+from portal.pages.versions import no_longer_than
+from portal.publishing.requirements import Need
 from projects.parks.querysets import OrientationManager
 
 ORIENTATION_NUMBER = RegexValidator(

@@ -10,12 +10,12 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content.api.fields import Rows
+from portal.content.api_fields import Rows
 from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
 from portal.forms.lines import OneLineMixin
+from portal.publishing.requirements import Need
 
 
 class Domain(models.TextChoices):

@@ -19,10 +19,10 @@ from portal.content.blocks import SHORT_TEXT_FEATURES, ProseBlock
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
 from portal.content.querysets import PortalPageQuerySet
 from portal.forms.columns import AddressColumn, TelephoneColumn
 from portal.forms.lines import OneLineMixin
+from portal.publishing.requirements import Need
 
 
 class ParkIndexPage(PortalPage):

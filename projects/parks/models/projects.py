@@ -15,7 +15,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content.api.fields import Links, Rows
+from portal.content.api_fields import Links, Rows
 from portal.content.blocks import (
     SHORT_TEXT_FEATURES,
     DownloadsBlock,
@@ -25,10 +25,10 @@ from portal.content.blocks import (
 from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
-from portal.content.publication import Need
-from portal.content.record_panels import RecordsPanel
-from portal.content.translation import no_longer_than
 from portal.forms.lines import OneLineMixin
+from portal.pages.versions import no_longer_than
+from portal.publishing.requirements import Need
+from portal.records.panels import RecordsPanel
 from projects.parks.models.actions import Action, ActionStatus
 from projects.parks.models.charters import CharterOrientationPage
 from projects.parks.models.groups import TestGroup, by_group

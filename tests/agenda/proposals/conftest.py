@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from portal.content.models import Commune
-from portal.operations import guard
+from portal.forms import spam_protection
+from portal.territory.models import Commune
 from projects.agenda.models import AgendaPage, Proposal
 from projects.parks.models import ParkPage
 from tests.support.proposals import (
@@ -20,7 +20,7 @@ from tests.support.proposals import (
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """Forms come back as soon as they are shown, as if their reader had taken the time."""
-    monkeypatch.setattr(guard, "SHORTEST", timedelta(0))
+    monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from post_office.models import Email
 from wagtail.models import Revision, Workflow, WorkflowPage
 
 from home import desk
-from portal.content.models import Commune, Department, User
+from portal.people.models import User
+from portal.territory.models import Commune, Department
 from projects.agenda.models import EventPage, Occurrence, Proposal, WorkshopPage
 from projects.agenda.proposals import services
 from tests.support.admin import form_values

@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 from post_office.models import Email
 from wagtail.models import PageViewRestriction
 
-from portal.operations import guard
+from portal.forms import spam_protection
 from projects.agenda.models import AgendaPage, EventPage, Occurrence, Proposal
 from projects.agenda.proposals import services
 from projects.parks.models import ParkPage
@@ -177,7 +177,7 @@ class TestWhatIsWrong:
         assert letter.to == ["zoe@example.org"]
 
     def test_is_a_form_that_nobody_read(self, send, monkeypatch):
-        monkeypatch.setattr(guard, "SHORTEST", timedelta(seconds=5))
+        monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(seconds=5))
         assert "Le formulaire est parti très vite" in said(send())
         assert not Proposal.objects.exists()
 
@@ -226,5 +226,10 @@ class TestAnyWords(TestCase):
         page = ParkPage.objects.first() or open_park_of(tree.add(ParkPage))
         client = Client()
         address = f"{agenda.url}proposer/"
-        sent = {"park": page.park.slug, "kind": "atelier", "day": in_days(3), "stamp": guard.new_stamp()}
+        sent = {
+            "park": page.park.slug,
+            "kind": "atelier",
+            "day": in_days(3),
+            "stamp": spam_protection.new_stamp(),
+        }
         assert client.post(address, sent | changes).status_code in (200, 302, 429)

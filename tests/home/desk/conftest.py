@@ -5,9 +5,9 @@ from django.contrib.auth.models import Permission
 from django.core.files.images import ImageFile
 
 from methods.models import MethodIndexPage
-from portal.content.models import Picture
+from portal.media.models import Picture
 from projects.parks.models import ParkPage
-from tests.content.test_pictures import photo
+from tests.media.test_pictures import photo
 from tests.support.people import make_person, sign_in
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home import desk
-from portal.content.models import User
+from portal.people.models import User
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
 

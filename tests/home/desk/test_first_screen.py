@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home import desk, popularity
-from portal.content.models import PageReading, User
-from portal.content.readings import Figure
+from portal.people.models import User
+from portal.statistics.models import PageReading
+from portal.statistics.readings import Figure
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
 from tests.home.desk.screens import HOME, HOSTILE, links, make_waiting, soup

@@ -17,14 +17,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, PageLogEntry
 
-from methods.importing import chores, services
+from methods.importing import periodic_tasks, services
 from methods.importing.converter.sheet import build_drafts
 from methods.importing.forms import name_of, title_from
 from methods.models import ImportedDocument, ImportedPicture, MethodIndexPage, MethodSheetPage, StagePage
-from portal.content.models import Picture, PortalDocument, User
 from portal.documents import sandbox
 from portal.documents.kinds import Kind
 from portal.documents.reading import read
+from portal.media.models import Picture, PortalDocument
+from portal.people.models import User
 from tests.documents.samples import SAMPLES, drawing
 from tests.documents.word import Word, paragraph, picture, run
 from tests.support.people import make_person, sign_in
@@ -293,7 +294,7 @@ class TestThePreview:
         ImportedDocument.objects.update(created_at=timezone.now() - timedelta(hours=24))
         assert desk.get(address(document)).status_code == 404
         fresh = keep(author, shelf)
-        chores.forget()
+        periodic_tasks.forget()
         assert ImportedDocument.objects.get() == fresh
         assert ImportedPicture.objects.filter(document=fresh).count() == 2
 

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.content import roles
-from portal.content.models import Park
-from portal.content.slugs import slug_of
+from portal.content import park_branches
+from portal.forms.slugs import slug_of
+from portal.people import roles
+from portal.territory.models import Park
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, name, slug=None, **options):
         park = Park.objects.filter(name=name).first() or self.make(name, slug or slug_of(name))
-        team = roles.open_park(park)
+        team = park_branches.open_park(park)
         for _role, group in roles.roles_of(team):
             self.stdout.write(f"{group.name}: {group.user_set.count()} person(s)")
 

@@ -4,9 +4,9 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.content import roles
-from portal.content.models import Park
+from portal.content import park_branches
 from portal.operations import faults
+from portal.territory.models import Park
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Makes the groups of the network and of every Park with their rights; twice does no harm."
 
     def handle(self, *args, **options):
-        roles.prepare_network()
+        park_branches.prepare()
         before = faults.failures()
         faults.each(logger, "opening", list(Park.objects.all()), open_park)
         if faults.failures() > before:
@@ -23,4 +23,4 @@ class Command(BaseCommand):
 
 
 def open_park(park: Park) -> None:
-    roles.open_park(park)
+    park_branches.open_park(park)

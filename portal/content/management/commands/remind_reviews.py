@@ -1,9 +1,8 @@
 """Tells people, once, of their pages whose day of review has come."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from portal.content import reviews
+from portal.content import services
 from portal.operations import faults
 
 
@@ -12,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         before = faults.failures()
-        number = reviews.remind(timezone.localdate())
+        number = services.remind_reviews()
         if options["verbosity"]:
             self.stdout.write(f"{number} page(s) to review told.")
         if faults.failures() > before:

@@ -1,6 +1,7 @@
 """Prepares the portal and serves it: database, demonstration at first, static files, server."""
 
 import fcntl
+import logging
 import os
 import secrets
 import socket
@@ -17,10 +18,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Page
 
-from portal.operations import chores
+from portal.operations import faults
 from portal.operations.privacy import close_to_others
 from portal.operations.serving import server_command
 from portal.settings import environment as env
+
+logger = logging.getLogger(__name__)
 
 DEMO_DOMAIN = "@vivre-ensemble.example.org"
 DEMO_ADDRESS = f"demo{DEMO_DOMAIN}"
@@ -50,7 +53,7 @@ class Command(BaseCommand):
         else:
             self.say("Bringing the search index up to date…")
             # A page that cannot be indexed keeps nobody from reading the others.
-            chores.attempt("update-index", lambda: call_command("update_index", verbosity=0))
+            faults.attempt(logger, "Indexing", lambda: call_command("update_index", verbosity=0))
         call_command("prepare_roles", verbosity=0)
         self.say("Collecting static files…")
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,15 +1,20 @@
 """Deletes what was promised to be deleted."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.mail import queue
-from portal.operations import chores
-from projects.agenda.proposals import chores as proposals
-from projects.agenda.registrations import chores as registrations
-from projects.agenda.subscriptions import chores as subscriptions
+from portal.operations import faults
+from projects.agenda.proposals import periodic_tasks as proposals
+from projects.agenda.registrations import periodic_tasks as registrations
+from projects.agenda.subscriptions import periodic_tasks as subscriptions
+
+logger = logging.getLogger(__name__)
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -26,7 +31,7 @@ class Command(BaseCommand):
             numbers[name] = forget()
 
         went_well = [
-            chores.attempt(f"forget-{name}", partial(count, name, forget))
+            faults.attempt(logger, f"Deleting {name}", partial(count, name, forget))
             for name, forget in (
                 ("registrations", registrations.forget),
                 ("proposals", proposals.forget),

@@ -1,0 +1,24 @@
+"""What method sheets may share beside what all pages may."""
+
+from django.utils.translation import ngettext
+
+from methods.models import MethodSheetPage
+from portal.related_pages.ranking import Tie
+
+
+def same_stage() -> Tie:
+    """The stage of the approach they belong to, in whatever language it was chosen."""
+    return Tie(
+        name="stage",
+        weight=2,
+        rows=MethodSheetPage.objects.all,
+        page="pk",
+        key="stage__translation_key",
+        of=_stage_of,
+        label=lambda number: ngettext("même temps", "mêmes temps", number),
+    )
+
+
+def _stage_of(sheet: MethodSheetPage) -> dict[object, str]:
+    stage = sheet.stage_shown
+    return {stage.translation_key: stage.label} if stage else {}

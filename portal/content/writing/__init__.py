@@ -1,1 +1,0 @@
-"""Hints for who writes a page: texts in, hints out. None of them ever stops anybody."""

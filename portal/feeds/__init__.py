@@ -1,0 +1,1 @@
+"""What lists share that programs read: Atom, JSON, spreadsheets."""

@@ -1,0 +1,80 @@
+"""Tables as spreadsheets open them, and nothing in them that is run.
+
+A workbook (XLSX) says of each cell what it is: what is a text stays as it was typed. In a file of values
+between semicolons (CSV: UTF-8 with its mark) each program guesses.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO, StringIO
+
+from django.conf import settings
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from portal.feeds.feeds import printable
+
+#: A text, a number or a day.
+Cell = str | int | date
+
+CSV, XLSX = "csv", "xlsx"
+CONTENT_TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: What programs take for a formula at the beginning of a cell, full-width signs included.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_TEXT, _DAY = "@", "dd/mm/yyyy"
+#: A cell holds no more (Excel’s limit); columns are as wide as what they hold, within reason, in letters.
+_LONGEST, _WIDEST = 32_767, 60
+
+
+def written(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A file of rows, headings first; every cell is a text even where it looks like a formula."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def workbook(title: str, rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A workbook of one sheet, headings first; texts are texts whatever they look like."""
+    book = Workbook(write_only=True)
+    book.properties.creator = settings.SITE_NAME
+    sheet = book.create_sheet("".join(sign for sign in printable(title) if sign not in r"[]:*?/\'")[:31])
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(zip(*rows, strict=True), start=1):
+        longest = max(len(str(cell)) for cell in column)
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, _WIDEST)
+    for number, row in enumerate(rows):
+        sheet.append([_typed(sheet, cell, is_heading=number == 0) for cell in row])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    text = printable(str(cell))
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _typed(sheet: WriteOnlyWorksheet, value: Cell, is_heading: bool) -> WriteOnlyCell:
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = _DAY if isinstance(value, date) else "0"
+        return cell
+    cell = WriteOnlyCell(sheet, printable(value)[:_LONGEST])
+    cell.data_type, cell.number_format = "s", _TEXT
+    # Somebody who opens the cell and leaves it makes no formula of it either.
+    cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+    cell.alignment = Alignment(vertical="top", wrap_text=not is_heading)
+    cell.font = Font(bold=is_heading)
+    return cell

@@ -1,0 +1,12 @@
+from django import template
+
+from portal.handouts.notices import replaced_in
+from portal.publishing.requirements import missing_for_publication
+
+register = template.Library()
+
+
+@register.inclusion_tag("wagtailadmin/panels/checklist.html")
+def publication_checklist(page):
+    """What the page lacks to be published, and what its PDF cannot draw, as links to its fields."""
+    return {"missing": missing_for_publication(page), "replaced": replaced_in(page)}

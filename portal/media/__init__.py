@@ -1,0 +1,1 @@
+"""Pictures and documents that people upload, and the drawn sizes of pictures."""

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaConfig(AppConfig):
+    name = "portal.media"
+    label = "media"
+    verbose_name = _("Images et documents")
+
+    def ready(self):
+        from portal.media import (
+            collections,
+            forms,
+            signals,
+        )
+
+        forms.install()
+        collections.send_signal_on_move()
+        signals.connect()

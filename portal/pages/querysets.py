@@ -1,0 +1,63 @@
+"""Questions that hold for any page of Wagtail, as expressions and querysets."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractUser
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Length, Substr
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+#: Of home pages, below the root of the tree, which is no page of the site.
+HOME_DEPTH = 2
+
+
+def restricted_pages() -> Exists:
+    """True for a page under a password, sign-in or group restriction, its own or an ancestor’s.
+
+    An expression, so that leaving such pages out costs no query of its own. Restrictions are few: they
+    are looked up by their key, where a join would let an engine begin with every page of the site.
+    """
+    under = Page.objects.order_by().filter(pk__in=PageViewRestriction.objects.values("page"))
+    return Exists(under.filter(path=Substr(OuterRef("path"), 1, Length("path"))))
+
+
+def is_trash(page: Page) -> bool:
+    """Whether a page is the trash itself, below which deleted pages wait."""
+    return page.specific_class is apps.get_model("trash", "Trash")
+
+
+def in_trash() -> Exists:
+    """True for a page that was deleted and can still be put back, and for the trash itself."""
+    trash = apps.get_model("trash", "Trash")
+    start = Substr(OuterRef("path"), 1, 2 * Page.steplen)
+    return Exists(trash.objects.order_by().filter(path=start))
+
+
+def home_pages() -> Q:
+    """The site’s root page and its translations, whatever else stands beside them."""
+    root = Site.objects.filter(is_default_site=True).values("root_page__translation_key")
+    return Q(depth=HOME_DEPTH, translation_key=Subquery(root[:1]))
+
+
+def open_pages(user: AbstractUser) -> PageQuerySet:
+    """The pages that somebody who signs in may know of: their own, and what everybody may read.
+
+    Other people’s drafts and restricted pages are nobody else’s business.
+    """
+    own = page_permission_policy.explorable_instances(user).values("pk")
+    public = Page.objects.live().exclude(restricted_pages()).values("pk")
+    return Page.objects.filter(Q(pk__in=own) | Q(pk__in=public))
+
+
+def pages_in_moderation() -> Exists:
+    """True for a page that somebody else is asked to approve."""
+    return Exists(
+        WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_IN_PROGRESS,
+            base_content_type__app_label="wagtailcore",
+            base_content_type__model="page",
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
+    )

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "portal.publishing"
+    label = "publishing"
+    verbose_name = _("Publication")
+
+    def ready(self):
+        from django.core.management import call_command
+
+        from portal.publishing import moderation
+        from portal.tasks import periodic
+
+        moderation.install()
+        periodic.register("publish-scheduled", lambda: call_command("publish_scheduled"), every=300)

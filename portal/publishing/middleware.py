@@ -1,0 +1,39 @@
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from portal.publishing import requirements as publication
+from portal.publishing.messages import tell
+from portal.publishing.requirements import IncompletePage
+
+#: The screens of wagtail-localize, where one request publishes many pages, one after the other.
+TRANSLATING = "wagtail_localize"
+#: The other one: what waited for this task alone is approved, hence published.
+DISABLING_TASK = "wagtailadmin_workflows:disable_task"
+
+
+class IncompletePagesMiddleware:
+    """Tells which pages were not published and why; leads from a refusal to the editor of the page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with publication.listening() as request.refusals:
+            response = self.get_response(request)
+        for refusal in request.refusals.pages:
+            tell(request, refusal)
+        return response
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        match = request.resolver_match
+        request.refusals.skips = TRANSLATING in match.namespaces or match.view_name == DISABLING_TASK
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, IncompletePage):
+            return None
+        if exception not in request.refusals.pages:
+            request.refusals.pages.append(exception)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # What Wagtail’s dialogs expect of an action that leads to another screen.
+            return JsonResponse({"step": "success", "redirect": exception.editor})
+        return redirect(exception.editor)

@@ -1,0 +1,1 @@
+"""Plain records of a page, which no draft resets and no translation copies, and their admin screens."""

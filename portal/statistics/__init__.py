@@ -1,0 +1,1 @@
+"""How often pages are viewed, day by day, and nothing about who views them."""

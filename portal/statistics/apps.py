@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StatisticsConfig(AppConfig):
+    name = "portal.statistics"
+    label = "statistics"
+    verbose_name = _("Lectures")
+
+    def ready(self):
+        from django.utils import timezone
+
+        from portal.statistics import readings
+        from portal.tasks import periodic
+
+        periodic.register(
+            "forget-readings", lambda: readings.forget_old(timezone.localdate()), every=86400
+        )

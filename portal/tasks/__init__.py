@@ -1,0 +1,1 @@
+"""Periodic tasks and the worker that runs them."""

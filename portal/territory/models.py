@@ -1,0 +1,140 @@
+"""Where things happen: régions and départements (INSEE), communes, and the Parks themselves."""
+
+from datetime import tzinfo
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from portal.forms.lines import OneLineMixin
+from portal.territory import time_zones
+
+INSEE_CODE = RegexValidator(
+    r"^(\d{2}|2[AB])\d{3}$", _("Un code INSEE compte cinq signes, par exemple 59526.")
+)
+
+
+class PlaceMixin(models.Model):
+    """A point on the Earth (WGS 84, decimal degrees), unknown until both numbers are given."""
+
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("En degrés décimaux, par exemple 50,44822. Vide si vous ne la connaissez pas."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("En degrés décimaux, par exemple 3,42771."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_position(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+
+class Region(models.Model):
+    code = models.CharField(_("code INSEE"), max_length=2, primary_key=True)
+    name = models.CharField(_("nom"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("région")
+        verbose_name_plural = _("régions")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Department(models.Model):
+    code = models.CharField(_("code INSEE"), max_length=3, primary_key=True)
+    name = models.CharField(_("nom"), max_length=60, unique=True)
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="departments", verbose_name=_("région")
+    )
+
+    class Meta:
+        verbose_name = _("département")
+        verbose_name_plural = _("départements")
+        ordering = ["code"]
+
+    def __str__(self):
+        return f"{self.name} ({self.code})"
+
+
+class Commune(PlaceMixin, index.Indexed, models.Model):
+    insee_code = models.CharField(
+        _("code INSEE"),
+        max_length=5,
+        unique=True,
+        validators=[INSEE_CODE],
+        help_text=_("Cinq signes. Ce n’est pas le code postal."),
+    )
+    name = models.CharField(_("nom"), max_length=80)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="communes", verbose_name=_("département")
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
+        ordering = ["name"]
+
+    def __str__(self):
+        return f"{self.name} ({self.department_id})"
+
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks there."""
+        return time_zones.of_department(self.department_id)
+
+
+class Park(OneLineMixin, PlaceMixin, models.Model):
+    """One regional nature park: what groups, collections, facets and feeds hang on."""
+
+    name = models.CharField(
+        _("nom"), max_length=80, unique=True, help_text=_("Sans « Parc naturel régional ».")
+    )
+    slug = models.SlugField(
+        _("adresse"), unique=True, help_text=_("Sert dans les adresses de recherche.")
+    )
+    departments = models.ManyToManyField(
+        Department, related_name="parks", blank=True, verbose_name=_("départements")
+    )
+    communes = models.ManyToManyField(
+        Commune, related_name="parks", blank=True, verbose_name=_("communes")
+    )
+    area_km2 = models.PositiveIntegerField(
+        _("superficie"), null=True, blank=True, help_text=_("En kilomètres carrés.")
+    )
+    inhabitants = models.PositiveIntegerField(
+        _("population"), null=True, blank=True, help_text=_("Nombre d’habitants.")
+    )
+    website = models.URLField(_("site du Parc"), blank=True)
+
+    class Meta:
+        verbose_name = _("Parc")
+        verbose_name_plural = _("Parcs")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self) -> tzinfo:
+        """Of the clocks in its départements."""
+        return time_zones.of_departments(self.departments.values_list("code", flat=True))

@@ -1,0 +1,1 @@
+"""How translations follow their original: what changed since, where they stand, who is told."""

@@ -1,0 +1,109 @@
+"""Which right the admin addresses of translations ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import Http404, HttpRequest, QueryDict
+from django.shortcuts import get_object_or_404
+from wagtail.fields import StreamField
+from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import OverridableSegment, Translation, TranslationSource
+
+from portal.content.rights import may_name
+from portal.people.models import User
+from portal.people.rights import Rule, may_any, model_named, on_page
+
+
+def may_change(user: User, instance: TranslatableMixin) -> bool:
+    """A page as its own rights say; anything else by the permission on its model."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    return user.has_perm(f"{instance._meta.app_label}.change_{instance._meta.model_name}")
+
+
+def on_source(request: HttpRequest, translation_source_id: int) -> bool:
+    """What translations follow; each of them as well where they are to be published at once."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    try:
+        instance = source.get_source_instance()
+    except source.specific_content_type.model_class().DoesNotExist:
+        raise Http404 from None
+    if not may_change(request.user, instance):
+        return False
+    if "publish_translations" not in request.POST:
+        return True
+    return all(
+        not isinstance(each, Page) or each.permissions_for_user(request.user).can_publish()
+        for each in instance.get_translations()
+    )
+
+
+def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> bool:
+    """A translation, by what it is a translation of."""
+    translation = get_object_or_404(Translation, pk=translation_id)
+    try:
+        return may_change(request.user, translation.get_target_instance())
+    except translation.source.specific_content_type.model_class().DoesNotExist:
+        raise Http404 from None
+
+
+def on_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> bool:
+    """What a translation shows in the place of its original: a file that the person may see."""
+    if not on_translation(request, translation_id):
+        return False
+    if request.method != "PUT":
+        return True
+    segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id)
+    target = _model_chosen_by(segment)
+    key = QueryDict(request.body).get("value", "")
+    return target is None or not key.isdigit() or may_name(request.user, target, key)
+
+
+def _model_chosen_by(segment: OverridableSegment) -> type[Model] | None:
+    """The model that a field, or a block of a StreamField, chooses from; None where it holds a value."""
+    instance = segment.source.get_source_instance()
+    name, *names = segment.context.get_field_path(instance).split(".")
+    field = instance._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        return field.related_model
+    block: Any = field.stream_block
+    for name in names:
+        block = block.child_blocks[name] if hasattr(block, "child_blocks") else block.child_block
+    return getattr(block, "model_class", None)
+
+
+def on_translated_record(request: HttpRequest, app_label: str, model_name: str, pk: str) -> bool:
+    """A record that is no page, sent to be translated."""
+    return may_any(request, model_named(app_label, model_name), ("change",))
+
+
+def on_vocabulary(request: HttpRequest, app_label: str, model_name: str, **kwargs: Any) -> bool:
+    """A word that the site shows; unknown models are refused."""
+    return f"{app_label}.{model_name}" in VOCABULARY
+
+
+#: Words that the site shows to everybody.
+VOCABULARY = {"vocabulary.theme", "vocabulary.audience", "vocabulary.glossaryterm"}
+
+_OF_WAGTAIL_LOCALIZE: dict[str, Rule] = {
+    "submit_page_translation": on_page("can_edit"),
+    "submit_snippet_translation": on_translated_record,
+    "update_translations": on_source,
+    "edit_string_translation": on_translation,
+    "edit_override": on_override,
+    "download_pofile": on_translation,
+    "upload_pofile": on_translation,
+    "machine_translate": on_translation,
+    "preview_translation": on_translation,
+    "stop_translation": on_translation,
+    "convert_to_alias": on_page("can_publish"),
+    "snippets_api_listing": on_vocabulary,
+    "snippets_api_detail": on_vocabulary,
+}
+
+ROWS: dict[str, Rule] = {
+    **{f"wagtail_localize:{name}": rule for name, rule in _OF_WAGTAIL_LOCALIZE.items()},
+    "translation_changes": on_page("can_edit"),
+}

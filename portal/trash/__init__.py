@@ -1,0 +1,1 @@
+"""Deleted pages and files: they can be put back for TRASH_KEPT_DAYS."""

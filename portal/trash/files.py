@@ -1,0 +1,89 @@
+"""Putting pictures and documents into the bin, back in their place, or away for good.
+
+A file in the bin is offered nowhere any more. The published pages that use it keep it, and it stays as
+long as a page does: nobody makes a hole in a page unawares. Without such a page nothing of it is public.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as picture_policy
+from wagtail.log_actions import log
+
+from portal.media.models import Picture, PortalDocument
+from portal.operations import faults
+from portal.pages.uses import is_online, pages_using
+from portal.people.models import User
+from portal.trash.models import TrashedFile
+from portal.trash.uses import File
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def throw_away(file: File, user: User, now: datetime) -> TrashedFile:
+    """Takes a file out of all lists. Whoever comes second finds it there already."""
+    field = "picture" if isinstance(file, Picture) else "document"
+    values = {"deleted_by": user, "deleted_at": now}
+    row, _is_new = TrashedFile.objects.get_or_create(**{field: file}, defaults=values)
+    _hide_unused(row)
+    return row
+
+
+@transaction.atomic
+def put_back(row: TrashedFile) -> None:
+    """To its collection, which it never left.
+
+    Raises TrashedFile.DoesNotExist where somebody else was quicker.
+    """
+    TrashedFile.objects.select_for_update().get(pk=row.pk).delete()
+
+
+@transaction.atomic
+def delete_for_good(row: TrashedFile, user: User | None) -> None:
+    """With what it holds, and off the pages that use it. Raises as `put_back` does."""
+    row = TrashedFile.objects.select_for_update().get(pk=row.pk)
+    log(instance=row.file, action="wagtail.delete", user=user)
+    row.file.delete()
+
+
+def empty(before: datetime) -> int:
+    """Deletes for good what went into the bin before then and no page uses; answers how many."""
+    rows = list(TrashedFile.objects.select_related("picture", "document"))
+    return faults.each(logger, "emptying the bin", rows, partial(_delete_or_hide, before=before))
+
+
+def _delete_or_hide(row: TrashedFile, before: datetime) -> int:
+    if row.deleted_at >= before or pages_using(row.file).exists():
+        _hide_unused(row)
+        return 0
+    with suppress(TrashedFile.DoesNotExist):
+        delete_for_good(row, None)
+        return 1
+    return 0
+
+
+def open_to(user: User) -> QuerySet[TrashedFile]:
+    """What a person could delete, and can hence put back."""
+    own = Q(picture__in=picture_policy.deletable(user).values("pk"))
+    own |= Q(document__in=document_policy.deletable(user).values("pk"))
+    related = ("picture__collection", "document__collection", "deleted_by")
+    return TrashedFile.objects.filter(own).select_related(*related)
+
+
+def is_withdrawn(document: PortalDocument) -> bool:
+    """True for a document in the bin that no published page offers: nobody gets it any more."""
+    return hasattr(document, "trashed") and not is_online(document)
+
+
+def _hide_unused(row: TrashedFile) -> None:
+    """The sizes of a picture are public files: they go once no published page shows it."""
+    if row.picture and row.picture.renditions.exists() and not is_online(row.picture):
+        row.picture.renditions.all().delete()

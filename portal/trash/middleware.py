@@ -1,0 +1,71 @@
+"""No screen of the admin shows or changes what is in the bin."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from portal.pages.querysets import in_trash
+from portal.trash import files
+from portal.trash.access import Places
+from portal.trash.models import Trash, TrashedFile
+
+#: How Wagtail’s addresses call the page that they are about, and the picture or document.
+NAMES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+FILE_NAMES = {"image_id": "picture", "document_id": "document", "doc_id": "document"}
+
+
+class TrashMiddleware:
+    """Leads to the bin whoever opens what is in it, or goes on typing in a page that another deleted."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin = SimpleLazyObject(lambda: reverse("wagtailadmin_home"))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        asked = {*NAMES, *FILE_NAMES}.intersection(kwargs)
+        if not asked or not request.path.startswith(str(self.admin)) or request.user.is_anonymous:
+            return None
+        words = _of_a_page(request, kwargs) or _of_a_file(request, kwargs)
+        return self._lead_away(request, words) if words else None
+
+    def _lead_away(self, request: HttpRequest, words: str) -> HttpResponse:
+        if not request.accepts("text/html"):
+            # What saves by itself shows these words beside the button.
+            error = {"success": False, "error_code": "locked", "error_message": words}
+            return JsonResponse(error, status=400)
+        messages.warning(request, words)
+        return redirect("trash")
+
+
+def _of_a_page(request: HttpRequest, kwargs: dict) -> str:
+    """What to say of a page that is in the bin; its title to those only who may know it."""
+    asked = [kwargs[name] for name in NAMES if name in kwargs]
+    page = Page.objects.filter(in_trash(), pk__in=asked).first() if asked else None
+    if page is None:
+        return ""
+    words = _("La page « %(title)s » est à la corbeille : remettez-la en place pour y travailler.")
+    known = page.specific_class is not Trash and Places().find(request.user, page)
+    return words % {"title": page.get_admin_display_title()} if known else _("Cette page est supprimée.")
+
+
+def _of_a_file(request: HttpRequest, kwargs: dict) -> str:
+    asked = Q(pk__in=[])
+    for name, field in FILE_NAMES.items():
+        if name in kwargs:
+            asked |= Q(**{field: kwargs[name]})
+    row = TrashedFile.objects.filter(asked).first()
+    if row is None:
+        return ""
+    if not files.open_to(request.user).filter(pk=row.pk).exists():
+        return _("Ce fichier est supprimé.")
+    return _("Le fichier « %(title)s » est à la corbeille.") % {"title": row}

@@ -1,0 +1,104 @@
+"""What was deleted and can still be put back."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.media.models import Picture, PortalDocument
+
+
+class Trash(Page):
+    """Stands beside the home pages and holds what was deleted: no page of the site, nobody’s to edit."""
+
+    is_creatable = False
+    parent_page_types: list[str] = []
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("corbeille")
+        verbose_name_plural = _("corbeilles")
+
+
+class TrashedPage(models.Model):
+    """A page in the bin, with all that stands below it, and where it came from."""
+
+    #: No page is used by being deleted.
+    wagtail_reference_index_ignore = True
+
+    page = models.OneToOneField(
+        Page, models.CASCADE, related_name="trashed", verbose_name=_("page supprimée")
+    )
+    parent = models.ForeignKey(
+        Page, models.SET_NULL, null=True, related_name="+", verbose_name=_("page au-dessus")
+    )
+    #: The page that came after it, before which it goes back.
+    follower = models.ForeignKey(
+        Page, models.SET_NULL, null=True, related_name="+", verbose_name=_("page suivante")
+    )
+    slug = models.CharField(_("fin de l’adresse"), max_length=255)
+    #: Keys of those, of the page and all below it, that were published.
+    live_pages = models.JSONField(_("pages publiées"), default=list)
+    #: For a translation or an alias: the page that took it along.
+    along_with = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="companions", verbose_name=_("supprimée avec")
+    )
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("supprimée par"),
+    )
+    deleted_at = models.DateTimeField(_("supprimée le"), db_index=True)
+
+    class Meta:
+        verbose_name = _("page à la corbeille")
+        verbose_name_plural = _("pages à la corbeille")
+
+    def __str__(self):
+        return self.page.get_admin_display_title()
+
+
+class TrashedFile(models.Model):
+    """A picture or a document in the bin. It stays in its collection, whose rights hold."""
+
+    wagtail_reference_index_ignore = True
+
+    picture = models.OneToOneField(
+        Picture, models.CASCADE, null=True, related_name="trashed", verbose_name=_("image supprimée")
+    )
+    document = models.OneToOneField(
+        PortalDocument,
+        models.CASCADE,
+        null=True,
+        related_name="trashed",
+        verbose_name=_("document supprimé"),
+    )
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("supprimé par"),
+    )
+    deleted_at = models.DateTimeField(_("supprimé le"), db_index=True)
+
+    class Meta:
+        verbose_name = _("fichier à la corbeille")
+        verbose_name_plural = _("fichiers à la corbeille")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(picture__isnull=False, document__isnull=True)
+                | Q(picture__isnull=True, document__isnull=False),
+                name="one_file_in_the_bin",
+            )
+        ]
+
+    def __str__(self):
+        return self.file.title
+
+    @property
+    def file(self) -> Picture | PortalDocument:
+        return self.picture or self.document

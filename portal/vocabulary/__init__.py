@@ -1,0 +1,1 @@
+"""Themes, audiences, tags and the glossary. It knows no page."""

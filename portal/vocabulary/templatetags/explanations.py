@@ -1,0 +1,25 @@
+"""Explains the words of a text at its end."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.vocabulary import glossary
+from portal.vocabulary.models import GlossaryTerm
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def explain(content: str, words: Iterable[GlossaryTerm], words_url: str) -> SafeString:
+    """The text with its words linked, and their definitions below; `words_url` leads to all words."""
+    explained = glossary.explain(content, words)
+    if not explained.terms:
+        return explained.html
+    definitions = render_to_string(
+        "components/glossary.html",
+        {"terms": explained.terms, "words_url": words_url, "leads_back": True},
+    )
+    return mark_safe(explained.html + definitions)

@@ -1,0 +1,1 @@
+"""Hints for writers: readability, plain words, headings, links that lead nowhere."""
