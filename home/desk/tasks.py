@@ -19,7 +19,9 @@ from portal.territory import time_zones
 from portal.translation.states import BEHIND, in_state, target_languages, translations_of, with_states
 from portal.writing.querysets import with_dead_links
 from projects.agenda.models import EventPage
-from projects.agenda.registrations.permissions import events_with_people
+from projects.agenda.permissions import events_with_people
+from projects.proposals.models import Proposal
+from projects.registrations.models import Notice
 
 #: What the first screen shows of each kind of task; its own screen shows all.
 SHOWN = 5
@@ -102,7 +104,7 @@ class ProposedEvents(Task):
 
     def pages(self, user, now):
         events = EventPage.objects.written().open_to(user, "change")
-        return events.proposed().defer_streamfields()
+        return Proposal.objects.events_waiting(events).defer_streamfields()
 
     def note(self, page, now):
         facts = {"day": _day(page.proposed_at), "who": page.organiser}
@@ -121,7 +123,7 @@ class PeopleToCall(Task):
 
     def pages(self, user, now):
         events = events_with_people(EventPage.objects.written(), user)
-        return events.with_people_to_call(now).defer_streamfields()
+        return Notice.objects.events_with_people_to_call(events, now).defer_streamfields()
 
     def note(self, page, now):
         number = page.calls_number

@@ -36,8 +36,6 @@ from projects.agenda.models import (
     Occurrence,
     WorkshopPage,
 )
-from projects.agenda.registrations import services as registrations
-from projects.agenda.registrations.services import Application
 from projects.parks.models import (
     Action,
     CharterIndexPage,
@@ -48,6 +46,8 @@ from projects.parks.models import (
     ParkPage,
     ProjectPage,
 )
+from projects.registrations import services as registrations
+from projects.registrations.services import Application
 from projects.walks.models import UrbanWalkPage
 
 NAMESPACE = uuid.UUID("6f0f2f0e-6f8b-4d0e-9d5b-0d7c1e5a4b11")

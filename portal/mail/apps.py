@@ -16,4 +16,4 @@ class MailConfig(AppConfig):
         for name, build in accounts.BUILDERS.items():
             queue.register_builder(name, build)
         periodic.register("send-mail", queue.send_what_waits, every=3)
-        periodic.register("forget-mail", queue.forget_old, every=3600)
+        periodic.register("forget-mail", queue.forget_old, every=3600, deletes_personal_data=True)

@@ -25,18 +25,29 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PeriodicTask:
-    """`every` is the least time between two runs, in seconds."""
+    """`every` is the least time between two runs, in seconds.
+
+    One that `deletes_personal_data` on time answers how many records, and `manage.py
+    purge_personal_data` runs it too.
+    """
 
     name: str
     do: Callable[[], object]
     every: float
+    deletes_personal_data: bool = False
 
 
 _registry: list[PeriodicTask] = []
 
 
-def register(name: str, do: Callable[[], object], every: float) -> None:
-    _registry.append(PeriodicTask(name, do, every))
+def register(
+    name: str, do: Callable[[], object], every: float, deletes_personal_data: bool = False
+) -> None:
+    _registry.append(PeriodicTask(name, do, every, deletes_personal_data))
+
+
+def that_delete_personal_data() -> list[PeriodicTask]:
+    return [task for task in _registry if task.deletes_personal_data]
 
 
 class Scheduler:

@@ -1,10 +1,8 @@
-"""The form that narrows the agenda, and those of the admin for events."""
+"""The form that narrows the agenda."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.dates import in_words
-from portal.content.page_forms import PortalPageForm
 from portal.forms.narrowing import (
     MAX_LENGTH,
     MAX_VALUES,
@@ -26,105 +23,16 @@ from portal.forms.narrowing import (
     Order,
     shortened,
 )
-from portal.territory import time_zones
-from portal.territory.date_inputs import DayAndHourInput, MomentField
 from portal.territory.models import Commune, Park
 from portal.vocabulary.models import Audience, Theme
 from projects.agenda import months, search, wording
-from projects.agenda.models.occurrences import EARLIEST, LATEST, WITHIN_REASON
+from projects.agenda.models.occurrences import EARLIEST, LATEST
 
 USUAL_DISTANCE_KM = "10"
 MONTH, DISTANCE = "mois", "distance"
 #: A place, however it was said, and what goes with it.
 PLACE = ("pres", "lat", "lon", "km")
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
-
-FIRST_DATE_FIELDS = ("first_date_start", "first_date_end")
-USUAL_PLACES = "default_capacity"
-
-
-@dataclass(frozen=True)
-class FirstDate:
-    """What was typed of it; `usual_places` is what the event offered before (None: not counted)."""
-
-    starts_at: datetime
-    ends_at: datetime
-    time_zone: str
-    usual_places: int | None
-
-
-class EventPageForm(PortalPageForm):
-    """Asks a new event for its first date. Dates live on their own screen afterwards.
-
-    The fields stay until the event is published, as long as it has no other date: what an
-    unfinished draft saves by itself can then still be corrected where it was typed.
-    """
-
-    first_date_start = MomentField(
-        label=_("Début de la première date"),
-        required=False,
-        widget=DayAndHourInput,
-        validators=WITHIN_REASON,
-    )
-    first_date_end = MomentField(
-        label=_("Fin de la première date"),
-        required=False,
-        widget=DayAndHourInput,
-        validators=WITHIN_REASON,
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        dates = self.instance.occurrences if self.instance.pk else []
-        if self.instance.first_published_at or len(dates) > 1:
-            for name in FIRST_DATE_FIELDS:
-                del self.fields[name]
-            return
-        self.zone = dates[0].zone if dates and not self.is_bound else self._zone()
-        for name in FIRST_DATE_FIELDS:
-            self.fields[name].keep_time_of(self.zone)
-        if dates:
-            self.initial["first_date_start"] = dates[0].starts_at
-            self.initial["first_date_end"] = dates[0].ends_at
-
-    def _zone(self) -> tzinfo:
-        """Of the commune that is being chosen in this very form, else as the page has it."""
-        typed = self.data.get(self.add_prefix("commune"), "") if self.is_bound else ""
-        if re.fullmatch(r"[0-9]{1,9}", typed) and (commune := Commune.objects.filter(pk=typed).first()):
-            return commune.zone
-        if self.instance.park is None and self.parent_page:  # not saved yet
-            park = getattr(self.parent_page.specific, "park", None)
-            return park.zone if park else time_zones.of_site()
-        return self.instance.zone
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = (cleaned.get(name) for name in FIRST_DATE_FIELDS)
-        if start and not end and "first_date_end" not in self.errors:
-            self.add_error("first_date_end", ValidationError(_("À quelle heure cela finit-il ?")))
-        elif end and not start and "first_date_start" not in self.errors:
-            self.add_error("first_date_start", ValidationError(_("Quand cela commence-t-il ?")))
-        elif start and end and end <= start:
-            self.add_error(
-                "first_date_end",
-                ValidationError(_("La fin doit venir après le début.")),
-            )
-        return cleaned
-
-    def save(self, commit=True):
-        page = super().save(commit=commit)
-        # Saved with the page by `wagtail_hooks`: a new page has no key to point to yet.
-        page.first_date = self._changed_first_date()
-        if page.first_date:
-            page.show_first_date(page.first_date)
-        return page
-
-    def _changed_first_date(self) -> FirstDate | None:
-        """As it now is, where something of it was typed: it takes the usual number of places with it."""
-        start, end = (self.cleaned_data.get(name) for name in FIRST_DATE_FIELDS)
-        if not (start and end and {*FIRST_DATE_FIELDS, USUAL_PLACES} & set(self.changed_data)):
-            return None
-        return FirstDate(start, end, time_zones.name_of(self.zone), self.initial.get(USUAL_PLACES))
 
 
 def _choice(label, choices=()):

@@ -29,7 +29,7 @@ def write(feed: Feed) -> bytes:
 
 
 def write_message(dates: Iterable[FedDate], method: str, now: datetime) -> bytes:
-    """Dates to send with a letter; with the identifiers they have in feeds, so that each stands once.
+    """Dates to send with a message; with the identifiers they have in feeds, so that each stands once.
 
     RFC 5546 asks both methods for an ORGANIZER, and compares DTSTAMP where SEQUENCE is the same. CANCEL
     is for one date (3.2.5: one UID); several are PUBLISHed, each with its own STATUS.

@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from projects.agenda import wording
-from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
+from projects.agenda import places, wording
+from projects.agenda.models.events import EventPage
+from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.querysets import EventQuerySet
-from projects.agenda.registrations import rules
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,14 @@ class ListedOccurrence:
     event: EventPage
 
     @property
-    def places(self) -> rules.Places | None:
+    def places(self) -> places.Places | None:
         """What to say of its places; None where nobody registers here."""
-        return rules.shown(self.occurrence, self.event, timezone.now())
+        return places.shown(self.occurrence, self.event, timezone.now())
 
     @property
     def registration(self) -> str:
         """The form to come, from the event’s page; none where it is closed."""
-        if self.places in (None, rules.Places.CLOSED) or not self.occurrence.pk:
+        if self.places in (None, places.Places.CLOSED) or not self.occurrence.pk:
             return ""
         return f"inscription/?date={self.occurrence.pk}"
 

@@ -5,18 +5,30 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, Min, OuterRef, Q, Subquery
+from django.apps import apps
+from django.db.models import (
+    PROTECT,
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+)
 from wagtail.models import Page, PageManager
 
 from portal.content.querysets import PortalPageQuerySet
 from portal.records.models import PageRecordQuerySet
 from portal.territory import time_zones
 from projects.agenda import distances
-from projects.agenda.registrations.querysets import NOTHING_WRITTEN
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
 
+#: Rich text without a word in it: an editor leaves an empty paragraph behind.
+NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
 #: After that many days nobody remembers enough to write the minutes.
 REMEMBERED = timedelta(days=90)
 #: How long calendars that subscribe keep being told of what is over.
@@ -38,10 +50,17 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
     def that_keep(self, now: datetime) -> OccurrenceQuerySet:
         """People count on a date to come that they are registered for, or wait for."""
-        from projects.agenda.models import Registration
+        somebody = Q(confirmed_places__gt=0) | Q(waiting_places__gt=0)
+        return self.upcoming(now).exclude(status="cancelled").filter(somebody)
 
-        people = Registration.objects.active().filter(occurrence=OuterRef("pk"))
-        return self.upcoming(now).exclude(status="cancelled").filter(Exists(people))
+    def that_must_stay(self) -> OccurrenceQuerySet:
+        """Those that rows of rooms above point to and protect: they cannot be deleted."""
+        somebody = Q(pk__in=[])
+        for relation in self.model._meta.get_fields(include_hidden=True):
+            if getattr(relation, "on_delete", None) is PROTECT and relation.auto_created:
+                rows = relation.related_model._base_manager.filter((relation.field.name, OuterRef("pk")))
+                somebody |= Q(Exists(rows))
+        return self.filter(somebody)
 
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
         """Until it has ended, an occurrence is upcoming."""
@@ -179,40 +198,6 @@ class EventQuerySet(PortalPageQuerySet):
             lacks_contact=_truth(Q(contact_phone="", contact_email="")),
         ).filter(Q(lacks_picture=True) | Q(lacks_contact=True))
 
-    def proposed(self) -> EventQuerySet:
-        """Those that an association proposed and nobody has answered, longest waiting first, with
-        `proposed_at`.
-        """
-        proposals = _proposals().waiting().filter(page=OuterRef("pk"))
-        return (
-            self.annotate(proposed_at=Subquery(proposals.values("created_at")[:1]))
-            .filter(proposed_at__isnull=False)
-            .order_by("proposed_at", "pk")
-        )
-
-    def with_people_to_call(self, now: datetime) -> EventQuerySet:
-        """Those of which somebody without an address does not know yet what has changed, the next date
-        first: `date_of_calls` is its key, `calls_number` how many there are.
-        """
-        calls = (
-            _notices()
-            .to_call()
-            .of_dates_to_come(now)
-            .filter(registration__occurrence__event=OuterRef("pk"))
-        )
-        soonest = calls.order_by("registration__occurrence__starts_at", "registration__occurrence")
-        number = calls.order_by().values("registration__occurrence__event").annotate(number=Count("pk"))
-        return (
-            self.annotate(
-                date_of_calls=Subquery(soonest.values("registration__occurrence")[:1]),
-                calls_before=Subquery(soonest.values("registration__occurrence__starts_at")[:1]),
-                calls_zone=Subquery(soonest.values("registration__occurrence__time_zone")[:1]),
-                calls_number=Subquery(number.values("number")),
-            )
-            .filter(date_of_calls__isnull=False)
-            .order_by("calls_before", "pk")
-        )
-
     def awaiting_minutes(self, now: datetime) -> EventQuerySet:
         """Those that took place lately and left no minutes, latest first, with `last_date` and its
         `last_zone`.
@@ -280,27 +265,11 @@ def _truth(condition: Q) -> ExpressionWrapper:
 
 
 def _events() -> EventQuerySet:
-    from projects.agenda.models import EventPage
-
-    return EventPage.objects.all()
+    return apps.get_model("agenda.EventPage").objects.all()
 
 
-def _occurrences():
-    from projects.agenda.models import Occurrence
-
-    return Occurrence.objects.all()
-
-
-def _notices():
-    from projects.agenda.models import Notice
-
-    return Notice.objects.all()
-
-
-def _proposals():
-    from projects.agenda.models import Proposal
-
-    return Proposal.objects.all()
+def _occurrences() -> OccurrenceQuerySet:
+    return apps.get_model("agenda.Occurrence").objects.all()
 
 
 def _dates_of_each() -> OccurrenceQuerySet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from anyascii import anyascii
 from django.utils import timezone
@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
 from portal.territory.models import INSEE_CODE, Commune
+from projects.agenda.models.events import EventPage
+from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
-
-if TYPE_CHECKING:
-    from projects.agenda.models import EventPage
 
 #: Access facts that visitors filter by: the word in an address and the field.
 ACCESS = {"fauteuil": "wheelchair", "poussette": "pushchair"}
@@ -40,8 +39,6 @@ class Position:
 
 def kinds() -> dict[str, type[EventPage]]:
     """The types of events by the word that stands for each in addresses, in the order of their names."""
-    from projects.agenda.models import EventPage
-
     types = [model for model in get_page_models() if issubclass(model, EventPage) and model.is_creatable]
     types.sort(key=lambda model: str(model._meta.verbose_name))
     return {model.kind_slug: model for model in types}
@@ -60,8 +57,6 @@ def events(selection: Mapping[str, Any]) -> EventQuerySet:
     """Events that everybody may read and that answer a selection, in all their languages, wherever
     they take place.
     """
-    from projects.agenda.models import EventPage
-
     events = EventPage.objects.visible()
     for name, narrow in _OF_EVENTS.items():
         if name in selection:
@@ -73,8 +68,6 @@ def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
     """Dates that answer a selection by when and where they take place and by their places, whatever else
     their event is; each knows its `event_key`.
     """
-    from projects.agenda.models import Occurrence
-
     dates = Occurrence.objects.with_event_key()
     if "places" in selection:
         dates = dates.with_free_places(timezone.now())
@@ -89,8 +82,6 @@ def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
 
 def pages(selection: Mapping[str, Any]) -> EventQuerySet:
     """The events to show dates with; each knows how far it is where a place was asked for (`away`)."""
-    from projects.agenda.models import EventPage
-
     events = EventPage.objects.all()
     return events.with_distance(*_point(selection["pres"])) if "pres" in selection else events
 

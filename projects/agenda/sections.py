@@ -8,6 +8,8 @@ from django.utils import timezone
 from methods.models import MethodSheetPage
 from portal.content.sections import Section, register
 from portal.related_pages import ranking
+from projects.agenda.listings import listed
+from projects.agenda.models import EventPage, Occurrence
 from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
 
 #: A section shows the next few; the agenda shows all.
@@ -23,14 +25,10 @@ class Dates:
 
 
 def dates_under(page) -> Dates | None:
-    from projects.agenda.models import EventPage
-
     return _dates(EventPage.objects.visible().organised_under(page))
 
 
 def dates_of_coordination(page) -> Dates | None:
-    from projects.agenda.models import EventPage
-
     return _dates(EventPage.objects.visible().of_coordination(page))
 
 
@@ -43,8 +41,6 @@ class Followers:
 
 
 def followers_of_sheet(sheet) -> Followers | None:
-    from projects.agenda.models import EventPage
-
     following = EventPage.objects.visible().following(sheet)
     events = list(following.by_first_date().for_cards()[:SHOWN])
     if not events:
@@ -55,9 +51,6 @@ def followers_of_sheet(sheet) -> Followers | None:
 
 
 def _dates(events) -> Dates | None:
-    from projects.agenda.listings import listed
-    from projects.agenda.models import Occurrence
-
     shown = listed(Occurrence.objects.of_events(events).around(timezone.now(), SHOWN))
     if not shown:
         return None
@@ -68,8 +61,6 @@ def _dates(events) -> Dates | None:
 
 
 def register_all() -> None:
-    from projects.agenda.models import EventPage
-
     register(EventPage, ranking.section())
     dates = "agenda/sections/dates.html"
     register(ParkPage, Section(dates, dates_under, order=10))

@@ -14,9 +14,10 @@ from wagtail.search import index
 from portal.content.services import inherit_park
 from portal.pages.versions import source_of
 from portal.territory import time_zones
-from projects.agenda.forms import FirstDate
+from projects.agenda.locks import locked, locked_together
 from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
-from projects.agenda.registrations import services as registrations
+from projects.agenda.page_forms import FirstDate
+from projects.agenda.signals import dates_changed, place_published
 
 #: What of a date stands in people’s own agendas.
 TOLD = ("starts_at", "ends_at", "status")
@@ -84,9 +85,9 @@ def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
     RFC 5546, 2.1.4: whoever has the date in an agenda knows by the count that it has changed. Raises
     ValidationError for a capacity below the places taken meanwhile.
     """
-    before = registrations.locked(occurrence.pk)
+    before = locked(occurrence.pk)
     _write(occurrence, before, fields)
-    registrations.follow([(before, occurrence)], timezone.now())
+    dates_changed.send(Occurrence, changes=[(before, occurrence)], now=timezone.now())
     return occurrence
 
 
@@ -114,16 +115,16 @@ def index_again(event: EventPage) -> None:
 def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str) -> list[Occurrence]:
     """Cancels or postpones dates of one event for one reason; answers those that were not so already.
 
-    Whoever comes to several of them is told of all in one letter.
+    Whoever comes to several of them is told of all in one message.
     """
     changes = []
-    for before in registrations.locked_together(dates):
+    for before in locked_together(dates):
         if before.status != status:
             date = copy(before)
             date.status, date.reason = status, reason
             _write(date, before, ["status", "reason"])
             changes.append((before, date))
-    registrations.follow(changes, timezone.now())
+    dates_changed.send(Occurrence, changes=changes, now=timezone.now())
     return [date for _before, date in changes]
 
 
@@ -137,7 +138,7 @@ def keep_hours(event: EventPage) -> None:
     inherit_park(source)  # a move or an old draft may have brought another
     zone = source.zone
     name = time_zones.name_of(zone)
-    dates = registrations.locked_together(Occurrence.objects.of(event).exclude(time_zone=name))
+    dates = locked_together(Occurrence.objects.of(event).exclude(time_zone=name))
     clocks = {date.pk: [date.local_start, date.local_end] for date in dates}
     moments = {
         key: [time_zones.on_the_wall(clock.replace(tzinfo=None), zone) for clock in both]
@@ -157,4 +158,4 @@ def announce_place(event: EventPage) -> None:
         return
     keep_hours(event)
     coming = Occurrence.objects.upcoming(timezone.now()).with_place_told()
-    registrations.tell_new_place(coming.of(event))
+    place_published.send(EventPage, dates=coming.of(event))

@@ -1,1 +1,1 @@
-"""Urban walks: the route and its stops. Dates and registrations belong to `agenda`."""
+"""Urban walks: the route and its stops. Dates belong to `agenda`."""

@@ -20,11 +20,13 @@ from home.models import CataloguePage
 from portal.territory import time_zones
 from portal.territory.models import Commune, Department
 from projects.agenda import printing, programmes, services
-from projects.agenda.models import AgendaPage, Occurrence, Registration, Subscription, WorkshopPage
-from projects.agenda.registrations import exports, links, periodic_tasks
-from projects.agenda.registrations import services as registrations
-from projects.agenda.subscriptions import digests
+from projects.agenda.models import AgendaPage, Occurrence, WorkshopPage
 from projects.parks.models import ParkPage
+from projects.registrations import exports, links, periodic_tasks
+from projects.registrations import services as registrations
+from projects.registrations.models import Registration
+from projects.subscriptions import digests
+from projects.subscriptions.models import Subscription
 from tests.support.admin import form_values
 from tests.support.registrations import asked
 from tests.support.tree import event_types

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import ngettext, ngettext_lazy, npgettext
 
 from projects.agenda.models import Occurrence, WorkshopPage
-from projects.agenda.registrations import exports
+from projects.registrations import exports
 
 PEOPLE = ("%(number)d personne attendue", "%(number)d personnes attendues")
 ROOMS = ("portal", "methods", "projects", "home")

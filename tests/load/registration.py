@@ -48,7 +48,8 @@ date = Tree().date(event, capacity=%d)
 print("RESULT", __import__("json").dumps([event.url + "inscription/?date=%%d" %% date.pk, date.pk]))
 """
 READ_DATE = """
-from projects.agenda.models import Notice, Occurrence, Registration
+from projects.agenda.models import Occurrence
+from projects.registrations.models import Notice, Registration
 people = Registration.objects.filter(occurrence=%d).order_by("position")
 print("RESULT", __import__("json").dumps({
     "people": list(people.values_list("email", "state")),

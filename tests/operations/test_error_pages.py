@@ -15,10 +15,11 @@ from portal.forms import spam_protection
 from portal.operations import error_pages
 from portal.operations.requests import PortalHandler
 from projects.agenda import services as agenda
-from projects.agenda.models import AgendaPage, Registration, WorkshopPage
-from projects.agenda.registrations import links
-from projects.agenda.registrations import services as registrations
+from projects.agenda.models import AgendaPage, WorkshopPage
 from projects.parks.models import ParkPage
+from projects.registrations import links
+from projects.registrations import services as registrations
+from projects.registrations.models import Registration
 from tests.support.proposals import open_park_of
 from tests.support.registrations import join
 

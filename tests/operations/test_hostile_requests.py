@@ -31,12 +31,14 @@ from portal.forms import spam_protection
 from portal.media.models import Picture, PortalDocument
 from portal.operations.requests import PortalHandler
 from projects.agenda.forms import AgendaForm
-from projects.agenda.models import AgendaPage, Registration, Subscription, WorkshopPage
-from projects.agenda.proposals.forms import ProposalForm
-from projects.agenda.registrations import links as registration_links
-from projects.agenda.registrations.forms import RegistrationForm
-from projects.agenda.subscriptions import links as subscription_links
-from projects.agenda.subscriptions.forms import SubscriptionForm
+from projects.agenda.models import AgendaPage, WorkshopPage
+from projects.proposals.forms import ProposalForm
+from projects.registrations import links as registration_links
+from projects.registrations.forms import RegistrationForm
+from projects.registrations.models import Registration
+from projects.subscriptions import links as subscription_links
+from projects.subscriptions.forms import SubscriptionForm
+from projects.subscriptions.models import Subscription
 from tests.media.test_pictures import photo
 from tests.support.proposals import open_park_of
 from tests.support.registrations import join

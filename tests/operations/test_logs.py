@@ -10,12 +10,14 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from portal.operations.logs import CUT, cut
-from projects.agenda.models import AgendaPage, Registration, Subscription, WorkshopPage
-from projects.agenda.registrations import links as registration_links
-from projects.agenda.subscriptions import links as subscription_links
-from projects.agenda.subscriptions import services
-from projects.agenda.subscriptions.services import Request
-from projects.agenda.visitors import own_pages
+from portal.visitors import own_pages
+from projects.agenda.models import AgendaPage, WorkshopPage
+from projects.registrations import links as registration_links
+from projects.registrations.models import Registration
+from projects.subscriptions import links as subscription_links
+from projects.subscriptions import services
+from projects.subscriptions.models import Subscription
+from projects.subscriptions.services import Request
 from tests.support.registrations import join
 
 KEY = "8f14e45fceea167a5a36dedd4bea2543"

@@ -29,8 +29,9 @@ from portal.territory.models import Commune, Department, Park
 from portal.trash import files, services
 from portal.trash.models import TrashedFile, TrashedPage
 from portal.vocabulary.models import Audience, GlossaryTerm, Theme
-from projects.agenda.models import Proposal, WorkshopPage
+from projects.agenda.models import WorkshopPage
 from projects.parks.models import Action, ParkIndexPage, ParkPage, ProjectPage
+from projects.proposals.models import Proposal
 from tests.media.test_pictures import photo
 from tests.support.publication import complete, publish
 from tests.support.registrations import join

@@ -9,9 +9,9 @@ from portal.trash import services as trash
 from portal.trash.models import TrashedPage
 from projects.agenda import services as agenda
 from projects.agenda.models import Occurrence, WorkshopPage
-from projects.agenda.registrations import services
-from projects.agenda.registrations.services import Application
 from projects.parks.models import Action, ProjectPage
+from projects.registrations import services
+from projects.registrations.services import Application
 from tests.support.events import records
 from tests.support.publication import publish
 from tests.support.translation import translate

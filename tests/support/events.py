@@ -2,8 +2,9 @@
 
 from post_office.models import Email
 
-from projects.agenda.models import Notice, Occurrence, Registration
+from projects.agenda.models import Occurrence
 from projects.parks.models import Action
+from projects.registrations.models import Notice, Registration
 
 OF_A_DATE = (
     *("pk", "event", "starts_at", "ends_at", "status", "reason", "capacity", "confirmed_places"),

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from projects.agenda.models import Notice, NoticeKind, Registration
-from projects.agenda.registrations import services
-from projects.agenda.registrations.services import Application
+from projects.registrations import services
+from projects.registrations.models import Notice, NoticeKind, Registration
+from projects.registrations.services import Application
 
 K = NoticeKind
 

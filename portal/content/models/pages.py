@@ -27,7 +27,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content import easy_read, editions, head, references, sections
+from portal.content import easy_read, editions, editor_panels, head, references, sections
 from portal.content.api_fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
 from portal.content.models.terms import PageAudience, PageTheme, TaggedPage, terms_of, values_of
@@ -221,7 +221,7 @@ class PortalPage(OneLineMixin, Page):
     def get_edit_handler(cls):
         """Tabs in the order of writing: content, the rest by decreasing use."""
         tabs = [
-            (cls.content_panels, _("Contenu")),
+            ([*editor_panels.of_type(cls), *cls.content_panels], _("Contenu")),
             (cls.body_panels, _("Texte")),
             (cls.listing_panels, _("Image et thèmes")),
             (cls.easy_read_panels, _("Facile à lire")),

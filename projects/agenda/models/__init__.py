@@ -10,33 +10,16 @@ from projects.agenda.models.kinds import (
     WorkshopPage,
 )
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
-from projects.agenda.models.proposals import Proposal, ProposalState
-from projects.agenda.models.registrations import (
-    MOST_PEOPLE,
-    Notice,
-    NoticeKind,
-    Registration,
-    RegistrationState,
-)
-from projects.agenda.models.subscriptions import Subscription
 
 __all__ = [
-    "MOST_PEOPLE",
     "AgendaPage",
     "AgendaPoint",
     "BrainstormingPage",
     "EventPage",
     "EventSheet",
     "MeetingPage",
-    "Notice",
-    "NoticeKind",
     "Occurrence",
     "OccurrenceStatus",
-    "Proposal",
-    "ProposalState",
-    "Registration",
-    "RegistrationState",
-    "Subscription",
     "WorkshopActor",
     "WorkshopPage",
 ]

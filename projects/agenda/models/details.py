@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.forms.columns import AddressColumn, TelephoneColumn
 from portal.territory.models import Commune, PlaceMixin
-from projects.agenda.registrations.querysets import NOTHING_WRITTEN
+from projects.agenda.querysets import NOTHING_WRITTEN
 
 
 class EventPlaceMixin(PlaceMixin):

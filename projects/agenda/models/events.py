@@ -32,11 +32,11 @@ from portal.publishing.requirements import Need
 from portal.records.panels import RecordsPanel
 from portal.territory import time_zones
 from projects.agenda import wording
-from projects.agenda.forms import EventPageForm, FirstDate
 from projects.agenda.models.access import AccessMixin
 from projects.agenda.models.details import EventContactMixin, EventPlaceMixin, EventResultsMixin
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
-from projects.agenda.panels import FirstDatePanel, ProposalPanel
+from projects.agenda.page_forms import EventPageForm, FirstDate
+from projects.agenda.panels import FirstDatePanel
 from projects.agenda.querysets import EventManager
 from projects.parks.models import CoordinationPage
 from projects.parks.models.parks import position_data
@@ -161,7 +161,6 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     base_form_class = EventPageForm
     content_panels = [
-        ProposalPanel(heading=_("Proposé par une association")),
         *PortalPage.content_panels,
         FirstDatePanel(),
         RecordsPanel("dates", Occurrence, heading=_("Dates")),

@@ -108,6 +108,12 @@ class Occurrence(PageRecord):
     class Meta:
         verbose_name = _("date")
         verbose_name_plural = _("dates")
+        permissions = [
+            (
+                "handle_personal_data",
+                _("Peut voir et gérer les personnes inscrites à un rendez-vous ou qui en proposent"),
+            )
+        ]
         # The only one over moments: with another over the end, SQLite would rather sort all that comes
         # than walk along the dates until a page is full.
         indexes = [models.Index(fields=["starts_at", "ends_at"], name="an_agenda_in_order")]

@@ -9,8 +9,9 @@ from wagtail.models import Workflow, WorkflowPage
 
 from home import desk
 from projects.agenda import services
-from projects.agenda.models import Notice, WorkshopPage
+from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
+from projects.registrations.models import Notice
 from tests.home.desk.screens import draft_of, tasks
 from tests.support.people import make_person
 from tests.support.publication import publish

@@ -1,0 +1,45 @@
+"""What follows when an event is published or moved or its dates change, by whatever way."""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.signals import page_published, post_page_move
+
+from portal.territory.models import Park
+from portal.trash.models import Trash
+from projects.agenda import services
+from projects.agenda.models import EventPage, Occurrence
+
+
+def announce_place(sender, instance, **_signal):
+    if isinstance(instance, EventPage):
+        services.announce_place(instance)
+
+
+def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_signal):
+    if not raw and (update_fields is None or not update_fields.isdisjoint(services.TOLD)):
+        services.index_again(instance.event)
+
+
+def keep_hours_after_move(sender, instance, parent_page_after, **_signal):
+    """What waits in the bin keeps its Park, and the hours of its place."""
+    if isinstance(parent_page_after.specific, Trash):
+        return
+    for event in EventPage.objects.descendant_of(instance, inclusive=True):
+        services.keep_hours(event)
+
+
+def keep_hours_of_park(sender, instance, action, reverse, pk_set, **_signal):
+    """Its départements, hence its time, may be told after its dates."""
+    if action in ("post_add", "post_remove", "post_clear"):
+        parks = [instance.pk] if not reverse else pk_set or ()
+        for event in EventPage.objects.filter(park__in=parks):
+            services.keep_hours(event)
+
+
+def connect() -> None:
+    for changed in (post_save, post_delete):
+        changed.connect(index_with_its_dates, sender=Occurrence, dispatch_uid="index-with-its-dates")
+    post_page_move.connect(keep_hours_after_move, dispatch_uid="keep-hours-after-move")
+    m2m_changed.connect(
+        keep_hours_of_park, sender=Park.departments.through, dispatch_uid="keep-hours-of-park"
+    )
+    page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")

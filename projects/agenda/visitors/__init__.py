@@ -1,1 +1,0 @@
-"""What visitors send without an account: forms that programs do not pass, answers that no cache keeps."""

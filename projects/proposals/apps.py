@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    name = "projects.proposals"
+    label = "proposals"
+    verbose_name = _("Rendez-vous proposés")
+
+    def ready(self):
+        from portal.content import editions, editor_panels
+        from portal.people import rights
+        from portal.tasks import periodic
+        from projects.agenda.models import AgendaPage, EventPage
+        from projects.proposals import admin, periodic_tasks, receivers, views
+        from projects.proposals.panels import ProposalPanel
+
+        for edition in (views.EDITION, views.RECEIVED):
+            editions.register(AgendaPage, edition)
+        editor_panels.register(EventPage, ProposalPanel(heading=_("Proposé par une association")))
+        rights.register(admin.viewset.rows())
+        receivers.connect()
+        periodic.register(
+            "forget-proposals", periodic_tasks.forget, every=3600, deletes_personal_data=True
+        )

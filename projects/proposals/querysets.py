@@ -1,0 +1,48 @@
+"""Reads of proposals. The clock is passed in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from projects.parks.models import ParkPage
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+    from projects.agenda.querysets import EventQuerySet
+
+
+class ProposalQuerySet(models.QuerySet):
+    def of(self, page: Page) -> ProposalQuerySet:
+        """That of a page as it is written; its translations are nobody’s proposal."""
+        return self.filter(page_id=page.pk)
+
+    def waiting(self) -> ProposalQuerySet:
+        return self.filter(state="waiting")
+
+    def to_forget(self, now: datetime, kept: timedelta, waited: timedelta) -> ProposalQuerySet:
+        """Those answered for as long as they are `kept`, and those that `waited` in vain."""
+        return self.filter(
+            Q(decided_at__lte=now - kept) | Q(decided_at=None, created_at__lte=now - waited)
+        )
+
+    def events_waiting(self, events: EventQuerySet) -> EventQuerySet:
+        """Those of these events that an association proposed and nobody has answered, longest waiting
+        first, with `proposed_at`.
+        """
+        proposals = self.waiting().filter(page=OuterRef("pk"))
+        return (
+            events.annotate(proposed_at=Subquery(proposals.values("created_at")[:1]))
+            .filter(proposed_at__isnull=False)
+            .order_by("proposed_at", "pk")
+        )
+
+
+def branches() -> models.QuerySet[ParkPage]:
+    """The pages of the Parks that take proposals: those with a team that everybody can read about."""
+    pages = ParkPage.objects.visible().written().filter(park__team__isnull=False)
+    return pages.select_related("park").order_by("park__name")

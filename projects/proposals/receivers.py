@@ -1,0 +1,34 @@
+"""Who proposed an event learns what becomes of it, whoever decides and by whatever way."""
+
+from django.db.models.signals import pre_delete
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, workflow_rejected
+
+from projects.agenda.models import EventPage
+from projects.proposals import services
+from projects.proposals.models import Proposal
+
+
+def announce_publication(sender, instance, **_signal):
+    if isinstance(instance, EventPage):
+        services.follow_publication(instance)
+
+
+def announce_request(sender, instance, **_signal):
+    page = instance.content_object.specific_deferred
+    if isinstance(page, EventPage):
+        services.follow_request(page, instance.current_task_state.specific.get_comment())
+
+
+def announce_deletion(sender, instance, origin=None, **_signal):
+    """`origin` is what somebody deletes: a proposal by itself is forgotten, and its draft stays."""
+    if getattr(origin, "model", type(origin)) is not Proposal:
+        services.follow_deletion(instance)
+
+
+def connect() -> None:
+    page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
+    workflow_rejected.connect(
+        announce_request, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-request"
+    )
+    pre_delete.connect(announce_deletion, sender=Proposal, dispatch_uid="tell-who-proposed-of-deletion")

@@ -1,0 +1,10 @@
+"""The screen where a proposal is declined."""
+
+from wagtail import hooks
+
+from projects.proposals import admin
+
+
+@hooks.register("register_admin_viewset")
+def register_viewset():
+    return admin.viewset

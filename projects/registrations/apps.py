@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistrationsConfig(AppConfig):
+    name = "projects.registrations"
+    label = "registrations"
+    verbose_name = _("Inscriptions")
+
+    def ready(self):
+        from portal.content import editions
+        from portal.people import rights
+        from portal.tasks import periodic
+        from projects.agenda.models import EventPage
+        from projects.registrations import admin, periodic_tasks, receivers, views
+
+        for edition in (views.EDITION, views.ANSWER):
+            editions.register(EventPage, edition)
+        rights.register(admin.viewset.rows())
+        receivers.connect()
+        periodic.register("remind", periodic_tasks.remind, every=600)
+        periodic.register("thank", periodic_tasks.thank, every=600)
+        periodic.register(
+            "forget-registrations", periodic_tasks.forget, every=3600, deletes_personal_data=True
+        )

@@ -1,0 +1,10 @@
+"""The screens of those who come to a date."""
+
+from wagtail import hooks
+
+from projects.registrations import admin
+
+
+@hooks.register("register_admin_viewset")
+def register_viewset():
+    return admin.viewset

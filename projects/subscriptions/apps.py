@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubscriptionsConfig(AppConfig):
+    name = "projects.subscriptions"
+    label = "subscriptions"
+    verbose_name = _("Abonnements par e-mail")
+
+    def ready(self):
+        from portal.content import editions
+        from portal.tasks import periodic
+        from projects.agenda.models import AgendaPage
+        from projects.subscriptions import periodic_tasks, views
+
+        for edition in (views.EDITION, views.ANSWER):
+            editions.register(AgendaPage, edition)
+        periodic.register("send-digests", periodic_tasks.send, every=600)
+        periodic.register(
+            "forget-subscriptions", periodic_tasks.forget, every=3600, deletes_personal_data=True
+        )

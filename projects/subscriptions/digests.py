@@ -1,0 +1,82 @@
+"""The weekly digests. Each is written with the row that says so, in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+from functools import partial
+from itertools import groupby
+
+from django.db import transaction
+from django.utils.translation import override
+
+from portal.mail import queue
+from portal.operations import faults
+from projects.agenda import search
+from projects.agenda.feeds import MOST_DATES, FedDate
+from projects.agenda.listings import listed
+from projects.agenda.models.agenda import AgendaPage
+from projects.subscriptions import messages, selections, services, weeks
+from projects.subscriptions.messages import Coming
+from projects.subscriptions.models import Subscription
+
+logger = logging.getLogger(__name__)
+
+
+def send(now: datetime) -> int:
+    """Writes those that are due, what is alike made once; answers how many messages."""
+    week = weeks.due(now)
+    if week is None:
+        return 0
+    due = list(Subscription.objects.due(week).by_selection())
+    alike = [list(people) for _, people in groupby(due, key=lambda one: (one.language, one.selection))]
+    return faults.each(logger, "digest", alike, partial(_send_alike, week=week, now=now), key=_first)
+
+
+def _first(people: list[Subscription]) -> str:
+    return f"from subscription {people[0].pk} on"
+
+
+def _send_alike(people: list[Subscription], week: date, now: datetime) -> int:
+    """To those who follow one selection in one language."""
+    with override(people[0].language):
+        return _send_selection(people[0].selection, people, week, now)
+
+
+def _send_selection(selection: str, people: list[Subscription], week: date, now: datetime) -> int:
+    """In their language, which is spoken."""
+    agenda = AgendaPage.objects.visible().filter(locale__language_code=people[0].language).first()
+    if agenda is None:  # nothing to lead to; the turn stays theirs
+        return 0
+    form, address = selections.read(selection, people[0].language), agenda.get_full_url() or ""
+    if not selections.is_whole(form, selection):
+        return faults.each(logger, "farewell", people, partial(_end, address=address))
+    first_day, last_day = weeks.local_day(now), weeks.last_day_told(now)
+    dates = search.find(form.selection).upcoming(now).until_day(last_day).in_order()
+    items = listed(dates.select_related("event")[:MOST_DATES])
+    fed = [FedDate(item, item.event.get_full_url() or "") for item in items]
+    if not fed:
+        Subscription.objects.filter(pk__in=[person.pk for person in people]).update(week_done=week)
+        return 0
+    query = f"?{selection}" if selection else ""
+    coming = Coming(form.in_words, address + query, first_day, last_day, fed)
+    return faults.each(logger, "digest", people, partial(_send, coming=coming, week=week, now=now))
+
+
+@transaction.atomic
+def _send(person: Subscription, coming: Coming, week: date, now: datetime) -> bool:
+    """Unless the person has left, or another worker was here."""
+    still_due = Subscription.objects.due(week).filter(pk=person.pk)
+    if not still_due.update(week_done=week, last_sent_at=now):
+        return False
+    services.post(person, messages.digest(person, coming))
+    return True
+
+
+@transaction.atomic
+def _end(person: Subscription, address: str) -> bool:
+    """What somebody follows is no more: they are told so, once, and forgotten."""
+    if not services.erase(Subscription.objects.filter(pk=person.pk)):
+        return False
+    queue.post(messages.farewell(person, address), person.email)
+    return True

@@ -1,0 +1,177 @@
+"""What is proposed is a draft of its Park, which those who edit there find."""
+
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from post_office.models import Email
+from wagtail.models import Revision, Workflow, WorkflowPage
+
+from home import desk
+from portal.people.models import User
+from portal.territory.models import Commune, Department
+from projects.agenda.models import EventPage, Occurrence, WorkshopPage
+from projects.proposals import services
+from projects.proposals.models import Proposal
+from tests.support.admin import form_values
+from tests.support.proposals import (
+    HOSTILE,
+    decline,
+    edit,
+    in_days,
+    letters_to,
+    said,
+    sign_in,
+    somebody_of,
+    soup,
+)
+from tests.support.publication import publish
+
+
+class TestAProposal:
+    def test_becomes_a_draft_of_its_park_and_nothing_of_it_is_online(self, proposal, draft, park_page):
+        assert type(draft) is WorkshopPage
+        assert draft.get_parent().specific == park_page
+        assert (draft.live, draft.has_unpublished_changes, draft.is_demonstration) == (False, True, False)
+        assert (draft.park, draft.organiser, draft.price) == (
+            park_page.park,
+            "Les Petites Mains",
+            "Gratuit",
+        )
+        assert (draft.wheelchair, draft.pushchair) == ("yes", "")
+        assert draft.slug == "coudre-ensemble"
+        date = Occurrence.objects.get(event=draft)
+        assert date.hours == "de 14\xa0h à 16\xa0h\xa030"
+        assert date.day.isoformat() == in_days(20)
+        assert Client().get(f"{park_page.url}coudre-ensemble/").status_code == 404
+
+    def test_is_acknowledged_and_its_park_is_asked(self, send, communicator):
+        assert "Votre proposition est partie" in said(send())
+        (letter,) = letters_to("zoe@example.org")
+        assert letter.subject == "Proposition reçue\xa0: Coudre ensemble"
+        assert "Bonjour Zoé Martin" in letter.message
+        assert "Salle des fêtes" in letter.message
+        draft = EventPage.objects.get().specific
+        (asked,) = letters_to(communicator.email)
+        assert edit(draft) in asked.message
+        assert draft.current_workflow_state.workflow == draft.park.team.workflow
+        assert mail.outbox == []
+
+    def test_is_one_however_often_its_form_is_sent(self, visitor, agenda, values):
+        address = f"{agenda.url}proposer/"
+        stamp = soup(visitor.get(address)).find("input", {"name": "stamp"})["value"]
+        answers = [
+            said(visitor.post(address, values | {"stamp": stamp}, follow=True)) for _each in range(2)
+        ]
+        assert answers[0] == answers[1]
+        assert (Proposal.objects.count(), EventPage.objects.count(), Email.objects.count()) == (1, 1, 1)
+
+    def test_has_an_address_of_its_own_whatever_its_title(self, send, park_page):
+        for title in ("Coudre", "Coudre", "🐌🐌", "🐌", "Coudre " * 30):
+            send(title=title)
+        slugs = set(EventPage.objects.values_list("slug", flat=True))
+        assert {"coudre", "coudre-1", "atelier", "atelier-1"} < slugs
+        assert max(map(len, slugs)) <= services.LONGEST_SLUG
+
+    def test_is_in_moderation_nowhere_where_its_park_has_none(self, send, park_page, team):
+        WorkflowPage.objects.all().delete()
+        send()
+        draft = EventPage.objects.get().specific
+        assert draft.current_workflow_state is None
+        assert "Coudre ensemble" in team.get(reverse("wagtailadmin_home")).content.decode()
+
+    def test_waits_without_an_inactive_workflow(self, send, park_page):
+        Workflow.objects.update(active=False)
+        assert "Votre proposition est partie" in said(send())
+
+    def test_names_the_commune_where_it_is_one(self, send):
+        oise, val = (Department.objects.get(code=code) for code in ("60", "95"))
+        place = {"latitude": 49, "longitude": 2}
+        Commune.objects.create(name="Théméricourt", insee_code="95610", department=val, **place)
+        for number, department in enumerate((oise, val)):
+            code = f"{department.code}00{number}"
+            Commune.objects.create(name="Saint-Cyr", insee_code=code, department=department, **place)
+        park = send(commune="themericourt") and EventPage.objects.get().park
+        assert EventPage.objects.get().commune.insee_code == "95610"
+        for typed in ("Saint-Cyr", "Ailleurs"):
+            send(commune=typed)
+            page = EventPage.objects.order_by("pk").last()
+            assert (page.commune, page.address) == (None, typed)
+        park.departments.add(val)
+        send(commune="Saint-Cyr")
+        assert EventPage.objects.order_by("pk").last().commune.department == val
+
+    def test_stays_text_whatever_is_written(self, send, team):
+        send(**dict.fromkeys(("title", "summary", "place_name", "organiser", "name", "price"), HOSTILE))
+        draft = EventPage.objects.get().specific
+        assert draft.title == HOSTILE
+        assert draft.body == draft.__class__().body
+        page = team.get(edit(draft)).content.decode()
+        shown = team.get(reverse("wagtailadmin_pages:view_draft", args=(draft.pk,))).content.decode()
+        for html in (page, shown, letters_to("zoe@example.org")[0].html_message):
+            assert "<script>alert(1)" not in html
+            assert "alert(1)" in html
+
+    def test_tells_nobody_who_proposed_but_in_its_own_record(self, draft, agenda):
+        for content in Revision.objects.values_list("content", flat=True):
+            assert "zoe@" not in str(content)
+            assert "Zoé" not in str(content)
+        publish(draft)
+        visitor = Client()
+        for address in (draft.url, agenda.url, f"{agenda.url}agenda.ics", f"/api/v2/pages/{draft.pk}/"):
+            assert "Zoé" not in visitor.get(address).content.decode()
+
+    def test_puts_nobody_into_an_address(self, send):
+        for address, _status in send().redirect_chain:
+            assert "zoe" not in address.lower()
+
+
+class TestItsEditor:
+    def test_reads_who_proposed_it(self, team, draft):
+        page = team.get(edit(draft)).content.decode()
+        assert "Zoé Martin" in page
+        assert "mailto:zoe@example.org" in page
+        assert decline(draft) in page
+
+    def test_finds_it_on_the_first_screen_until_it_is_answered(self, communicator, team, draft):
+        def waiting():
+            return {
+                each.label: [(choice.label, choice.note) for choice in each.choices]
+                for each in desk.waiting(User.objects.get(pk=communicator.pk), timezone.now())
+            }
+
+        (choice,) = waiting()["rendez-vous proposé"]
+        assert choice[0] == "Coudre ensemble"
+        assert choice[1].startswith("par Les Petites Mains, le ")
+        publish(draft)
+        assert "rendez-vous proposé" not in waiting()
+
+    def test_finds_it_in_moderation(self, team, draft):
+        report = team.get(reverse("wagtailadmin_home")).content.decode()
+        assert edit(draft) in report
+
+    def test_of_another_park_knows_nothing_of_it(self, draft, other_page):
+        stranger = sign_in(somebody_of(other_page, email="voisin@example.org"))
+        for address in (edit(draft), decline(draft)):
+            for answer in (stranger.get(address), stranger.post(address, {"comment": "x"})):
+                assert answer.status_code in (302, 403)
+                assert "Zoé" not in answer.content.decode()
+        assert "Coudre" not in stranger.get(reverse("wagtailadmin_home")).content.decode()
+        assert EventPage.objects.filter(pk=draft.pk).exists()
+
+    def test_who_only_contributes_does_not_answer(self, draft, park_page):
+        contributor = sign_in(somebody_of(park_page, "contributors", "contribution@example.org"))
+        assert contributor.post(decline(draft), {"comment": ""}).status_code in (302, 403)
+        assert EventPage.objects.filter(pk=draft.pk).exists()
+
+    def test_sees_nothing_of_the_kind_at_other_events(self, team, tree, park_page):
+        event = tree.add(WorkshopPage, parent=park_page)
+        assert "Proposé par une association" not in team.get(edit(event)).content.decode()
+        assert team.get(decline(event)).status_code == 404
+
+    def test_saves_it_and_its_proposer_is_kept(self, team, draft, proposal):
+        form = form_values(team.get(edit(draft)).content.decode())
+        team.post(edit(draft), form | {"title": "Coudre et tricoter"})
+        assert Proposal.objects.get() == proposal
+        draft.refresh_from_db()
+        assert draft.get_latest_revision().as_object().title == "Coudre et tricoter"
