@@ -7,21 +7,20 @@ class HomeConfig(AppConfig):
     verbose_name = _("Accueil")
 
     def ready(self):
-        from home import beginnings, desk, feeds, open_data, periodic_tasks, signals, suggestions
-        from home.models import CataloguePage, HomePage
+        from home import dashboard
+        from home.dashboard import beginnings
+        from home.models import HomePage
+        from home.open_data import views as open_data
         from portal.content import editions
         from portal.people import rights, roles
-        from portal.tasks import periodic
 
-        rights.register({"desk_repeat": beginnings.on_page_to_repeat, "desk_sought": desk.may_see_sought})
-        roles.grant(
-            desk.SEE_SOUGHT, to=(roles.NETWORK_EDITORS, roles.NETWORK_MODERATORS, "communicators")
+        rights.register(
+            {"desk_repeat": beginnings.on_page_to_repeat, "desk_sought": dashboard.may_see_sought}
         )
-        periodic.register("forget-sought", periodic_tasks.forget_sought, every=86400)
+        roles.grant(
+            dashboard.SEE_SOUGHT, to=(roles.NETWORK_EDITORS, roles.NETWORK_MODERATORS, "communicators")
+        )
         # They name a kind of page, a model, a task or a guide, and show what one may do oneself.
         for name in ("desk_create", "desk_model", "desk_task", "help_guide"):
             rights.register({name: rights.everybody})
         editions.register(HomePage, open_data.EDITION)
-        for edition in (feeds.ATOM_EDITION, feeds.TABLE_EDITION, suggestions.EDITION):
-            editions.register(CataloguePage, edition)
-        signals.connect()

@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home import open_data, suggestions
-from home.models import CataloguePage, HomePage, StandardPage
+from home.catalogue import suggestions
+from home.catalogue.models import CataloguePage
+from home.models import HomePage, StandardPage
+from home.open_data import views
 from methods import words
 from methods.models import MethodIndexPage
 from portal.content import head
@@ -96,7 +98,7 @@ class Navigation:
             for page in self._children
             if page.show_in_menus and page.specific_class is StandardPage
         ]
-        open_to_programs = Link(_("Données ouvertes"), open_data.EDITION.address(self.home_url))
+        open_to_programs = Link(_("Données ouvertes"), views.EDITION.address(self.home_url))
         return [*pages, open_to_programs] if self._home else pages
 
     @cached_property

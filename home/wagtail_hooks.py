@@ -18,9 +18,11 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
-from home import beginnings, desk, popularity, sought
+from home import dashboard
+from home.catalogue import sought
+from home.catalogue.models import CataloguePage
+from home.dashboard import beginnings, popularity
 from home.help import views as help_views
-from home.models import CataloguePage
 
 CHOICES_PER_PAGE = 50
 
@@ -35,8 +37,8 @@ class DeskPanel(Component):
     def get_context_data(self, parent_context):
         user, now = parent_context["request"].user, timezone.now()
         return {
-            "starts": desk.starts(user),
-            "waiting": desk.waiting(user, now),
+            "starts": dashboard.starts(user),
+            "waiting": dashboard.waiting(user, now),
             "most_read": popularity.most_read(user, timezone.localdate(now)),
         }
 
@@ -85,23 +87,23 @@ def screens_of_the_desk():
 
 @hooks.register("register_page_header_buttons")
 def repeat_page(page, user, view_name, next_url=None):
-    if page.specific_class in desk.CREATABLE_TYPES and page.permissions_for_user(user).can_edit():
+    if page.specific_class in dashboard.CREATABLE_TYPES and page.permissions_for_user(user).can_edit():
         url = reverse("desk_repeat", args=(page.pk,))
         yield Button(_("Repartir de cette page"), url=url, icon_name="copy", priority=16)
 
 
 def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
     """Where to add a page of a kind. Nobody is asked who has no choice."""
-    page_type = desk.CREATABLE.get(kind)
+    page_type = dashboard.CREATABLE.get(kind)
     if page_type is None:
         raise Http404
-    parents = desk.parents_for(page_type, desk.places_to_add(request.user))
+    parents = dashboard.parents_for(page_type, dashboard.places_to_add(request.user))
     if not parents:
         raise PermissionDenied
     if len(parents) == 1:
-        return redirect(desk.way_to_add_under(page_type, parents[0]))
+        return redirect(dashboard.way_to_add_under(page_type, parents[0]))
     choices = [
-        desk.Choice(parent.get_admin_display_title(), desk.way_to_add_under(page_type, parent))
+        dashboard.Choice(parent.get_admin_display_title(), dashboard.way_to_add_under(page_type, parent))
         for parent in parents
     ]
     return _choice(
@@ -116,7 +118,7 @@ def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
 def choose_event(request: HttpRequest) -> HttpResponse:
     """Which event to add a date to, found by its title."""
     query = request.GET.get("q", "").replace("\0", "").strip()
-    events = desk.events_to_date(request.user).filter(title__icontains=query).select_related("park")
+    events = dashboard.events_to_date(request.user).filter(title__icontains=query).select_related("park")
     return _choice(
         request,
         _("À quel rendez-vous ajouter une date ?"),
@@ -131,12 +133,12 @@ def choose_event(request: HttpRequest) -> HttpResponse:
 def _choice_of_event(event):
     note = " – ".join(filter(None, [capfirst(event.kind_label), str(event.park or "")]))
     url = reverse("dates:add", args=(event.pk,))
-    return desk.Choice(event.get_admin_display_title(), url, note)
+    return dashboard.Choice(event.get_admin_display_title(), url, note)
 
 
 def show_task(request: HttpRequest, slug: str) -> HttpResponse:
     """All the pages that wait for a task."""
-    task = desk.TASKS.get(slug)
+    task = dashboard.TASKS.get(slug)
     if task is None:
         raise Http404
     now = timezone.now()
@@ -153,7 +155,7 @@ def show_task(request: HttpRequest, slug: str) -> HttpResponse:
 
 class SoughtMenuItem(MenuItem):
     def is_shown(self, request):
-        return desk.may_see_sought(request)
+        return dashboard.may_see_sought(request)
 
 
 @hooks.register("register_reports_menu_item")
@@ -165,7 +167,7 @@ def way_to_what_is_sought():
 
 def show_sought(request: HttpRequest) -> HttpResponse:
     """What readers asked for and no page answers, the most asked first."""
-    if not desk.may_see_sought(request):
+    if not dashboard.may_see_sought(request):
         raise PermissionDenied
     catalogue = CataloguePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).first()
     address = catalogue.url if catalogue else "/"
@@ -175,7 +177,7 @@ def show_sought(request: HttpRequest) -> HttpResponse:
         sought.most_sought(),
         subtitle=_("Ce que les pages ne disent pas"),
         icon="search",
-        as_choice=lambda each: desk.sought_as_choice(each, address),
+        as_choice=lambda each: dashboard.sought_as_choice(each, address),
     )
 
 

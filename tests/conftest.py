@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.utils import translation
 
-from home.bitmaps import facet_bitmaps
+from home.catalogue.bitmaps import facet_bitmaps
 from tests.support import migrated
 from tests.support.people import make_network_editor
 from tests.support.templates import raising

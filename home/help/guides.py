@@ -19,7 +19,7 @@ from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home import desk
+from home import dashboard
 from methods.models import MethodSheetPage
 from portal.people.models import User
 from projects.parks.models import ProjectPage
@@ -106,21 +106,21 @@ def ways(user: User) -> dict[str, str]:
 
     No entry: they may not. An empty one: it begins nowhere in particular.
     """
-    places = desk.places_to_add(user)
-    announces = any(desk.parents_for(each, places) for each in desk.EVENT_TYPES)
+    places = dashboard.places_to_add(user)
+    announces = any(dashboard.parents_for(each, places) for each in dashboard.EVENT_TYPES)
     writes = page_permission_policy.user_has_any_permission(user, ["add", "change"])
-    dates = desk.way_to_add_a_date(user)
+    dates = dashboard.way_to_add_a_date(user)
     found: dict[str, str | None] = {
         "accueil": reverse("wagtailadmin_home"),
-        "ecrire-une-fiche": desk.way_to_add(MethodSheetPage, places) or None,
-        "importer-un-document": _if(desk.parents_for(MethodSheetPage, places), "import_document"),
-        "partir-d-un-modele": _if(desk.types_to_write(places), "desk_models"),
+        "ecrire-une-fiche": dashboard.way_to_add(MethodSheetPage, places) or None,
+        "importer-un-document": _if(dashboard.parents_for(MethodSheetPage, places), "import_document"),
+        "partir-d-un-modele": _if(dashboard.types_to_write(places), "desk_models"),
         "annoncer-un-rendez-vous": _if(announces, "wagtailadmin_home"),
         "dates": dates or None,
         "inscriptions": "" if dates else None,
         "propositions": "" if dates else None,
         "valider": "" if writes else None,
-        "raconter-un-projet": desk.way_to_add(ProjectPage, places) or None,
+        "raconter-un-projet": dashboard.way_to_add(ProjectPage, places) or None,
         "traduire": _if(writes, "translations"),
         "images-et-documents": _if(
             picture_policy.user_has_permission(user, "add"), "wagtailimages:index"

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from home.desk import Choice
+from home.dashboard import Choice
 from home.help.guides import guides, ways
 
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Collection, Locale, Page, Site, TranslatableMixin
 
-from home.models import CataloguePage, HomePage, StandardPage
+from home.catalogue.models import CataloguePage
+from home.models import HomePage, StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, StagePage
 from portal.content import park_branches
 from portal.demo import fields, texts

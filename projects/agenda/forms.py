@@ -23,9 +23,10 @@ from portal.forms.narrowing import (
     Order,
     shortened,
 )
+from portal.territory import months
 from portal.territory.models import Commune, Park
 from portal.vocabulary.models import Audience, Theme
-from projects.agenda import months, search, wording
+from projects.agenda import search, wording
 from projects.agenda.models.occurrences import EARLIEST, LATEST
 
 USUAL_DISTANCE_KM = "10"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from portal.territory import time_zones
-from projects.agenda import months, search
+from portal.territory import months, time_zones
+from projects.agenda import search
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.querysets import OccurrenceQuerySet
 

@@ -14,11 +14,12 @@ from django.utils.translation import ngettext, override
 
 from portal.forms import telephones
 from portal.mail.messages import Entry, Fact, File, Group, Link, Message
-from projects.agenda import icalendar_feed, wording
-from projects.agenda.feeds import FedDate
+from projects.agenda import wording
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
+from projects.calendars import icalendar_feed
+from projects.calendars.feeds import FedDate
 from projects.registrations import links
 from projects.registrations.models import NoticeKind, Registration
 from projects.registrations.wording import WORDS, WORDS_OF_SEVERAL

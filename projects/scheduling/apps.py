@@ -9,6 +9,8 @@ class SchedulingConfig(AppConfig):
 
     def ready(self):
         from portal.people import rights
+        from projects.scheduling import starters
         from projects.scheduling.viewset import occurrences
 
         rights.register(occurrences.rows())
+        starters.register_all()

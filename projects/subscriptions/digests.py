@@ -13,9 +13,9 @@ from django.utils.translation import override
 from portal.mail import queue
 from portal.operations import faults
 from projects.agenda import search
-from projects.agenda.feeds import MOST_DATES, FedDate
 from projects.agenda.listings import listed
 from projects.agenda.models.agenda import AgendaPage
+from projects.calendars.feeds import MOST_DATES, FedDate
 from projects.subscriptions import messages, selections, services, weeks
 from projects.subscriptions.messages import Coming
 from projects.subscriptions.models import Subscription

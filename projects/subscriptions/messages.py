@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from portal.content.dates import in_words
 from portal.feeds.feeds import printable
 from portal.mail.messages import Entry, Group, Link, Message
-from projects.agenda.feeds import FedDate
+from projects.calendars.feeds import FedDate
 from projects.subscriptions import links, weeks
 from projects.subscriptions.models import Subscription
 from projects.subscriptions.querysets import CONFIRMED_WITHIN

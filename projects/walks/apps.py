@@ -10,8 +10,8 @@ class WalksConfig(AppConfig):
     def ready(self):
         from portal.content import editions
         from portal.handouts import printing
-        from projects.agenda.printing import poster
-        from projects.agenda.programmes import programme
+        from projects.posters.posters import poster
+        from projects.posters.programmes import programme
         from projects.walks import starters
         from projects.walks.models import UrbanWalkPage
         from projects.walks.printing import walk

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.content.beginnings import Starter, register, to_write
-from projects.agenda.starters import invitation
+from projects.scheduling.starters import invitation
 from projects.walks.models import Purpose, UrbanWalkPage, WalkPurpose, WalkStop
 
 

@@ -14,9 +14,10 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 from portal.content.models import PageTheme
 from portal.territory.models import Commune, Department
 from portal.vocabulary.models import Theme
-from projects.agenda import feeds, icalendar_feed, services
+from projects.agenda import services
 from projects.agenda.listings import ListedOccurrence
 from projects.agenda.models import AgendaPage, MeetingPage, Occurrence, WorkshopPage
+from projects.calendars import feeds, icalendar_feed
 from tests.support.translation import translate
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.agenda import months
+from portal.territory import months
 
 PARIS = ZoneInfo("Europe/Paris")
 

@@ -15,13 +15,14 @@ from django.utils import timezone, translation
 from icalendar import Calendar
 from post_office.models import Email
 
-from home.catalogue import cards
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
+from home.catalogue.results import cards
 from portal.territory import time_zones
 from portal.territory.models import Commune, Department
-from projects.agenda import printing, programmes, services
+from projects.agenda import services
 from projects.agenda.models import AgendaPage, Occurrence, WorkshopPage
 from projects.parks.models import ParkPage
+from projects.posters import posters, programmes
 from projects.registrations import exports, links, periodic_tasks
 from projects.registrations import services as registrations
 from projects.registrations.models import Registration
@@ -96,7 +97,7 @@ class TestEveryOutput:
         if name == "sheet":
             return plain(exports.sheet(date, [person], "").summary)
         if name == "poster":
-            return plain(printing.poster(event, request).facts)
+            return plain(posters.poster(event, request).facts)
         if name == "chapter":
             return plain(programmes.programme()(event, request).blocks)
         if name == "card":

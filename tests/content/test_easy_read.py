@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
-from home.models import CataloguePage, StandardPage
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
 

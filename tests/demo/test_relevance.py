@@ -7,7 +7,7 @@ The same lines hold on both engines.
 import pytest
 from wagtail.models import Locale
 
-from home import catalogue
+from home.catalogue import results
 from portal.content.models import PortalPage
 from portal.demo import texts
 from portal.vocabulary.models import Theme
@@ -95,7 +95,7 @@ QUESTIONS = [
 
 def found(question: str, language: str = "fr") -> list[str]:
     locale = Locale.objects.get(language_code=language)
-    return [page.slug for page in catalogue.cards(catalogue.find(locale, {}, q=question).pages)]
+    return [page.slug for page in results.cards(results.find(locale, {}, q=question).pages)]
 
 
 def test_there_are_enough_questions():

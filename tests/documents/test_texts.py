@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.documents import sandbox
 from portal.documents import texts as document_texts

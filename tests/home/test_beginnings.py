@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from home import desk
+from home import dashboard
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content import beginnings
 from portal.content.models import PageAudience, PortalPage
@@ -18,7 +18,7 @@ from projects.parks.models import ParkPage
 from tests.support.admin import form_values
 from tests.support.people import make_person
 
-STARTERS = [starter for each in desk.CREATABLE_TYPES for starter in beginnings.starters_for(each)]
+STARTERS = [starter for each in dashboard.CREATABLE_TYPES for starter in beginnings.starters_for(each)]
 MODELS = reverse("desk_models")
 OCCASION = {
     "contact_name": "Dominique",
@@ -77,7 +77,7 @@ def made(response) -> PortalPage:
 
 class TestAModel:
     def test_stands_ready_for_each_type_that_people_write(self):
-        without = [each for each in desk.CREATABLE_TYPES if not beginnings.starters_for(each)]
+        without = [each for each in dashboard.CREATABLE_TYPES if not beginnings.starters_for(each)]
         assert without == []
 
     @pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter.slug)

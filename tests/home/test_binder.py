@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from home.binder import cookie
-from home.models import CataloguePage, StandardPage
-from home.models.catalogue import RESULTS_PER_PAGE
+from home.catalogue.models.page import RESULTS_PER_PAGE, CataloguePage
+from home.models import StandardPage
 from methods.models import MethodSheetPage
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage, ProjectPage

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from home import services
-from home.bitmaps import FacetBitmaps
-from home.models import CatalogueEntry, Filing
+from home.catalogue import services
+from home.catalogue.bitmaps import FacetBitmaps
+from home.catalogue.models import CatalogueEntry, Filing
 from methods.models import MethodSheetPage
 
 

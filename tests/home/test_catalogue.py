@@ -5,7 +5,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from home.models import CataloguePage, StandardPage
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from methods.models import MethodSheetPage
 from portal.content.models import PageAudience, PageTheme
 from portal.vocabulary.models import Audience, Theme
@@ -185,7 +186,7 @@ class TestWhateverIsTyped:
     def test_is_never_an_error(self, query):
         from wagtail.models import Locale
 
-        from home.catalogue import find
+        from home.catalogue.results import find
 
         find(Locale.objects.get(language_code="fr"), {}, q=query)
         assert Client().get("/", {"q": query}).status_code in {200, 400}

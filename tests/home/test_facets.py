@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 from wagtail.models import PageViewRestriction
 
-from home import facets
-from home.bitmaps import count
-from home.models import CataloguePage
+from home.catalogue import facets
+from home.catalogue.bitmaps import count
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage, StagePage
 from portal.content.models import PageAudience, PageTheme
 from portal.vocabulary.models import Audience, Theme

@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
-from home import open_data
+from home.open_data import views as open_data
 from portal.api.views import PagesEndpoint
 from tests.support.queries import count_queries
 from tests.support.translation import translate

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from home import periodic_tasks, sought
-from home.models import CataloguePage, SoughtWords
+from home.catalogue import periodic_tasks, sought
+from home.catalogue.models import CataloguePage, SoughtWords
 from methods.models import MethodSheetPage
 from portal.content import park_branches
 from portal.people import roles

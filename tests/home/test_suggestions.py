@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from home.models import CataloguePage, StandardPage
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from methods.models import MethodSheetPage
 from portal.vocabulary.models import Audience, Theme
 from projects.agenda.models import WorkshopPage

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content.models import PortalPage
 from tests.support.pdf import Pdf

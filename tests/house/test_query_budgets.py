@@ -5,8 +5,9 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from wagtail.rich_text import RichText
 
-from home.bitmaps import facet_bitmaps
-from home.models import CataloguePage, StandardPage
+from home.catalogue.bitmaps import facet_bitmaps
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, RelatedSheet, StagePage
 from portal.content.models import PageAudience, PageTheme, TaggedPage
 from portal.media.models import Picture, PortalDocument

@@ -43,7 +43,7 @@ def grow(first: int, last: int) -> None:
     from wagtail.models import Locale
     from wagtail.search.backends import get_search_backend
 
-    from home.facets import listed_types
+    from home.catalogue.facets import listed_types
     from portal.content.models import PortalPage
     from tests.support.crowd import add_copies
 

@@ -10,7 +10,8 @@ from django.db import InterfaceError
 from django.http import Http404, HttpRequest
 from django.test import Client
 
-from home.models import CataloguePage, StandardPage
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from portal.forms import spam_protection
 from portal.operations import error_pages
 from portal.operations.requests import PortalHandler

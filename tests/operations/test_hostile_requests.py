@@ -24,8 +24,9 @@ from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
 
-from home.forms import CatalogueForm
-from home.models import CataloguePage, StandardPage
+from home.catalogue.forms import CatalogueForm
+from home.catalogue.models import CataloguePage
+from home.models import StandardPage
 from portal.content import editions
 from portal.forms import spam_protection
 from portal.media.models import Picture, PortalDocument

@@ -7,7 +7,7 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Revision, Workflow, WorkflowPage
 
-from home import desk
+from home import dashboard
 from portal.people.models import User
 from portal.territory.models import Commune, Department
 from projects.agenda.models import EventPage, Occurrence, WorkshopPage
@@ -137,7 +137,7 @@ class TestItsEditor:
         def waiting():
             return {
                 each.label: [(choice.label, choice.note) for choice in each.choices]
-                for each in desk.waiting(User.objects.get(pk=communicator.pk), timezone.now())
+                for each in dashboard.waiting(User.objects.get(pk=communicator.pk), timezone.now())
             }
 
         (choice,) = waiting()["rendez-vous proposé"]

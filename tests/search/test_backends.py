@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import MATCH_ALL, And, Not, Or, Phrase, PlainText
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content.models import PortalPage
 from portal.territory.models import Commune

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.search import analysis, excerpts
 from portal.search.models import SynonymSet

@@ -4,7 +4,7 @@ engines.
 
 import pytest
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content.models import PageTheme
 from portal.search import ranking

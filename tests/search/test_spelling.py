@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.search import public_texts, spelling
 from portal.search.models import VocabularyWord

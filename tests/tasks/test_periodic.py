@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
 
 from portal.tasks import periodic
 from portal.tasks.periodic import PeriodicTask, Scheduler, alone
@@ -44,6 +45,32 @@ class TestTheScheduler:
         assert done == ["failing", "often", "rare", "failing", "often"]
         assert "ValueError" in caplog.text
         assert "Zoé" not in caplog.text
+
+
+class TestPurgingPersonalData:
+    def test_runs_the_tasks_that_delete_it_and_no_other_then_fails_if_one_did(
+        self, done, monkeypatch, capsys
+    ):
+        def forget():
+            done.append("forget")
+            return 3
+
+        def failing():
+            raise ValueError
+
+        tasks = [
+            PeriodicTask("forget-people", forget, 1, deletes_personal_data=True),
+            *periodic._registry,
+        ]
+        monkeypatch.setattr(periodic, "_registry", tasks)
+        call_command("purge_personal_data")
+        assert done == ["forget"]
+        assert capsys.readouterr().out == "forget-people: 3 deleted.\n"
+        tasks.insert(0, PeriodicTask("forget-others", failing, 1, deletes_personal_data=True))
+        with pytest.raises(CommandError):
+            call_command("purge_personal_data", verbosity=0)
+        assert done == ["forget", "forget"]
+        assert capsys.readouterr().out == ""
 
 
 def test_one_worker_at_a_time(db):

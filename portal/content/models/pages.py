@@ -1,7 +1,5 @@
 """The concrete base of every page: what all lists, facets and shares need, whatever the type."""
 
-from functools import partial
-
 from django.db import models
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -12,7 +10,6 @@ from modelcluster.queryset import FakeQuerySet
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -20,7 +17,6 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.api import APIField
-from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -30,6 +26,7 @@ from wagtail_localize.fields import SynchronizedField
 from portal.content import easy_read, editions, editor_panels, head, references, sections
 from portal.content.api_fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
+from portal.content.models.easy_reading import EasyReadMixin
 from portal.content.models.terms import PageAudience, PageTheme, TaggedPage, terms_of, values_of
 from portal.content.page_forms import PortalPageForm
 from portal.content.querysets import PortalPageManager
@@ -37,17 +34,15 @@ from portal.forms import slugs
 from portal.forms.lines import OneLineMixin
 from portal.media.models import Picture
 from portal.pages.querysets import HOME_DEPTH
-from portal.publishing import requirements as publication
+from portal.publishing.mixins import CompletePageMixin, ReviewedPageMixin
 from portal.publishing.panels import PortalInterface
 from portal.publishing.requirements import Need
 from portal.search.documents import AttachedField, Attachment, SubjectField
 from portal.territory.models import Park
 from portal.vocabulary.models import GlossaryTerm
 
-EASY_READ_FEATURES = ["bold", "ul", "link"]
 
-
-class PortalPage(OneLineMixin, Page):
+class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMixin, Page):
     is_creatable = False
     password_required_template = "wagtailcore/password_required.html"  # noqa: S105
 
@@ -126,27 +121,6 @@ class PortalPage(OneLineMixin, Page):
         verbose_name=_("mots-clés"),
         help_text=_("Des mots libres, en français, séparés par des virgules."),
     )
-    reviewed_on = models.DateField(
-        _("relue le"),
-        null=True,
-        blank=True,
-        help_text=_("Le jour de la dernière relecture complète."),
-    )
-    review_by = models.DateField(
-        _("à relire avant le"),
-        null=True,
-        blank=True,
-        help_text=_("Le jour où son contenu doit être vérifié de nouveau."),
-    )
-    easy_read = RichTextField(
-        _("version facile à lire"),
-        features=EASY_READ_FEATURES,
-        blank=True,
-        help_text=_(
-            "Le même message en phrases courtes, une idée par phrase, avec des mots de tous les "
-            "jours, sans sigle ni expression imagée."
-        ),
-    )
     is_demonstration = models.BooleanField(
         _("contenu de démonstration"),
         default=False,
@@ -167,16 +141,6 @@ class PortalPage(OneLineMixin, Page):
         InlinePanel("page_audiences", label=_("Public"), heading=_("Publics")),
         FieldPanel("tags"),
     ]
-    easy_read_panels = [
-        HelpPanel(
-            content=_(
-                "<p>Une phrase, une idée. Douze mots par phrase au plus. Relisez-la avec une "
-                "personne concernée.</p>"
-            ),
-            template="wagtailadmin/panels/easy_read_advice.html",
-        ),
-        FieldPanel("easy_read"),
-    ]
     promote_panels = [
         MultiFieldPanel(
             [
@@ -189,7 +153,7 @@ class PortalPage(OneLineMixin, Page):
         )
     ]
     settings_panels = [
-        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_by")], heading=_("Relecture")),
+        *ReviewedPageMixin.review_panels,
         FieldPanel("is_demonstration"),
         PublishingPanel(),
         CommentPanel(),
@@ -246,11 +210,6 @@ class PortalPage(OneLineMixin, Page):
         if not self.chooses_park:
             page.park_id = self.park_id
         return page
-
-    def publish(self, revision, *args, **kwargs):
-        """Publishes a complete draft; see `publication.attempt` for one that is not."""
-        publish = partial(super().publish, revision, *args, **kwargs)
-        return publication.attempt(revision.as_object(), publish)
 
     @property
     def kind(self) -> str:
@@ -339,11 +298,6 @@ class PortalPage(OneLineMixin, Page):
         return []
 
     @property
-    def easy_read_url(self) -> str:
-        """Where its easy version is read; nothing while there is none."""
-        return easy_read.EDITION.address(self.url) if self.easy_read and self.url else ""
-
-    @property
     def pdf_url(self) -> str:
         """Where it is had as a file to print; nothing for a type that has none."""
         pdf = editions.find(self, editions.PDF)
@@ -395,15 +349,6 @@ class PortalPage(OneLineMixin, Page):
             return edition.serve(self, request)
         easy_version = easy_read.redirect_if_chosen(self, request)
         return easy_version or super().serve(request, *args, **kwargs)
-
-    @property
-    def preview_modes(self):
-        return [*super().preview_modes, (easy_read.NAME, _("Facile à lire"))]
-
-    def serve_preview(self, request, mode_name):
-        if mode_name == easy_read.NAME:
-            return easy_read.serve(self, request)
-        return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         request.portal_page = self

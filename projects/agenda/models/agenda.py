@@ -13,9 +13,9 @@ from portal.content import editions, head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
+from portal.pages.paging import NearPaginator
 from projects.agenda import search
 from projects.agenda.forms import AgendaForm
-from projects.agenda.paging import NearPaginator
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
@@ -97,7 +97,8 @@ def _as_list(context, form, now, query):
 
 def _as_month(context, form, now, _query):
     """One month as a grid, its neighbours, and where the days lead that hold more."""
-    from projects.agenda import grid, months
+    from portal.territory import months
+    from projects.agenda import grid
 
     month = form.month(months.day_of(now))
     shown = grid.month_grid(form.selection, month, now)

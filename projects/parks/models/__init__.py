@@ -7,15 +7,13 @@ from projects.parks.models.charters import (
     OrientationSheet,
 )
 from projects.parks.models.coordinations import CoordinationMember, CoordinationPage
-from projects.parks.models.groups import TestGroup
+from projects.parks.models.groups import CommitteeMember, ProjectPartner, TestGroup
 from projects.parks.models.parks import ParkContact, ParkIndexPage, ParkPage
 from projects.parks.models.projects import (
-    CommitteeMember,
     Effect,
     Milestone,
     ProjectOrientation,
     ProjectPage,
-    ProjectPartner,
 )
 
 __all__ = [

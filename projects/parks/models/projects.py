@@ -13,7 +13,6 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from portal.content.api_fields import Links, Rows
 from portal.content.blocks import (
@@ -31,7 +30,7 @@ from portal.publishing.requirements import Need
 from portal.records.panels import RecordsPanel
 from projects.parks.models.actions import Action, ActionStatus
 from projects.parks.models.charters import CharterOrientationPage
-from projects.parks.models.groups import TestGroup, by_group
+from projects.parks.models.groups import CommitteeMember, ProjectPartner, by_group
 from projects.parks.querysets import EffectQuerySet, ProjectManager
 
 
@@ -306,48 +305,6 @@ class ProjectOrientation(Orderable):
 
     def __str__(self):
         return str(self.orientation)
-
-
-class GroupRow(OneLineMixin, TranslatableMixin, Orderable):
-    """A name under one of the four groups."""
-
-    group = models.CharField(
-        _("groupe"),
-        max_length=12,
-        choices=TestGroup,
-        help_text=_("Un des quatre groupes-tests."),
-    )
-    name = models.CharField(_("nom"), max_length=120)
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        abstract = True
-
-    def __str__(self):
-        return self.name
-
-
-class ProjectPartner(GroupRow):
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
-    link = models.URLField(_("site"), blank=True)
-
-    panels = [FieldPanel("group"), FieldPanel("name"), FieldPanel("link")]
-
-    class Meta(GroupRow.Meta):
-        abstract = False
-        verbose_name = _("partenaire")
-
-
-class CommitteeMember(GroupRow):
-    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="committee")
-    role = models.CharField(_("fonction"), max_length=120, blank=True)
-
-    panels = [FieldPanel("group"), FieldPanel("name"), FieldPanel("role")]
-
-    override_translatable_fields = [SynchronizedField("name")]
-
-    class Meta(GroupRow.Meta):
-        abstract = False
-        verbose_name = _("membre du comité de pilotage")
 
 
 class Milestone(OneLineMixin, TranslatableMixin, models.Model):

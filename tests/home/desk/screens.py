@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from home import desk
+from home import dashboard
 from portal.people.models import User
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
@@ -31,7 +31,7 @@ def tasks(person):
     fresh = User.objects.get(pk=person.pk)
     return {
         each.task.slug: [choice.label for choice in each.choices]
-        for each in desk.waiting(fresh, timezone.now())
+        for each in dashboard.waiting(fresh, timezone.now())
     }
 
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from home import desk, popularity
+from home import dashboard
+from home.dashboard import popularity
 from portal.people.models import User
 from portal.statistics.models import PageReading
 from portal.statistics.readings import Figure
@@ -91,7 +92,7 @@ class TestWhatWaits:
         make_waiting(tree, communicator, park)
         fields = [
             urldefrag(each.choices[0].url).fragment.removeprefix(":w:contentpath=")
-            for each in desk.waiting(communicator, timezone.now())
+            for each in dashboard.waiting(communicator, timezone.now())
         ]
         assert fields == ["", "review_by", "contact_phone", "minutes"]
 
@@ -137,7 +138,7 @@ class TestWhatWaits:
 class TestTheCostOfTheFirstScreen:
     #: What may be begun, the pages that the Parks share, what one’s groups and oneself may do, a query a
     #: task, what is read most.
-    MOST = 3 + 1 + 2 + len(desk.TASKS) + 1
+    MOST = 3 + 1 + 2 + len(dashboard.TASKS) + 1
 
     @pytest.mark.parametrize("who", ["network", "park"])
     def test_is_the_same_with_twenty_times_the_pages(self, tree, network_editor, communicator, park, who):
@@ -154,8 +155,8 @@ class TestTheCostOfTheFirstScreen:
 def count_desk(person):
     def read():
         fresh = User.objects.get(pk=person.pk)
-        desk.starts(fresh)
-        desk.waiting(fresh, timezone.now())
+        dashboard.starts(fresh)
+        dashboard.waiting(fresh, timezone.now())
         popularity.most_read(fresh, timezone.localdate())
 
     return count(read) - 1

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow, WorkflowPage
 
-from home import desk
+from home import dashboard
 from projects.agenda import services
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
@@ -68,7 +68,7 @@ class TestPagesToReview:
     )
     def test_say_whether_they_are_late(self, tree, communicator, park, days, word):
         tree.add(ProjectPage, parent=park, review_by=timezone.localdate() + timedelta(days=days))
-        [waiting] = desk.waiting(communicator, timezone.now())
+        [waiting] = dashboard.waiting(communicator, timezone.now())
         assert waiting.choices[0].note.startswith(word)
 
 
@@ -86,7 +86,7 @@ class TestEventsToComplete:
     def test_lack_a_picture_or_a_contact(self, tree, communicator, park, picture, lacking, missing):
         event = tree.add(WorkshopPage, parent=park, **COMPLETE | {"listing_picture": picture} | lacking)
         tree.date(event, days=3)
-        waiting = desk.waiting(communicator, timezone.now())
+        waiting = dashboard.waiting(communicator, timezone.now())
         notes = [choice.note for each in waiting for choice in each.choices]
         assert len(notes) == (1 if missing else 0)
         assert all(missing in note for note in notes)
@@ -121,7 +121,7 @@ class TestPeopleToCall:
         self.call_off(later), self.call_off(sooner)
         (waiting,) = [
             each
-            for each in desk.waiting(communicator, timezone.now())
+            for each in dashboard.waiting(communicator, timezone.now())
             if each.task.slug == "personnes-a-appeler"
         ]
         (choice,) = waiting.choices
@@ -174,7 +174,9 @@ class TestTranslations:
         project = tree.add(ProjectPage, parent=park, title="Un projet", summary="Un résumé")
         translated = translate(project)
         self.change(project)
-        waiting = {each.task.slug: each.choices for each in desk.waiting(communicator, timezone.now())}
+        waiting = {
+            each.task.slug: each.choices for each in dashboard.waiting(communicator, timezone.now())
+        }
         choices = {choice.label: choice for choice in waiting["traductions"]}
         assert choices["Un projet"].note == "English\N{NO-BREAK SPACE}: " + (
             "publiée, mais l’original a changé (1 passage)"

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from portal.feeds.feeds import host
-from projects.agenda.feeds import FedDate, Feed
+from projects.calendars.feeds import FedDate, Feed
 
 MEDIA_TYPE = "application/json"
 

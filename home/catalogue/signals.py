@@ -1,6 +1,6 @@
 """Wiring: the catalogue files a page when the index takes it in."""
 
-from home import services
+from home.catalogue import services
 from portal.content.models import PortalPage
 from portal.search.events import records_indexed
 

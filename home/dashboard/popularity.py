@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.desk import SHOWN, Choice
+from home.dashboard import SHOWN, Choice
 from portal.people.models import User
 from portal.statistics import readings
 

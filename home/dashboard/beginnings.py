@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from home import desk
+from home import dashboard
 from portal.content import beginnings
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
@@ -31,7 +31,7 @@ class Shelf:
 
     label: str
     family: str
-    choices: list[desk.Choice]
+    choices: list[dashboard.Choice]
 
 
 class BeginningForm(forms.Form):
@@ -57,7 +57,7 @@ class BeginningForm(forms.Form):
 
 def choose(request: HttpRequest) -> HttpResponse:
     """The models of all that a person may write, and the pages to begin from, found by their title."""
-    types = desk.types_to_write(desk.places_to_add(request.user))
+    types = dashboard.types_to_write(dashboard.places_to_add(request.user))
     if not types:
         raise PermissionDenied
     query = " ".join(request.GET.get("q", "").replace("\0", "").split())
@@ -86,7 +86,7 @@ def from_model(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def from_page(request: HttpRequest, pk: int) -> HttpResponse:
-    pages = pages_to_repeat(request.user, list(desk.CREATABLE_TYPES))
+    pages = pages_to_repeat(request.user, list(dashboard.CREATABLE_TYPES))
     page = get_object_or_404(pages, pk=pk).specific
     if page.permissions_for_user(request.user).can_edit():
         page = page.get_latest_revision_as_object()
@@ -101,7 +101,7 @@ def from_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def on_page_to_repeat(request: HttpRequest, pk: int) -> bool:
     """The rule of `from_page` in the table of rights."""
-    return pages_to_repeat(request.user, list(desk.CREATABLE_TYPES)).filter(pk=pk).exists()
+    return pages_to_repeat(request.user, list(dashboard.CREATABLE_TYPES)).filter(pk=pk).exists()
 
 
 def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuerySet:
@@ -116,7 +116,7 @@ def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuer
 
 def _begin(request, page_type, heading, title, make) -> HttpResponse:
     """Asks for a title and, where there is a choice, for a place; then makes the draft."""
-    parents = desk.parents_for(page_type, desk.places_to_add(request.user))
+    parents = dashboard.parents_for(page_type, dashboard.places_to_add(request.user))
     if not parents:
         raise PermissionDenied
     form = BeginningForm(request.POST or None, parents=parents, initial={"title": title})
@@ -139,15 +139,15 @@ def _shelf(page_type: type[PortalPage]) -> Shelf:
         capfirst(str(page_type._meta.verbose_name)),
         page_type.family,
         [
-            desk.Choice(str(each.label), reverse("desk_model", args=(each.slug,)), str(each.hint))
+            dashboard.Choice(str(each.label), reverse("desk_model", args=(each.slug,)), str(each.hint))
             for each in beginnings.starters_for(page_type)
         ],
     )
 
 
-def _choice_of_page(page: PortalPage) -> desk.Choice:
+def _choice_of_page(page: PortalPage) -> dashboard.Choice:
     note = " – ".join(filter(None, [capfirst(page.kind_label), str(page.park or "")]))
-    return desk.Choice(page.title, reverse("desk_repeat", args=(page.pk,)), note)
+    return dashboard.Choice(page.title, reverse("desk_repeat", args=(page.pk,)), note)
 
 
 def _screen(request: HttpRequest, name: str, title: str, *, subtitle="", **context) -> HttpResponse:

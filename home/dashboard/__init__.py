@@ -3,9 +3,9 @@
 Both depend on the person’s groups: nothing is shown that would answer with a refusal.
 """
 
-from home.desk.choices import Choice
-from home.desk.sought import SEE_SOUGHT, may_see_sought, sought_as_choice
-from home.desk.starts import (
+from home.dashboard.choices import Choice
+from home.dashboard.sought import SEE_SOUGHT, may_see_sought, sought_as_choice
+from home.dashboard.starts import (
     CREATABLE,
     CREATABLE_TYPES,
     EVENT_TYPES,
@@ -19,7 +19,7 @@ from home.desk.starts import (
     way_to_add_a_date,
     way_to_add_under,
 )
-from home.desk.tasks import SHOWN, TASKS, Task, Waiting, waiting
+from home.dashboard.tasks import SHOWN, TASKS, Task, Waiting, waiting
 
 __all__ = [
     "CREATABLE",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.feeds.feeds import ATOM, Atom, host
 from projects.agenda import wording
-from projects.agenda.feeds import FedDate, Feed
+from projects.calendars.feeds import FedDate, Feed
 
 MEDIA_TYPE = ATOM
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from portal.handouts import printing
 from portal.printing.documents import Block, Bullets, Document, Heading, Line, Quotation, Step
 from projects.agenda import wording
-from projects.agenda.printing import hours
+from projects.posters.posters import hours
 
 if TYPE_CHECKING:
     from projects.agenda.models import BrainstormingPage, EventPage, MeetingPage, WorkshopPage

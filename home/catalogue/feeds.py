@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from home import catalogue
-from home.forms import CatalogueForm
+from home.catalogue import results
+from home.catalogue.forms import CatalogueForm
 from portal.content.editions import Edition
 from portal.content.models import PortalPage
 from portal.feeds import spreadsheets
@@ -25,7 +25,7 @@ BATCH = 500
 
 
 def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
-    form, found = _found(page, request, order=catalogue.DATE)
+    form, found = _found(page, request, order=results.DATE)
     address, query = page.get_full_url(request), f"?{form.query_string}" if form.query_string else ""
     title = ", ".join(filter(None, (page.title, form.in_words)))
     modified = last_edit()
@@ -35,10 +35,10 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
         link=f"{address}{query}",
         description="",
         language=page.locale.language_code,
-        feed_url=f"{address}catalogue.atom{query}",
+        feed_url=f"{address}results.atom{query}",
     )
     # What says most of a question only is worth a look, and no announcement.
-    for each in catalogue.cards(found.pages[: min(found.complete, NEWEST)]):
+    for each in results.cards(found.pages[: min(found.complete, NEWEST)]):
         feed.add_item(
             title=printable(each.title),
             link=each.get_full_url(request),
@@ -70,7 +70,7 @@ def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 def _lines(keys: list[int], request: HttpRequest) -> Iterator[list[str]]:
     for start in range(0, len(keys), BATCH):
-        for page in catalogue.cards(keys[start : start + BATCH]):
+        for page in results.cards(keys[start : start + BATCH]):
             yield [
                 page.kind_label,
                 page.title,
@@ -89,9 +89,9 @@ def _day(moment: datetime | None) -> str:
 
 def _found(
     page: PortalPage, request: HttpRequest, order: str = ""
-) -> tuple[CatalogueForm, catalogue.Findings]:
+) -> tuple[CatalogueForm, results.Findings]:
     form = CatalogueForm(request.GET, locale=page.locale)
-    found = catalogue.find(page.locale, form.selection, q=form.words, order=order or form.order)
+    found = results.find(page.locale, form.selection, q=form.words, order=order or form.order)
     return form, found
 
 

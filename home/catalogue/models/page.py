@@ -9,8 +9,8 @@ from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 
-from home import catalogue
-from home.forms import CatalogueForm
+from home.catalogue import results as catalogue
+from home.catalogue.forms import CatalogueForm
 from portal.content import head
 from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.editions import OfferedFile
@@ -79,7 +79,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         return {"@type": "CollectionPage"}
 
     def get_context(self, request, *args, **kwargs):
-        from home import sought  # once all models are there
+        from home.catalogue import sought
 
         context = super().get_context(request, *args, **kwargs)
         given = kwargs.get("given")

@@ -18,8 +18,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from home.catalogue import Findings
-from home.models.sought import SoughtWords
+from home.catalogue.models.sought import SoughtWords
+from home.catalogue.results import Findings
 from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
 from portal.statistics import readings
@@ -106,7 +106,7 @@ def _add(counts: Counter) -> None:
 
 
 def _digest(words: str) -> str:
-    return salted_hmac("home.sought", words, algorithm="sha256").hexdigest()
+    return salted_hmac("home.catalogue.sought", words, algorithm="sha256").hexdigest()
 
 
 write_after_answers(write)

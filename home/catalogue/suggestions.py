@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 from wagtail.search.backends import get_search_backend
 
-from home.models import CataloguePage
+from home.catalogue.models import CataloguePage
 from portal.content.editions import Edition
 from portal.content.models import PortalPage
 from portal.search import analysis, spelling

@@ -9,7 +9,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vText
 
 from portal.feeds.feeds import host, printable
-from projects.agenda.feeds import FedDate, Feed
+from projects.calendars.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"
 #: RFC 5546: a date to keep, and a date that leaves. Not REQUEST: programs would then draw buttons whose

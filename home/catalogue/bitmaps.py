@@ -12,7 +12,7 @@ from threading import Lock
 
 from pyroaring import BitMap
 
-from home.models.entries import CatalogueEntry, Filing
+from home.catalogue.models.entries import CatalogueEntry, Filing
 
 #: The keys of pages, by the value that they have, as `theme:isolement`.
 PagesByValue = Mapping[str, BitMap]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.desk.choices import Choice
+from home.dashboard.choices import Choice
 from portal.content.dates import in_words
 from portal.content.models import PortalPage
 from portal.people.models import User

@@ -11,8 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from home import catalogue, facets
-from home.facets import FACETS, TAG, Choices, Facet
+from home.catalogue import facets
+from home.catalogue import results as catalogue
+from home.catalogue.facets import FACETS, TAG, Choices, Facet
 from portal.forms.narrowing import Choice, KnownChoices, Order, shortened
 
 MAX_QUERY_LENGTH = 200

@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from pyroaring import BitMap
 from wagtail.models import Locale
 
-from home import facets
-from home.bitmaps import facet_bitmaps
-from home.facets import FACETS
+from home.catalogue import facets
+from home.catalogue.bitmaps import facet_bitmaps
+from home.catalogue.facets import FACETS
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, ranking, spelling

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.db import transaction
 
-from home.models.entries import CatalogueEntry, Filing
+from home.catalogue.models.entries import CatalogueEntry, Filing
 from portal.content.models import PortalPage
 from portal.search import analysis
 

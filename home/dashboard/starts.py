@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home.desk.choices import Choice
+from home.dashboard.choices import Choice
 from methods.models import MethodIndexPage, MethodSheetPage
 from portal.content.models import PortalPage
 from portal.people.models import User

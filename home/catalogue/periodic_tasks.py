@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from home import sought
+from home.catalogue import sought
 
 
 def forget_sought() -> int:

@@ -7,10 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from home.desk.choices import Choice
-from home.models.sought import SoughtWords
+from home.catalogue.models import SoughtWords
+from home.dashboard.choices import Choice
 
-SEE_SOUGHT = "home.view_soughtwords"
+SEE_SOUGHT = "catalogue.view_soughtwords"
 
 
 def may_see_sought(request: HttpRequest) -> bool:

@@ -1,0 +1,1 @@
+"""Searching and filtering all pages: the catalogue, its facets, suggestions and feeds."""

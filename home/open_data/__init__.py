@@ -1,0 +1,1 @@
+"""What the portal publishes as open data, and the page that explains it."""

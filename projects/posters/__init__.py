@@ -1,0 +1,1 @@
+"""Events as posters and programmes to print."""
