@@ -1,1 +1,3 @@
-"""A container of four rooms (Parks, agenda, walks, concertation). It holds no code of its own."""
+"""A container of rooms: parks, agenda, calendars, posters, registrations, subscriptions, proposals,
+scheduling and walks. It holds no code of its own.
+"""

@@ -1,1 +1,3 @@
-"""What lists share that programs read: Atom, JSON, spreadsheets."""
+"""What feeds and tables of lists share: Atom, JSON, spreadsheets. It knows no list: upper rooms bring
+theirs.
+"""

@@ -1,1 +1,3 @@
-"""Pages as files to print, as slides, and what a PDF cannot draw of them."""
+"""Pages as PDF and as slides, and the characters that a PDF cannot show. How a type is laid out belongs
+to its room.
+"""

@@ -1,1 +1,1 @@
-"""Letters and the queue they leave by. It knows no page: each room writes its own letters."""
+"""Messages and their queue. It knows no page: each room writes its own messages."""

@@ -1,1 +1,1 @@
-"""Pictures and documents that people upload, and the drawn sizes of pictures."""
+"""Pictures and documents that people upload, and the renditions of pictures. It knows no page type."""

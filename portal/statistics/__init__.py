@@ -1,1 +1,1 @@
-"""How often pages are viewed, day by day, and nothing about who views them."""
+"""How often pages are viewed, day by day. It refuses anything about who views them."""

@@ -1,1 +1,3 @@
-"""How translations follow their original: what changed since, where they stand, who is told."""
+"""How translations follow their original: what changed since, their state, who is told. Translating
+itself is wagtail-localize’s.
+"""

@@ -1,1 +1,1 @@
-"""Deleted pages and files: they can be put back for TRASH_KEPT_DAYS."""
+"""Deleted pages and files, restored on demand for TRASH_KEPT_DAYS. It never lists or publishes them."""

@@ -1,1 +1,3 @@
-"""Hints for writers: readability, plain words, headings, links that lead nowhere."""
+"""Hints for writers: readability, plain words, headings, dead links. It refuses to stop anybody from
+publishing.
+"""

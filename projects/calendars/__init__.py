@@ -1,1 +1,1 @@
-"""Feeds of the agenda: iCalendar, Atom, JSON."""
+"""Feeds of the agenda: iCalendar, Atom, JSON. It names no person."""

@@ -17,7 +17,7 @@ class OrientationQuerySet(PortalPageQuerySet):
 
     def answered_by(self, project: Page) -> OrientationQuerySet:
         """Those a project names, in the language of the project."""
-        chosen = chosen_pages(project.orientation_links.all(), "orientation")  # type: ignore[attr-defined]
+        chosen = chosen_pages(project.orientation_links.all(), "orientation")
         return self.in_language_of(project).filter(translation_key__in=chosen)
 
     def helped_by(self, sheet: Page) -> OrientationQuerySet:

@@ -1,1 +1,1 @@
-"""Events as posters and programmes to print."""
+"""Events as posters and programmes to print. It names nobody who registered."""

@@ -1,1 +1,3 @@
-"""Coming to a date without an account: the rules of places, what people are told, and their own link."""
+"""Registrations for a date without an account: places, notices, the personal link. Dates belong to
+`agenda`.
+"""

@@ -1,1 +1,1 @@
-"""What comes, by e-mail once a week: an address confirms first, and leaves by one click."""
+"""The agenda by e-mail once a week, for an address that confirmed it. It refuses to widen a filter."""
