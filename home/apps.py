@@ -11,7 +11,7 @@ class HomeConfig(AppConfig):
         from home.dashboard import beginnings
         from home.models import HomePage
         from home.open_data import views as open_data
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.people import rights, roles
 
         rights.register(
@@ -23,4 +23,4 @@ class HomeConfig(AppConfig):
         # They name a kind of page, a model, a task or a guide, and show what one may do oneself.
         for name in ("desk_create", "desk_model", "desk_task", "help_guide"):
             rights.register({name: rights.everybody})
-        editions.register(HomePage, open_data.EDITION)
+        alternate_views.register(HomePage, open_data.ALTERNATE_VIEW)

@@ -98,7 +98,7 @@ class Navigation:
             for page in self._children
             if page.show_in_menus and page.specific_class is StandardPage
         ]
-        open_to_programs = Link(_("Données ouvertes"), views.EDITION.address(self.home_url))
+        open_to_programs = Link(_("Données ouvertes"), views.ALTERNATE_VIEW.address(self.home_url))
         return [*pages, open_to_programs] if self._home else pages
 
     @cached_property
@@ -109,7 +109,7 @@ class Navigation:
     @cached_property
     def suggestions_url(self) -> str:
         """Where a search field asks what it could offer."""
-        return suggestions.EDITION.address(self.search_url) if self.search_url else ""
+        return suggestions.ALTERNATE_VIEW.address(self.search_url) if self.search_url else ""
 
     @cached_property
     def agenda_url(self) -> str:
@@ -124,7 +124,7 @@ class Navigation:
     @cached_property
     def words_url(self) -> str:
         """Where all words are explained."""
-        return words.EDITION.address(self.methods_url) if self.methods_url else ""
+        return words.ALTERNATE_VIEW.address(self.methods_url) if self.methods_url else ""
 
     @cached_property
     def breadcrumb(self) -> list[Link]:
@@ -135,7 +135,7 @@ class Navigation:
             return [home, *part] if part else []
         if self.page.is_home and not part:
             return []
-        *above, here = self.page.trail
+        *above, here = self.page.breadcrumb
         steps = [Link(step.title, step.url) for step in above[1:]]
         if part:
             whole = [] if self.page.is_home else [Link(here.title, here.url)]
@@ -173,7 +173,7 @@ class Navigation:
         wanted = home_pages() | Q(depth=HOME_DEPTH + 1, content_type__in=types)
         if self.page:
             wanted |= Q(translation_key=self.page.translation_key)
-        pages = PortalPage.objects.visible().filter(wanted)
+        pages = PortalPage.objects.live_and_public().filter(wanted)
         return list(pages.select_related("locale", "content_type").order_by("path"))
 
     @cached_property

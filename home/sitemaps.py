@@ -24,7 +24,7 @@ class PageSitemap(Sitemap):
 
     def items(self):
         homes = Site.objects.get(is_default_site=True).root_page.get_translations(inclusive=True)
-        pages = PortalPage.objects.visible()
+        pages = PortalPage.objects.live_and_public()
         of_any_language = PortalPage.objects.none()
         for home in homes:
             of_any_language = of_any_language | pages.descendant_of(home, inclusive=True)

@@ -12,15 +12,15 @@ class MethodsConfig(AppConfig):
         from methods.importing import views
         from methods.models import MethodIndexPage, MethodSheetPage
         from methods.related_pages import same_stage
-        from portal.content import editions, sections
+        from portal.content import alternate_views, sections
         from portal.people import rights
         from portal.related_pages import ranking
         from portal.tasks import periodic
 
         rights.register(views.ROWS)
-        editions.register(MethodIndexPage, words.EDITION)
-        for edition in (printing.EDITION, printing.SLIDES, printing.SLIDES_FILE):
-            editions.register(MethodSheetPage, edition)
+        alternate_views.register(MethodIndexPage, words.ALTERNATE_VIEW)
+        for alternate_view in (printing.ALTERNATE_VIEW, printing.SLIDES, printing.SLIDES_FILE):
+            alternate_views.register(MethodSheetPage, alternate_view)
         ranking.register(MethodSheetPage, same_stage())
         sections.register(MethodSheetPage, ranking.section())
         starters.register_all()

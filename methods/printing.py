@@ -48,6 +48,6 @@ def _colophon(page: MethodSheetPage) -> tuple[Line, ...]:
     return (Line(licence, page.licence_address), *printing.review(page))
 
 
-EDITION = printing.edition(sheet)
-SLIDES = slides.edition(talk)
-SLIDES_FILE = slides.file_edition(talk)
+ALTERNATE_VIEW = printing.alternate_view(sheet)
+SLIDES = slides.alternate_view(talk)
+SLIDES_FILE = slides.file_view(talk)

@@ -3,12 +3,12 @@
 from django.utils.translation import ngettext
 
 from methods.models import MethodSheetPage
-from portal.related_pages.ranking import Tie
+from portal.related_pages.ranking import Similarity
 
 
-def same_stage() -> Tie:
+def same_stage() -> Similarity:
     """The stage of the approach they belong to, in whatever language it was chosen."""
-    return Tie(
+    return Similarity(
         name="stage",
         weight=2,
         rows=MethodSheetPage.objects.all,

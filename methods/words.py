@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.content import head
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.vocabulary.models import GlossaryTerm
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def serve(page: MethodIndexPage, request: HttpRequest) -> HttpResponse:
     summary = _("Des mots simples pour dire ce que d’autres disent avec des mots compliqués.")
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(title)  # type: ignore[attr-defined]
-    address = EDITION.address(page.canonical_url(request))
+    address = ALTERNATE_VIEW.address(page.canonical_url(request))
     context = {
         "head": replace(
             head.for_part(head.for_page(page, request), title, summary),
@@ -45,4 +45,4 @@ def _by_name(term: GlossaryTerm) -> str:
     return anyascii(term.name).casefold()
 
 
-EDITION = Edition(NAME, serve, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: True, in_every_language=True)

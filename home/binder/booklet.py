@@ -36,6 +36,6 @@ def _with_what_they_say(pages: list[PortalPage]) -> list[PortalPage]:
         by_type[page.specific_class].append(page.pk)
     whole: dict[int, PortalPage] = {}
     for page_type, numbers in by_type.items():
-        related = ("locale", *page_type.read_with)
+        related = ("locale", *page_type.select_related_fields)
         whole |= page_type._default_manager.select_related(*related).in_bulk(numbers)
     return [whole[page.pk] for page in pages if page.pk in whole]

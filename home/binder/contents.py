@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from home.binder.cookie import listed
-from portal.content import editions
+from portal.content import alternate_views
 from portal.content.models import PortalPage
 from portal.printing import qr_codes
 
@@ -85,9 +85,9 @@ def _versions(keys: Iterable[UUID]) -> dict[UUID | None, PortalPage]:
     """By key, the page in the reader’s language, else in the site’s, else in any."""
     preferred = (get_language(), settings.LANGUAGE_CODE)
     found = (
-        PortalPage.objects.visible()
+        PortalPage.objects.live_and_public()
         .filter(translation_key__in=list(keys))
-        .type(*editions.types_with(editions.PDF))
+        .type(*alternate_views.types_with(alternate_views.PDF))
         .select_related("locale", "park", "content_type")
         .order_by("path")
     )

@@ -21,7 +21,7 @@ from home.binder.booklet import booklet as printed
 from home.binder.contents import Contents, contents
 from home.binder.cookie import listed, numbers_in
 from portal.content import head
-from portal.operations.origins import from_this_site
+from portal.operations.cross_origin import from_this_site
 from portal.printing.responses import pdf_response
 
 #: In the shared address: the pages.

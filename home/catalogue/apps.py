@@ -10,10 +10,10 @@ class CatalogueConfig(AppConfig):
     def ready(self):
         from home.catalogue import feeds, periodic_tasks, signals, suggestions
         from home.catalogue.models import CataloguePage
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.tasks import periodic
 
-        for edition in (feeds.ATOM_EDITION, feeds.TABLE_EDITION, suggestions.EDITION):
-            editions.register(CataloguePage, edition)
+        for alternate_view in (feeds.ATOM_VIEW, feeds.TABLE_VIEW, suggestions.ALTERNATE_VIEW):
+            alternate_views.register(CataloguePage, alternate_view)
         periodic.register("forget-sought", periodic_tasks.forget_sought, every=86400)
         signals.connect()

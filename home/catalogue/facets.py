@@ -59,7 +59,7 @@ def listed_types() -> list[type[PortalPage]]:
 
 def written(locale: Locale) -> dict[str, Choices]:
     """The values that editors write, by facet, in a language and in one query; tags apart."""
-    stages = StagePage.objects.visible().filter(locale=locale, number__isnull=False)
+    stages = StagePage.objects.live_and_public().filter(locale=locale, number__isnull=False)
     rows = _as_rows(Theme.objects.filter(locale=locale), "theme", "slug", "name").union(
         _as_rows(Audience.objects.filter(locale=locale), "public", "slug", "name"),
         _as_rows(Park.objects.all(), "parc", "slug", "name"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from home.catalogue import results
 from home.catalogue.forms import CatalogueForm
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.content.models import PortalPage
 from portal.feeds import spreadsheets
 from portal.feeds.feeds import ATOM, Atom, answer, host, is_open, last_edit, printable
@@ -95,5 +95,5 @@ def _found(
     return form, found
 
 
-ATOM_EDITION = Edition("catalogue.atom", atom, exists_for=is_open, in_every_language=True)
-TABLE_EDITION = Edition("catalogue.csv", table, exists_for=is_open, in_every_language=True)
+ATOM_VIEW = AlternateView("catalogue.atom", atom, exists_for=is_open, in_every_language=True)
+TABLE_VIEW = AlternateView("catalogue.csv", table, exists_for=is_open, in_every_language=True)

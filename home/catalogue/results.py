@@ -57,7 +57,7 @@ def find(
     else latest; in any order those that say all the words come before the others. Without
     `of_every_type`, only pages of the types that the catalogue lists.
     """
-    pages = PortalPage.objects.visible().filter(locale=locale)
+    pages = PortalPage.objects.live_and_public().filter(locale=locale)
     if not of_every_type:
         types = ContentType.objects.get_for_models(*facets.listed_types())
         pages = pages.filter(content_type__in=types.values())
@@ -79,7 +79,7 @@ def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
     that of an event, in words; empty for others.
     """
     keys = list(keys)
-    shown = PortalPage.objects.visible().for_cards().with_themes()
+    shown = PortalPage.objects.live_and_public().for_cards().with_themes()
     by_key = shown.annotate(**dates_around(timezone.now())).in_bulk(keys)
     pages = [by_key[key] for key in keys if key in by_key]
     quoted = excerpts.of(pages, q, get_language() or "fr") if q and pages else {}
@@ -114,7 +114,7 @@ def other_questions(
 
 def people_to_call(locale: Locale) -> list[ParkContact]:
     """Somebody of each Park, for who found nothing, each with `park`, its name; in one query."""
-    parks = ParkPage.objects.visible().filter(locale=locale)
+    parks = ParkPage.objects.live_and_public().filter(locale=locale)
     contacts = ParkContact.objects.filter(page__in=parks).order_by("page__title", "sort_order")
     first: dict[int, ParkContact] = {}
     for contact in contacts.annotate(park=F("page__title")):

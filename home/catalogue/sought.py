@@ -22,7 +22,7 @@ from home.catalogue.models.sought import SoughtWords
 from home.catalogue.results import Findings
 from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
-from portal.statistics import readings
+from portal.statistics import page_views
 
 #: On how many days words have to be asked before they can be read.
 SHOWN_FROM = 3
@@ -44,8 +44,8 @@ tally = Tally()
 
 def note(request: HttpRequest, words: str, found: Findings) -> None:
     """Counts a question of a reader that no page answers whole, unless it may tell of a person."""
-    is_unanswered = settings.COUNT_READINGS and words and not found.complete
-    if is_unanswered and readings.is_by_a_reader(request) and (countable := as_counted(words)):
+    is_unanswered = settings.COUNT_PAGE_VIEWS and words and not found.complete
+    if is_unanswered and page_views.is_by_a_reader(request) and (countable := as_counted(words)):
         tally.add(countable, timezone.localdate())
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Locale
 from wagtail.search.backends import get_search_backend
 
 from home.catalogue.models import CataloguePage
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.content.models import PortalPage
 from portal.search import analysis, spelling
 from portal.vocabulary.models import Audience, Theme
@@ -110,4 +110,4 @@ def serve(catalogue: CataloguePage, request: HttpRequest) -> JsonResponse:
     return answer
 
 
-EDITION = Edition("suggestions.json", serve, exists_for=lambda page: True)
+ALTERNATE_VIEW = AlternateView("suggestions.json", serve, exists_for=lambda page: True)

@@ -106,8 +106,8 @@ def on_page_to_repeat(request: HttpRequest, pk: int) -> bool:
 
 def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuerySet:
     """What everybody may read and what a person may change, of these types, the latest first."""
-    own = PortalPage.objects.open_to(user, "change").values("pk")
-    public = PortalPage.objects.visible().values("pk")
+    own = PortalPage.objects.editable_by(user, "change").values("pk")
+    public = PortalPage.objects.live_and_public().values("pk")
     pages = PortalPage.objects.written().exact_type(*types)
     return (pages.filter(pk__in=own) | pages.filter(pk__in=public)).order_by(
         "-latest_revision_created_at", "-pk"

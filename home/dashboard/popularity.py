@@ -10,26 +10,26 @@ from django.utils.translation import ngettext
 
 from home.dashboard import SHOWN, Choice
 from portal.people.models import User
-from portal.statistics import readings
+from portal.statistics import page_views
 
 #: From which ratio on two spans of time differ, and differ much.
 MORE, MUCH_MORE = 1.1, 2
 
 
 def most_read(user: User, today: date) -> list[Choice]:
-    figures = readings.most_read(user, today, SHOWN)
+    figures = page_views.most_read(user, today, SHOWN)
     return [
         Choice(figure.title, reverse("wagtailadmin_pages:edit", args=(figure.page_id,)), in_words(figure))
         for figure in figures
     ]
 
 
-def in_words(figure: readings.Figure) -> str:
+def in_words(figure: page_views.Figure) -> str:
     number = ngettext("%(n)d lecture", "%(n)d lectures", figure.number) % {"n": figure.number}
     return f"{number}, {_trend(figure)}"
 
 
-def _trend(figure: readings.Figure) -> str:
+def _trend(figure: page_views.Figure) -> str:
     """Beside the days before, with their figure: words alone would make much of little."""
     if not figure.before:
         return _("aucune les 30 jours d’avant")

@@ -103,7 +103,7 @@ def places_to_add(user: User) -> list[PortalPage]:
         permission.page_id for permission in page_permission_policy.get_cached_permissions_for_user(user)
     ]
     types = ContentType.objects.get_for_models(ParkPage, MethodIndexPage)
-    pages = PortalPage.objects.written().open_to(user, "add")
+    pages = PortalPage.objects.written().editable_by(user, "add")
     return list(pages.filter(Q(content_type__in=types.values()) | Q(pk__in=given)).order_by("path"))
 
 
@@ -129,7 +129,7 @@ def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:
 
 def events_to_date(user: User) -> QuerySet[EventPage]:
     """The events a person may add dates to, the last touched first."""
-    events = EventPage.objects.written().with_records_open_to(user)
+    events = EventPage.objects.written().with_editable_records(user)
     return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
 
 

@@ -66,7 +66,7 @@ class Drafts(Task):
         return ngettext("brouillon à terminer", "brouillons à terminer", number)
 
     def pages(self, user, now):
-        return PortalPage.objects.written().open_to(user, "change").drafts_of(user)
+        return PortalPage.objects.written().editable_by(user, "change").drafts_of(user)
 
     def note(self, page, now):
         published = _("publiée, puis modifiée le %(day)s")
@@ -84,7 +84,7 @@ class Reviews(Task):
 
     def pages(self, user, now):
         by = timezone.localdate(now) + REVIEW_AHEAD
-        return PortalPage.objects.written().open_to(user, "change").to_review(by)
+        return PortalPage.objects.written().editable_by(user, "change").to_review(by)
 
     def note(self, page, now):
         is_late = page.review_by < timezone.localdate(now)
@@ -103,7 +103,7 @@ class ProposedEvents(Task):
         return ngettext("rendez-vous proposé", "rendez-vous proposés", number)
 
     def pages(self, user, now):
-        events = EventPage.objects.written().open_to(user, "change")
+        events = EventPage.objects.written().editable_by(user, "change")
         return Proposal.objects.events_waiting(events).defer_streamfields()
 
     def note(self, page, now):
@@ -148,7 +148,7 @@ class IncompleteEvents(Task):
         return ngettext("rendez-vous à compléter", "rendez-vous à compléter", number)
 
     def pages(self, user, now):
-        events = EventPage.objects.written().open_to(user, "change").live()
+        events = EventPage.objects.written().editable_by(user, "change").live()
         return events.coming(now).incomplete().defer_streamfields()
 
     def note(self, page, now):
@@ -172,7 +172,7 @@ class MissingMinutes(Task):
         return ngettext("compte rendu à écrire", "comptes rendus à écrire", number)
 
     def pages(self, user, now):
-        events = EventPage.objects.written().open_to(user, "change").live()
+        events = EventPage.objects.written().editable_by(user, "change").live()
         return events.awaiting_minutes(now).defer_streamfields()
 
     def note(self, page, now):
@@ -190,7 +190,7 @@ class DeadLinks(Task):
         return ngettext("page avec un lien mort", "pages avec des liens morts", number)
 
     def pages(self, user, now):
-        return with_dead_links(PortalPage.objects.written().open_to(user, "change"))
+        return with_dead_links(PortalPage.objects.written().editable_by(user, "change"))
 
     def note(self, page, now):
         number = page.dead_links_number
@@ -211,7 +211,7 @@ class Translations(Task):
         return ngettext("traduction à mettre à jour", "traductions à mettre à jour", number)
 
     def pages(self, user, now):
-        pages = PortalPage.objects.written().open_to(user, "change").live()
+        pages = PortalPage.objects.written().editable_by(user, "change").live()
         return with_states(pages).filter(in_state(*BEHIND)).order_by("-last_published_at", "-pk")
 
     def choice(self, page, now):

@@ -57,16 +57,16 @@ class HomePage(PortalPage):
 
     @cached_property
     def coming(self) -> list[ListedOccurrence]:
-        dates = Occurrence.objects.visible().upcoming(timezone.now()).in_order()
+        dates = Occurrence.objects.live_and_public().upcoming(timezone.now()).in_order()
         return listed(dates[:COMING_SHOWN])
 
     @cached_property
     def stages(self) -> list[StagePage]:
-        return list(StagePage.objects.visible().in_language_of(self).in_order())
+        return list(StagePage.objects.live_and_public().in_language_of(self).in_order())
 
     @cached_property
     def recent_sheets(self) -> list[MethodSheetPage]:
-        sheets = MethodSheetPage.objects.visible().in_language_of(self).recent()
+        sheets = MethodSheetPage.objects.live_and_public().in_language_of(self).recent()
         return list(sheets.for_cards()[:SHEETS_SHOWN])
 
     def structured_data(self, request):

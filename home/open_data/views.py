@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import get_page_models
 
 from portal.content import head
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.content.models import PortalPage
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def serve(page: HomePage, request: HttpRequest) -> HttpResponse:
     summary = _("Les pages publiées du portail, à relire et à réutiliser par vos propres outils.")
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(title)  # type: ignore[attr-defined]
-    address = EDITION.address(page.canonical_url(request))
+    address = ALTERNATE_VIEW.address(page.canonical_url(request))
     own_head = head.for_part(head.for_page(page, request), title, summary)
     context = {
         "head": replace(own_head, canonical=address, address=address),
@@ -123,4 +123,4 @@ def serve(page: HomePage, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "home/open_data_page.html", context)
 
 
-EDITION = Edition(NAME, serve, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: True, in_every_language=True)

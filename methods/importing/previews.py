@@ -33,7 +33,7 @@ def render_preview(document: ImportedDocument, draft: SheetDraft, request: HttpR
     page.depth = parent.depth + 1
     page.path = Page._get_path(parent.path, page.depth, 1)
     page.set_url_path(parent)
-    page.trail = [*parent.trail, page]
+    page.breadcrumb = [*parent.breadcrumb, page]
     # As in the panel beside an editor: without the bar for editors.
     return page.make_preview_request(request, extra_request_attrs={"in_preview_panel": True})
 

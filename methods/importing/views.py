@@ -35,7 +35,7 @@ _KINDS = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "
 
 def places(user: User) -> list[MethodIndexPage]:
     """The pages under which a person may add a sheet."""
-    return list(MethodIndexPage.objects.written().open_to(user, "add").order_by("path"))
+    return list(MethodIndexPage.objects.written().editable_by(user, "add").order_by("path"))
 
 
 def import_document(request: HttpRequest) -> HttpResponse:

@@ -56,11 +56,11 @@ class MethodIndexPage(PortalPage):
 
     @cached_property
     def stages(self) -> list[StagePage]:
-        return list(StagePage.objects.visible().in_language_of(self).in_order())
+        return list(StagePage.objects.live_and_public().in_language_of(self).in_order())
 
     @cached_property
     def sheets(self) -> list[MethodSheetPage]:
-        sheets = MethodSheetPage.objects.visible().in_language_of(self).in_order()
+        sheets = MethodSheetPage.objects.live_and_public().in_language_of(self).in_order()
         return list(sheets.for_cards().select_related("stage"))
 
     def structured_data(self, request):

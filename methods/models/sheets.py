@@ -179,7 +179,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
         """Its stage in the language of the sheet, as chosen where it is not translated."""
         if self.stage_id is None:
             return None
-        versions = StagePage.objects.visible().translations_of(self.stage)
+        versions = StagePage.objects.live_and_public().translations_of(self.stage)
         return versions.in_language_of(self).first() or versions.first()
 
     @cached_property
@@ -191,7 +191,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
     @cached_property
     def related(self) -> list["MethodSheetPage"]:
         """The sheets to read next, in the editor’s order and the language of this sheet."""
-        sheets = MethodSheetPage.objects.visible().named_by(self.related_sheets.all(), self)
+        sheets = MethodSheetPage.objects.live_and_public().named_by(self.related_sheets.all(), self)
         return list(sheets.for_cards())
 
     def structured_data(self, request):

@@ -118,7 +118,7 @@ class StagePage(PortalPage):
     @cached_property
     def stages_shown(self) -> list["StagePage"]:
         """All stages in order, this one marked as the current one."""
-        stages = list(StagePage.objects.visible().in_language_of(self).in_order())
+        stages = list(StagePage.objects.live_and_public().in_language_of(self).in_order())
         for stage in stages:
             stage.is_current = stage.pk == self.pk
         return stages
@@ -128,7 +128,11 @@ class StagePage(PortalPage):
         from methods.models.sheets import MethodSheetPage
 
         return list(
-            MethodSheetPage.objects.visible().in_language_of(self).of_stage(self).in_order().for_cards()
+            MethodSheetPage.objects.live_and_public()
+            .in_language_of(self)
+            .of_stage(self)
+            .in_order()
+            .for_cards()
         )
 
     def structured_data(self, request):

@@ -22,7 +22,7 @@ from wagtail.models import Page, get_page_models
 
 from portal.api.careful import CarefulMixin
 from portal.api.filters import GATHERINGS, GatheringsFilter
-from portal.content import references, routing
+from portal.content import link_prefetch, routing
 from portal.content.api_fields import Blocks, Html
 from portal.content.models import PageAudience, PageTheme, PortalPage, TaggedPage
 from portal.content.querysets import PortalPageQuerySet
@@ -86,7 +86,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
         home = Page.objects.filter(
             routing.home_pages(), path=Substr(OuterRef("path"), 1, 2 * Page.steplen)
         )
-        return PortalPage.objects.visible().filter(Exists(home))
+        return PortalPage.objects.live_and_public().filter(Exists(home))
 
     def get_queryset(self) -> QuerySet:
         types = self._types()
@@ -106,7 +106,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
     def get_object(self) -> PortalPage:
         if not hasattr(self, "_page"):
             self._page = super().get_object()
-            references.resolve(self._page)
+            link_prefetch.resolve(self._page)
         return self._page
 
     def find_object(self, queryset: QuerySet, request: Any) -> PortalPage | None:

@@ -15,7 +15,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from portal.content import references
+from portal.content import link_prefetch
 
 #: Large enough to be used again elsewhere; drawings are sent as they are.
 PHOTOGRAPH = "max-1200x1200|format-jpeg|jpegquality-80"
@@ -155,7 +155,7 @@ def represented(value: Any) -> Any:
         case AbstractDocument():
             return {"title": value.title, "url": value.full_url}
         case Page():
-            shown = references.page_to_show(value)
+            shown = link_prefetch.page_to_show(value)
             return link(shown) if shown else None
         case _:
             return value

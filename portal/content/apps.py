@@ -9,8 +9,8 @@ class ContentConfig(AppConfig):
 
     def ready(self):
         from portal.content import (
+            alternate_views,
             easy_read,
-            editions,
             page_policy,
             plurals,
             rights,
@@ -26,8 +26,8 @@ class ContentConfig(AppConfig):
         table.register(rights.ROWS)
         plurals.install()
         page_policy.install()
-        editions.register(PortalPage, easy_read.EDITION)
-        editions.register(PortalPage, share.EDITION)
+        alternate_views.register(PortalPage, easy_read.ALTERNATE_VIEW)
+        alternate_views.register(PortalPage, share.ALTERNATE_VIEW)
         public_texts.register(PortalPage, services.found_by_everybody)
         periodic.register("remind-reviews", services.remind_reviews, every=3600)
         signals.connect()

@@ -10,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.segments import StringSegmentValue
 
-from portal.content import references
+from portal.content import link_prefetch
 
 RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -99,7 +99,7 @@ class ExampleBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["page_shown"] = references.page_to_show(value["page"]) if value["page"] else None
+        context["page_shown"] = link_prefetch.page_to_show(value["page"]) if value["page"] else None
         return context
 
     class Meta:

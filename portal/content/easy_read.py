@@ -17,8 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from portal.content import head, references
-from portal.content.editions import Edition
+from portal.content import head, link_prefetch
+from portal.content.alternate_views import AlternateView
 
 NAME = "facile-a-lire"
 #: In an address: the whole page all the same, whatever was chosen before.
@@ -36,7 +36,7 @@ def redirect_if_chosen(page: Page, request: HttpRequest) -> HttpResponse | None:
     """To the easy version, for who chose it; None where the page itself is to be shown."""
     if not page.easy_read or not is_chosen(request) or WHOLE in request.GET:
         return None
-    answer = HttpResponseRedirect(EDITION.address(page.get_url(request)))
+    answer = HttpResponseRedirect(ALTERNATE_VIEW.address(page.get_url(request)))
     patch_vary_headers(answer, ["Cookie"])
     return answer
 
@@ -44,14 +44,14 @@ def redirect_if_chosen(page: Page, request: HttpRequest) -> HttpResponse | None:
 def serve(page: Page, request: HttpRequest) -> HttpResponse:
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(_("En facile à lire"))  # type: ignore[attr-defined]
-    references.resolve(page)
+    link_prefetch.resolve(page)
     own_head = head.for_page(page, request)
     context = {
         "page": page,
         "head": replace(
             own_head,
             title=_("%(title)s, en facile à lire") % {"title": own_head.title},
-            address=EDITION.address(own_head.canonical),
+            address=ALTERNATE_VIEW.address(own_head.canonical),
         ),
         "is_chosen": is_chosen(request),
     }
@@ -84,4 +84,4 @@ def remember(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-EDITION = Edition(NAME, serve, exists_for=lambda page: bool(page.easy_read))
+ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: bool(page.easy_read))

@@ -34,7 +34,7 @@ class Head:
     title: str
     description: str
     canonical: str = ""
-    #: What to print: the canonical address, or that of the edition being read.
+    #: What to print: the canonical address, or that of the alternate view being read.
     address: str = ""
     share_picture: str = ""
     robots: str = ""
@@ -108,7 +108,7 @@ def _json_ld(page: Page, request) -> SafeString:
         {key: value for key, value in (shared | about).items() if value not in ("", None, [])}
         for about in (found if isinstance(found, list) else [found])
     ]
-    if len(page.trail) > 1:
+    if len(page.breadcrumb) > 1:
         graph.append(_breadcrumb_list(page, request))
     return mark_safe(json.dumps(graph, ensure_ascii=False).translate(_ESCAPES))
 
@@ -124,7 +124,7 @@ def _breadcrumb_list(page: Page, request) -> dict:
                 "name": step.title,
                 "item": step.get_full_url(request),
             }
-            for position, step in enumerate(page.trail, start=1)
+            for position, step in enumerate(page.breadcrumb, start=1)
         ],
     }
 

@@ -147,5 +147,5 @@ def _make_page(park: Park) -> list[PortalPage]:
 def page_of_author(page: PortalPage) -> PortalPage | None:
     """The page that presents the Park that wrote a page, in its language, if everybody may read it."""
     types = ContentType.objects.get_for_models(*_presenting_types()).values()
-    pages = PortalPage.objects.visible().in_language_of(page)
+    pages = PortalPage.objects.live_and_public().in_language_of(page)
     return pages.filter(park=page.park_id, content_type__in=types).first() if page.park_id else None

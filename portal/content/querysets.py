@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PortalPageQuerySet(PageQuerySet):
-    def visible(self) -> PortalPageQuerySet:
+    def live_and_public(self) -> PortalPageQuerySet:
         """What everybody may read: published, under no restriction, and no alias of another page."""
         return self.live().filter(alias_of__isnull=True).exclude(restricted_pages())
 
@@ -30,7 +30,7 @@ class PortalPageQuerySet(PageQuerySet):
 
         listed = [model for model in get_page_models() if getattr(model, "in_catalogue", False)]
         types = ContentType.objects.get_for_models(*listed).values()
-        return self.visible().filter(content_type__in=types)
+        return self.live_and_public().filter(content_type__in=types)
 
     def in_language_of(self, page: Page) -> PortalPageQuerySet:
         return self.filter(locale_id=page.locale_id)
@@ -43,19 +43,19 @@ class PortalPageQuerySet(PageQuerySet):
         """The pages that people write: translations and aliases follow them."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
 
-    def open_to(self, user: User, action: str) -> PortalPageQuerySet:
+    def editable_by(self, user: User, action: str) -> PortalPageQuerySet:
         """Those that a person’s groups let them `change`, or `add` pages under."""
         from wagtail.permissions import page_permission_policy
 
         allowed = page_permission_policy.instances_user_has_permission_for(user, action)
         return self.filter(pk__in=allowed.values("pk"))
 
-    def with_records_open_to(self, user: User) -> PortalPageQuerySet:
+    def with_editable_records(self, user: User) -> PortalPageQuerySet:
         """Those whose plain records a person may write (see `page_records.may_write_records`)."""
         public = Q(live=True) | Q(first_published_at__isnull=False)
         versions = Page.objects.filter(public, translation_key=OuterRef("translation_key"))
-        editable = self.open_to(user, "change")
-        return editable.filter(~Exists(versions)) | editable.open_to(user, "publish")
+        editable = self.editable_by(user, "change")
+        return editable.filter(~Exists(versions)) | editable.editable_by(user, "publish")
 
     def drafts_of(self, user: User) -> PortalPageQuerySet:
         """Those a person made or changed last and nobody has published since, latest first.

@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.pages.querysets import HOME_DEPTH, home_pages, restricted_pages
 
-#: An edition of a page whose name is that of a file: `…/partage.png`.
+#: An alternate view of a page whose name is that of a file: `…/partage.png`.
 FILE_PATTERN = r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]+)$"
 #: No page of the tree lies deeper; longer addresses are nobody’s.
 MAX_LEVELS = 12
@@ -41,7 +41,7 @@ def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
     if found.alias_of_id:
         return None
     page = _with_what_it_reads(found)
-    page.trail = [step for step in trail[:-1] if step.live and not step.alias_of_id] + [page]
+    page.breadcrumb = [step for step in trail[:-1] if step.live and not step.alias_of_id] + [page]
     page.locale = found.locale
     page.is_restricted = found.is_restricted
     try:
@@ -82,5 +82,5 @@ def _with_what_it_reads(found: Page) -> Page:
     page_type = found.content_type.model_class()
     if page_type is None:
         raise Http404
-    related = getattr(page_type, "read_with", ())
+    related = getattr(page_type, "select_related_fields", ())
     return page_type._default_manager.select_related(*related).get(pk=found.pk)

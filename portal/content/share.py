@@ -2,14 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.printing.share_pictures import ShareCard, fingerprint, share_response
 
 
 def address(page, request: HttpRequest) -> str:
     """Another one whenever the picture changes: networks keep what they have seen at an address."""
     version = fingerprint(_card(page))[:8]
-    return f"{EDITION.address(page.get_full_url(request) or '')}?v={version}"
+    return f"{ALTERNATE_VIEW.address(page.get_full_url(request) or '')}?v={version}"
 
 
 def serve(page, request: HttpRequest) -> HttpResponse:
@@ -21,4 +21,4 @@ def _card(page) -> ShareCard:
     return ShareCard(page.title, page.label, park, page.family, page.locale.language_code)
 
 
-EDITION = Edition("partage.png", serve, exists_for=lambda page: True)
+ALTERNATE_VIEW = AlternateView("partage.png", serve, exists_for=lambda page: True)

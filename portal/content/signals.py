@@ -6,7 +6,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.signals import copy_for_translation_done, page_published, post_page_move
 
-from portal.content import park_branches, references, services
+from portal.content import link_prefetch, park_branches, services
 from portal.pages.querysets import is_trash
 
 
@@ -40,7 +40,7 @@ def _index_with_its_rows(sender, instance, **kwargs):
 
 
 def connect() -> None:
-    request_started.connect(references.forget, dispatch_uid="forget-linked-pages")
+    request_started.connect(link_prefetch.forget, dispatch_uid="forget-linked-pages")
     post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
     post_page_move.connect(_renew_texts_after_move, dispatch_uid="renew-texts-after-move")
     page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")

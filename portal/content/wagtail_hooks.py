@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail import hooks
 
 from portal.content import authorship, services
-from portal.content.references import BatchedDocumentLinkHandler, BatchedPageLinkHandler
+from portal.content.link_prefetch import BatchedDocumentLinkHandler, BatchedPageLinkHandler
 from portal.content.rights import ABOUT_EVERYTHING, on_everything
 from portal.pages.querysets import open_pages
 

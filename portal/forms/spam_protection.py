@@ -1,4 +1,4 @@
-"""Keeping programs out of a public form without asking anybody else: a stamp, a trap, a count."""
+"""Keeping programs out of a public form: a signed timestamp, a honeypot and a rate limit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _signer = TimestampSigner(salt="operations.guard")
 
 
 @dataclass(frozen=True)
-class Stamp:
+class Timestamp:
     """When a form was shown, and its own number."""
 
     text: str
@@ -54,29 +54,29 @@ class GuardedForm(forms.Form):
 
     #: Nobody sees it; programs fill it in.
     website = forms.CharField(label=_("Laissez ce champ vide"), required=False)
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    timestamp = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self):
         cleaned = super().clean()
-        stamp = read_stamp(cleaned.get("stamp", ""))
+        timestamp = read_timestamp(cleaned.get("timestamp", ""))
         if cleaned.get("website"):
             raise ValidationError(_("Laissez vide le dernier champ, puis envoyez de nouveau."))
-        if stamp is None:
-            self.data["stamp"] = new_stamp()
+        if timestamp is None:
+            self.data["timestamp"] = new_timestamp()
             raise ValidationError(
                 _("Ce formulaire a attendu longtemps. Relisez, puis envoyez de nouveau.")
             )
-        if stamp.is_hasty:
+        if timestamp.is_hasty:
             raise ValidationError(
                 _("Le formulaire est parti très vite. Relisez, puis envoyez de nouveau.")
             )
-        self._stamp = stamp
+        self._timestamp = timestamp
         return cleaned
 
     @property
     def submission(self) -> uuid.UUID:
         """The number of this very form, once it is valid: sent twice, it keeps it."""
-        return self._stamp.submission
+        return self._timestamp.submission
 
     @property
     def visible(self) -> list[forms.BoundField]:
@@ -88,7 +88,7 @@ def shown(form_class: type[FormT], request: HttpRequest, **initial: Any) -> Form
     returned = given_back.taken_back(request)
     if returned is None:
         if issubclass(form_class, GuardedForm):
-            initial["stamp"] = new_stamp()
+            initial["timestamp"] = new_timestamp()
         return form_class(initial=initial)
     form = form_class(returned.typed)
     form.full_clean()
@@ -96,14 +96,14 @@ def shown(form_class: type[FormT], request: HttpRequest, **initial: Any) -> Form
     return form
 
 
-def new_stamp() -> str:
+def new_timestamp() -> str:
     return _signer.sign(uuid.uuid4().hex)
 
 
-def read_stamp(text: str) -> Stamp | None:
-    """The stamp of a form that came back; None where it is forged or too old."""
+def read_timestamp(text: str) -> Timestamp | None:
+    """The timestamp of a form that came back; None where it is forged or too old."""
     try:
-        return Stamp(text, uuid.UUID(_signer.unsign(text, max_age=LONGEST)))
+        return Timestamp(text, uuid.UUID(_signer.unsign(text, max_age=LONGEST)))
     except (BadSignature, ValueError):
         return None
 

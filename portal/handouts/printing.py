@@ -17,10 +17,10 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import expand_db_html
 
-from portal.content import editions, references
+from portal.content import alternate_views, link_prefetch
+from portal.content.alternate_views import PDF, AlternateView
 from portal.content.blocks import runs
 from portal.content.dates import in_words
-from portal.content.editions import PDF, Edition
 from portal.printing import documents
 from portal.printing.documents import Block, Document, Fact, Line
 from portal.printing.responses import pdf_response
@@ -37,34 +37,34 @@ Printer = Callable[[Any, HttpRequest], Document]
 
 
 @dataclass(frozen=True)
-class PrintedEdition(Edition):
+class PrintedView(AlternateView):
     """The file of a page; `chapter` is what the page says as one of several in a booklet."""
 
     chapter: Printer | None = None
 
 
-def edition(printer: Printer, chapter: Printer | None = None) -> PrintedEdition:
-    """The edition `pdf/` of the pages that a function turns into documents.
+def alternate_view(printer: Printer, chapter: Printer | None = None) -> PrintedView:
+    """The alternate view `pdf/` of the pages that a function turns into documents.
 
     Where its file is no text to read, such as a poster, another one makes the chapter of a booklet.
     """
-    return PrintedEdition(
+    return PrintedView(
         PDF, partial(_serve, printer), exists_for=lambda page: True, chapter=chapter or printer
     )
 
 
 def chapter(page: PortalPage, request: HttpRequest) -> Document | None:
     """The page in a booklet, in its own language; None for a type that is not printed."""
-    found = editions.find(page, PDF)
-    if not isinstance(found, PrintedEdition) or found.chapter is None:
+    found = alternate_views.find(page, PDF)
+    if not isinstance(found, PrintedView) or found.chapter is None:
         return None
     with override(page.locale.language_code):
-        references.resolve(page)
+        link_prefetch.resolve(page)
         return found.chapter(page, request)
 
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
-    references.resolve(page)
+    link_prefetch.resolve(page)
     return pdf_response(request, printer(page, request), page.slug)
 
 
@@ -200,7 +200,7 @@ def _questions(child: StreamValue.StreamChild) -> Iterator[Block]:
 
 def _example(child: StreamValue.StreamChild) -> Iterator[Block]:
     value = child.value
-    page = references.page_to_show(value["page"]) if value["page"] else None
+    page = link_prefetch.page_to_show(value["page"]) if value["page"] else None
     yield documents.Box(
         "example",
         _("Exemple"),

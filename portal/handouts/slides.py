@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from portal.content import head, references
-from portal.content.editions import SLIDES, Edition
+from portal.content import head, link_prefetch
+from portal.content.alternate_views import SLIDES, AlternateView
 from portal.handouts.printing import Printer
 from portal.printing import qr_codes, slides
 from portal.printing.responses import pdf_response
@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 FILE = f"{SLIDES}.pdf"
 
 
-def edition(printer: Printer) -> Edition:
-    """The edition `diaporama/` of the pages that a function turns into documents."""
-    return Edition(SLIDES, partial(_serve, printer), exists_for=lambda page: True, in_every_language=True)
+def alternate_view(printer: Printer) -> AlternateView:
+    """The alternate view `diaporama/` of the pages that a function turns into documents."""
+    return AlternateView(
+        SLIDES, partial(_serve, printer), exists_for=lambda page: True, in_every_language=True
+    )
 
 
-def file_edition(printer: Printer) -> Edition:
+def file_view(printer: Printer) -> AlternateView:
     """The same slides as a file, at `diaporama.pdf`."""
-    return Edition(FILE, partial(_serve_file, printer), exists_for=lambda page: True)
+    return AlternateView(FILE, partial(_serve_file, printer), exists_for=lambda page: True)
 
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(_("Diaporama"))  # type: ignore[attr-defined]
-    references.resolve(page)
+    link_prefetch.resolve(page)
     deck = slides.deck(printer(page, request))
     own_head = head.for_page(page, request)
     context = {
@@ -53,6 +55,6 @@ def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResp
 
 
 def _serve_file(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
-    references.resolve(page)
+    link_prefetch.resolve(page)
     deck = slides.deck(printer(page, request))
     return pdf_response(request, deck, f"{page.slug}-{SLIDES}")

@@ -1,4 +1,4 @@
-"""Letters about accounts. What they hold opens an account: they are built when they are sent, by the
+"""Messages about accounts. What they hold opens an account: they are built when they are sent, by the
 worker, and kept nowhere.
 
 Whoever asks for one waits for no server, and learns from no delay whether an address is known: their

@@ -1,6 +1,6 @@
-"""Where the files of letters are kept: beside them, so that no storage is waited for under a lock.
+"""Where the files of messages are kept: beside them, so that no storage is waited for under a lock.
 
-A transaction that fails leaves no file behind, and a letter that is forgotten takes its files along.
+A transaction that fails leaves no file behind, and a message that is forgotten takes its files along.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ class DatabaseStorage(Storage):
 
     @staticmethod
     def _rows():
-        from portal.mail.models import LetterFile
+        from portal.mail.models import MessageFile
 
-        return LetterFile.objects.all()
+        return MessageFile.objects.all()

@@ -1,4 +1,4 @@
-"""Letters: plain data in, a text and an HTML version out, both of the same words."""
+"""Messages: plain data in, a text and an HTML version out, both of the same words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-#: What tokens.css calls the colours of a letter, in daylight: programs that read mail know no variables.
+#: What tokens.css calls the colours of a message, in daylight: programs that read mail know no variables.
 COLOURS = ("page", "surface", "text", "text-soft", "title", "link", "line", "join-tint")
 
 #: Of a subject: programs show fewer, and post_office takes no more than 989.
@@ -27,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Link:
-    """`address` is absolute: a letter is read far from the site."""
+    """`address` is absolute: a message is read far from the site."""
 
     label: str
     address: str
@@ -48,7 +48,7 @@ class Entry:
     title: str
     address: str
     lines: tuple[str, ...] = ()
-    #: Of its words, where it is not that of the letter.
+    #: Of its words, where it is not that of the message.
     language: str = ""
 
 
@@ -72,7 +72,7 @@ class Message:
     files: tuple[File, ...] = ()
     #: Where an answer goes; to the site’s own address while it is empty.
     reply_to: str = ""
-    #: For letters that come again and again: where a program that reads mail ends them by one POST.
+    #: For messages that come again and again: where a program that reads mail ends them by one POST.
     unsubscribe: str = ""
     #: Of the list it belongs to, in ASCII: programs file by it what comes again and again.
     list_name: str = ""
@@ -87,16 +87,16 @@ def one_line(subject: str) -> str:
     return re.sub(" {2,}", " ", _UNPRINTABLE.sub(" ", subject)).strip()[:MOST_LETTERS]
 
 
-def rendered(letter: Message) -> tuple[str, str]:
-    """The letter as plain text and as HTML, in its own language."""
+def rendered(message: Message) -> tuple[str, str]:
+    """The message as plain text and as HTML, in its own language."""
     context = {
-        "letter": letter,
-        "title": letter.header,
+        "letter": message,
+        "title": message.header,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "colours": _colours(),
     }
-    with override(letter.language):
+    with override(message.language):
         text = render_to_string("emails/letter.txt", context)
         html = render_to_string("emails/letter.html", context)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html

@@ -35,12 +35,12 @@ from portal.operations import faults, logs
 
 logger = logging.getLogger(__name__)
 
-#: Says which letters (`keys`) will not leave any more, in the transaction that notes it.
+#: Says which messages (`keys`) will not leave any more, in the transaction that notes it.
 given_up = Signal()
 WAITING = (STATUS.queued, STATUS.requeued)
 #: Of all that leaves, so that no absence is answered (RFC 3834).
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
-#: A letter that could not leave for that long has nothing left to tell.
+#: A message that could not leave for that long has nothing left to tell.
 GIVEN_UP_AFTER = timedelta(days=3)
 RETRIED_AFTER = timedelta(minutes=5)
 #: At a time: the lock of the worker is renewed between two of them.
@@ -51,7 +51,7 @@ TURN_SECONDS = 60
 
 @transaction.atomic
 def post(letter: Message, to: str) -> Email:
-    """Puts a letter to one address into the queue; with the transaction around, or not at all.
+    """Puts a message to one address into the queue; with the transaction around, or not at all.
 
     Raises ValidationError for what is no e-mail address, before anything is written.
     """
@@ -107,7 +107,7 @@ def register_builder(name: str, build: Callable[[Email], list[EmailMessage]]) ->
 
 
 def post_built(name: str, to: str, **facts: object) -> Email:
-    """Puts a letter into the queue that is built when it is sent, in the language spoken now."""
+    """Puts a message into the queue that is built when it is sent, in the language spoken now."""
     context = {"built_by": name, "language": get_language() or settings.LANGUAGE_CODE, **facts}
     return _enqueue({}, from_email=settings.DEFAULT_FROM_EMAIL, to=[to], context=context)
 
@@ -224,7 +224,7 @@ def _messages(email: Email) -> list[EmailMessage]:
 
 
 def _drop_what_nobody_reads() -> None:
-    """Without a server all else can be read in the admin; a letter about an account waits in vain."""
+    """Without a server all else can be read in the admin; a message about an account waits in vain."""
     for email in Email.objects.filter(context__isnull=False):
         logger.error("A letter about an account cannot be sent: no mail server is set (EMAIL_HOST)")
         email.delete()

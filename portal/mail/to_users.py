@@ -1,4 +1,4 @@
-"""Letters to the people of the admin: in their language, by the queue."""
+"""Messages to the people of the admin: in their language, by the queue."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def write_to(person: User, compose: Callable[[], dict[str, Any]]) -> None:
-    """Puts a letter into the queue; `compose` gives what it says, asked in the person’s language.
+    """Puts a message into the queue; `compose` gives what it says, asked in the person’s language.
 
     Whoever has an address that is none gets nothing, and nobody’s work stops for it.
     """
@@ -41,5 +41,5 @@ def language_of(person: User) -> str:
 
 
 def address(path: str) -> str:
-    """Of a screen of the admin, as a letter needs it."""
+    """Of a screen of the admin, as a message needs it."""
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"

@@ -1,6 +1,6 @@
 """What went wrong, told without a word of what it went wrong with.
 
-The text of an exception may hold names, addresses or a letter; its kind and where it happened hold none.
+The text of an exception may hold names, addresses or a message; its kind and where it happened hold none.
 """
 
 from __future__ import annotations

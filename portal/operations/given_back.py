@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 
-from portal.operations.origins import says_this_site
+from portal.operations.cross_origin import says_this_site
 
 #: Never written into a page: fields of these names, or with these words in their names.
 _SECRET, _SECRET_WORDS = {"csrfmiddlewaretoken", "code"}, ("password", "secret")

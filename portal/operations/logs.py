@@ -22,7 +22,7 @@ _PART = r"(?:(?!%(?:25)*(?:2F|3F|26))[^/\s?&#\"'<>\\])+"
 _GAP = r"(?:[ .\-/_+\u00a0\u202f\u2010\u2011\u2013]|%20|%C2%A0)"
 _NAMES = (
     r"token|jeton|key|cle|code|secret|password\d?|passwd|pass|mot_de_passe|oldpassword|sig|signature|suite"
-    r"|stamp|otp|auth|api_?key|access_?key|csrfmiddlewaretoken|csrftoken|sessionid|session"
+    r"|timestamp|otp|auth|api_?key|access_?key|csrfmiddlewaretoken|csrftoken|sessionid|session"
     r"|x-amz-[a-z-]+|awsaccesskeyid"
 )
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(

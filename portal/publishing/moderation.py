@@ -20,8 +20,8 @@ from portal.mail.to_users import address, write_to
 from portal.people.models import User
 
 
-class LetterMixin:
-    """Writes a letter to each person. What is about no page is told in Wagtail’s own words."""
+class MessageMixin:
+    """Writes a message to each person. What is about no page is told in Wagtail’s own words."""
 
     def send_emails(self, template_set, context, recipients, **kwargs):
         page = context.get("page")
@@ -35,7 +35,7 @@ class LetterMixin:
         raise NotImplementedError
 
 
-class Proposed(LetterMixin, GroupApprovalTaskStateSubmissionEmailNotifier):
+class Proposed(MessageMixin, GroupApprovalTaskStateSubmissionEmailNotifier):
     def compose(self, page, context, author):
         facts = {"title": page.get_admin_display_title(), "person": author}
         if author:
@@ -49,12 +49,12 @@ class Proposed(LetterMixin, GroupApprovalTaskStateSubmissionEmailNotifier):
             "links": (
                 Link(_("La lire"), address(preview)),
                 Link(_("La corriger, l’approuver ou la renvoyer"), _editor(page)),
-                _choice_of_letters(),
+                _choice_of_messages(),
             ),
         }
 
 
-class Approved(LetterMixin, WorkflowStateApprovalEmailNotifier):
+class Approved(MessageMixin, WorkflowStateApprovalEmailNotifier):
     def get_context(self, workflow_state, **kwargs):
         return super().get_context(workflow_state, **kwargs) | {"comment": _comment(workflow_state)}
 
@@ -72,12 +72,12 @@ class Approved(LetterMixin, WorkflowStateApprovalEmailNotifier):
             "links": (
                 *([Link(_("La voir sur le site"), page.full_url)] if page.live and page.full_url else []),
                 Link(_("L’ouvrir"), _editor(page)),
-                _choice_of_letters(),
+                _choice_of_messages(),
             ),
         }
 
 
-class SentBack(LetterMixin, WorkflowStateRejectionEmailNotifier):
+class SentBack(MessageMixin, WorkflowStateRejectionEmailNotifier):
     def compose(self, page, context, author):
         facts = {"title": page.get_admin_display_title()}
         words = _("Votre page « %(title)s » a été relue. Elle est à reprendre avant de paraître.")
@@ -85,7 +85,7 @@ class SentBack(LetterMixin, WorkflowStateRejectionEmailNotifier):
             "subject": _("À reprendre : « %(title)s »") % facts,
             "paragraphs": (words % facts,),
             "facts": _comment_facts(context["comment"], author),
-            "links": (Link(_("La reprendre"), _editor(page)), _choice_of_letters()),
+            "links": (Link(_("La reprendre"), _editor(page)), _choice_of_messages()),
         }
 
 
@@ -111,7 +111,7 @@ def _editor(page: Page) -> str:
     return address(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
 
 
-def _choice_of_letters() -> Link:
+def _choice_of_messages() -> Link:
     account = reverse("wagtailadmin_account")
     return Link(_("Choisir les messages que je reçois"), address(f"{account}#tab-notifications"))
 

@@ -1,6 +1,6 @@
 """Pages comparable to a page: found by what they share with it, the most alike first, each with why.
 
-A room adds what its own pages may share by registering a `Tie` in `AppConfig.ready()`.
+A room adds what its own pages may share by registering a `Similarity` in `AppConfig.ready()`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ LATEST_FIRST = (F("first_published_at").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True)
-class Tie:
-    """Something that pages may share: what `of` answers of a page, as names by their keys.
+class Similarity:
+    """A property that pages may share, such as a theme.
 
-    `rows` answers all rows that tie a page, named by their field `page`, to a key, named by `key`. One
-    key shared counts `weight`; `label` says before their names what so many shared ones are.
+    `of(page)` returns the names of its values by key. `rows()` returns the rows that link pages (field
+    `page`) to keys (field `key`). Each shared key adds `weight` to the score; `label(number)` introduces
+    the names of that many shared values.
     """
 
     name: str
@@ -45,8 +46,8 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Case:
-    """A page comparable to another, with what they share in words."""
+class RelatedPage:
+    """A page similar to another, with what they share in words."""
 
     page: PortalPage
     reasons: list[str]
@@ -64,15 +65,15 @@ class Joined(Aggregate):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-_registry: list[tuple[type, Tie]] = []
+_registry: list[tuple[type, Similarity]] = []
 
 
-def register(page_type: type[PortalPage], tie: Tie) -> None:
-    """Lets pages of a type be compared by a tie."""
-    _registry.append((page_type, tie))
+def register(page_type: type[PortalPage], similarity: Similarity) -> None:
+    """Lets pages of a type be compared by a similarity."""
+    _registry.append((page_type, similarity))
 
 
-def comparable_to(page: PortalPage) -> list[Case]:
+def related_to(page: PortalPage) -> list[RelatedPage]:
     """The pages of the catalogue, in its language, that share most with it: in one query.
 
     Of two that share as much, the later published comes first.
@@ -80,38 +81,45 @@ def comparable_to(page: PortalPage) -> list[Case]:
     shared = _shared_by(page)
     if not shared:
         return []
-    ties = [(tie, tie.rows().order_by().filter(**{f"{tie.key}__in": list(keys)})) for tie, keys in shared]
+    similarities = [
+        (similarity, similarity.rows().order_by().filter(**{f"{similarity.key}__in": list(keys)}))
+        for similarity, keys in shared
+    ]
     pages = _readable_like(page).annotate(
-        **{f"shared_{tie.name}": Subquery(_of_each(tie, rows, Joined(tie.key))) for tie, rows in ties}
+        **{
+            f"shared_{similarity.name}": Subquery(_of_each(similarity, rows, Joined(similarity.key)))
+            for similarity, rows in similarities
+        }
     )
-    found = pages.filter(pk__in=_most_alike(page, ties)[:SHOWN]).order_by(*LATEST_FIRST)
+    found = pages.filter(pk__in=_most_alike(page, similarities)[:SHOWN]).order_by(*LATEST_FIRST)
     ranked = sorted(found.select_related("park"), key=lambda each: -_score(each, shared))
-    return [Case(each, _reasons(each, shared)) for each in ranked]
+    return [RelatedPage(each, _reasons(each, shared)) for each in ranked]
 
 
 def section(order: int = 90) -> Section:
     """The section that shows them on a page."""
-    return Section("content/sections/cases.html", comparable_to, order=order)
+    return Section("content/sections/related_pages.html", related_to, order=order)
 
 
-def _shared_by(page: PortalPage) -> list[tuple[Tie, Mapping[str, str]]]:
-    """The ties of a page with the keys it has, as text, each with its name."""
-    ties = [tie for page_type, tie in _registry if isinstance(page, page_type)]
+def _shared_by(page: PortalPage) -> list[tuple[Similarity, Mapping[str, str]]]:
+    """The similarities of a page with the keys it has, as text, each with its name."""
+    similarities = [similarity for page_type, similarity in _registry if isinstance(page, page_type)]
     # SQLite writes a UUID without its dashes.
     keys = (
-        (tie, {str(key).replace("-", ""): name for key, name in tie.of(page).items()}) for tie in ties
+        (similarity, {str(key).replace("-", ""): name for key, name in similarity.of(page).items()})
+        for similarity in similarities
     )
-    return [(tie, names) for tie, names in keys if names]
+    return [(similarity, names) for similarity, names in keys if names]
 
 
-def _most_alike(page: PortalPage, ties: list[tuple[Tie, QuerySet]]) -> QuerySet:
+def _most_alike(page: PortalPage, similarities: list[tuple[Similarity, QuerySet]]) -> QuerySet:
     """The keys of pages that share something, those that share most first."""
     candidates = Q()
     score: Any = 0
-    for tie, rows in ties:
-        candidates |= Q(pk__in=rows.values(tie.page))
-        number = Subquery(_of_each(tie, rows, Count("*")), output_field=IntegerField())
-        score = Coalesce(number, 0) * tie.weight + score
+    for similarity, rows in similarities:
+        candidates |= Q(pk__in=rows.values(similarity.page))
+        number = Subquery(_of_each(similarity, rows, Count("*")), output_field=IntegerField())
+        score = Coalesce(number, 0) * similarity.weight + score
     return (
         _readable_like(page)
         .filter(candidates, content_type__in=_types())
@@ -124,12 +132,12 @@ def _most_alike(page: PortalPage, ties: list[tuple[Tie, QuerySet]]) -> QuerySet:
 def _readable_like(page: PortalPage) -> QuerySet:
     from portal.content.models import PortalPage
 
-    return PortalPage.objects.visible().in_language_of(page)
+    return PortalPage.objects.live_and_public().in_language_of(page)
 
 
-def _of_each(tie: Tie, rows: QuerySet, value: Aggregate) -> QuerySet:
+def _of_each(similarity: Similarity, rows: QuerySet, value: Aggregate) -> QuerySet:
     """What the rows of the page of the query around come to."""
-    own = rows.filter(**{tie.page: OuterRef("pk")}).values(tie.page)
+    own = rows.filter(**{similarity.page: OuterRef("pk")}).values(similarity.page)
     return own.annotate(value=value).values("value")
 
 
@@ -140,23 +148,24 @@ def _types() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*listed).values())
 
 
-def _keys(page: PortalPage, tie: Tie) -> list[str]:
-    joined = getattr(page, f"shared_{tie.name}")
+def _keys(page: PortalPage, similarity: Similarity) -> list[str]:
+    joined = getattr(page, f"shared_{similarity.name}")
     return joined.replace("-", "").split(",") if joined else []
 
 
-def _score(page: PortalPage, shared: list[tuple[Tie, Mapping[str, str]]]) -> int:
-    return sum(tie.weight * len(_keys(page, tie)) for tie, _names in shared)
+def _score(page: PortalPage, shared: list[tuple[Similarity, Mapping[str, str]]]) -> int:
+    return sum(similarity.weight * len(_keys(page, similarity)) for similarity, _names in shared)
 
 
-def _reasons(page: PortalPage, shared: list[tuple[Tie, Mapping[str, str]]]) -> list[str]:
+def _reasons(page: PortalPage, shared: list[tuple[Similarity, Mapping[str, str]]]) -> list[str]:
     """« même thème : isolement »; what weighs most first."""
     said = []
-    for tie, names in sorted(shared, key=lambda each: -each[0].weight):
-        if keys := _keys(page, tie):
+    for similarity, names in sorted(shared, key=lambda each: -each[0].weight):
+        if keys := _keys(page, similarity):
             common = sorted(names[key] for key in keys if key in names)
             said.append(
-                _("%(what)s : %(names)s") % {"what": tie.label(len(common)), "names": ", ".join(common)}
+                _("%(what)s : %(names)s")
+                % {"what": similarity.label(len(common)), "names": ", ".join(common)}
             )
     return said
 
@@ -169,8 +178,8 @@ def register_terms() -> None:
     """What any two pages may share."""
     from portal.content.models import PageAudience, PageTheme, PortalPage, TaggedPage
 
-    for tie in (
-        Tie(
+    for similarity in (
+        Similarity(
             "themes",
             3,
             PageTheme.objects.all,
@@ -179,7 +188,7 @@ def register_terms() -> None:
             partial(_terms, "themes"),
             lambda number: ngettext("même thème", "mêmes thèmes", number),
         ),
-        Tie(
+        Similarity(
             "tags",
             2,
             TaggedPage.objects.all,
@@ -188,7 +197,7 @@ def register_terms() -> None:
             partial(_terms, "tags"),
             lambda number: ngettext("même mot-clé", "mêmes mots-clés", number),
         ),
-        Tie(
+        Similarity(
             "audiences",
             1,
             PageAudience.objects.all,
@@ -198,4 +207,4 @@ def register_terms() -> None:
             lambda number: ngettext("même public", "mêmes publics", number),
         ),
     ):
-        register(PortalPage, tie)
+        register(PortalPage, similarity)

@@ -102,14 +102,14 @@ MIDDLEWARE = [
     "portal.operations.middleware.UnreadableAddressMiddleware",
     "portal.operations.error_pages.ErrorPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "portal.operations.origins.TokenMiddleware",
+    "portal.operations.cross_origin.TokenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.operations.unchecked.UncheckedRequestMiddleware",
     "portal.publishing.middleware.IncompletePagesMiddleware",
-    "portal.statistics.middleware.ReadingsMiddleware",
+    "portal.statistics.middleware.PageViewsMiddleware",
     "portal.trash.middleware.TrashMiddleware",
     "portal.content.middleware.MovedPagesMiddleware",
 ]
@@ -285,8 +285,8 @@ PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 60)
 
 # Readings: how often each public page is read, a number a day and nothing about who reads
 
-COUNT_READINGS = env.flag("COUNT_READINGS", default=True)
-READINGS_KEPT_DAYS = env.number("READINGS_KEPT_DAYS", 400)
+COUNT_PAGE_VIEWS = env.flag("COUNT_PAGE_VIEWS", default=True)
+PAGE_VIEWS_KEPT_DAYS = env.number("PAGE_VIEWS_KEPT_DAYS", 400)
 SOUGHT_KEPT_DAYS = env.number("SOUGHT_KEPT_DAYS", 90)
 
 # Security

@@ -8,7 +8,7 @@ from portal.settings.base import *  # noqa: F403
 VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 COMPONENT_GALLERY = True
 # What a test reads would be written in the midst of another.
-COUNT_READINGS = False
+COUNT_PAGE_VIEWS = False
 SECRET_KEY = "only for tests"  # noqa: S105
 SITE_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "http://localhost"
 MEDIA_ROOT = VAR_DIR / "media"

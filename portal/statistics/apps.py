@@ -10,9 +10,9 @@ class StatisticsConfig(AppConfig):
     def ready(self):
         from django.utils import timezone
 
-        from portal.statistics import readings
+        from portal.statistics import page_views
         from portal.tasks import periodic
 
         periodic.register(
-            "forget-readings", lambda: readings.forget_old(timezone.localdate()), every=86400
+            "forget-page-views", lambda: page_views.forget_old(timezone.localdate()), every=86400
         )

@@ -2,18 +2,18 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
-from portal.statistics import readings
+from portal.statistics import page_views
 
 
-class ReadingsMiddleware:
-    """Counts public pages that are read, where COUNT_READINGS is on."""
+class PageViewsMiddleware:
+    """Counts public pages that are read, where COUNT_PAGE_VIEWS is on."""
 
     def __init__(self, get_response):
-        if not settings.COUNT_READINGS:
+        if not settings.COUNT_PAGE_VIEWS:
             raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        readings.note(request, response)
+        page_views.note(request, response)
         return response

@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class PageReading(models.Model):
+class PageViews(models.Model):
     """How many times a page was read on a day: a number, and nothing about who read it."""
 
     page = models.ForeignKey(
-        "content.PortalPage", models.CASCADE, related_name="readings", verbose_name=_("page")
+        "content.PortalPage", models.CASCADE, related_name="page_views", verbose_name=_("page")
     )
     day = models.DateField(_("jour"), db_index=True)
     number = models.PositiveIntegerField(_("lectures"), default=0)

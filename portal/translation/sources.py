@@ -22,4 +22,4 @@ def editable_translations(source: TranslationSource, user: User) -> list[PortalP
     """The translations made from a source that a person may edit."""
     languages = source.translations.filter(enabled=True).values("target_locale")
     pages = PortalPage.objects.filter(translation_key=source.object_id, locale__in=languages)
-    return list(pages.open_to(user, "change").order_by("locale"))
+    return list(pages.editable_by(user, "change").order_by("locale"))

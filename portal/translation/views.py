@@ -65,7 +65,7 @@ class StateColumn(Column):
 
 def _pages(request: HttpRequest):
     """What a person may edit and readers find: the rest is not to be translated yet."""
-    return PortalPage.objects.written().open_to(request.user, "change").live()
+    return PortalPage.objects.written().editable_by(request.user, "change").live()
 
 
 def _parks(request: HttpRequest):

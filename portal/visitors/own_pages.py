@@ -76,7 +76,9 @@ def private(answer: HttpResponse) -> HttpResponse:
 def form_context(
     page: PortalPage, request: HttpRequest, part: str, title: str, form: Form | None = None
 ) -> dict[str, Any]:
-    """Of a form, or its answer, that is an edition of a page. Errors are said first in its title."""
+    """The context of a form, or its answer, that is an alternate view of a page. Its title starts with
+    “Erreur” where the form has errors.
+    """
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(part)  # type: ignore[attr-defined]
     if form is not None and form.errors:

@@ -8,13 +8,13 @@ class AgendaConfig(AppConfig):
     verbose_name = _("Agenda")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.people import roles
         from projects.agenda import communes, receivers, sections
         from projects.agenda.models import AgendaPage
         from projects.agenda.permissions import HANDLE_PERSONAL_DATA
 
-        editions.register(AgendaPage, communes.EDITION)
+        alternate_views.register(AgendaPage, communes.ALTERNATE_VIEW)
         roles.grant(HANDLE_PERSONAL_DATA, to=(roles.NETWORK_EDITORS, "communicators"))
         receivers.connect()
         sections.register_all()

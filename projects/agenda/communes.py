@@ -6,7 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.cache import patch_cache_control
 from wagtail.search.backends import get_search_backend
 
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.feeds.feeds import FRESH_SECONDS, is_open
 from portal.search import analysis
 from portal.territory.models import Commune
@@ -15,13 +15,13 @@ from projects.agenda.models import AgendaPage
 MAX_OFFERED = 8
 #: Communes among which the shortest names are chosen.
 MAX_COMPARED = 50
-#: In letters: before, everything would begin so. Beyond, nobody waits for suggestions.
+#: In characters: before, everything would begin so. Beyond, nobody waits for suggestions.
 SHORTEST, LONGEST = 2, 80
 
 
 def offered(typed: str) -> list[Commune]:
     """At most eight whose position is known, the shortest names first."""
-    # A letter alone is an article that is still being typed: « Condé-sur-l ».
+    # A character alone is an article that is still being typed: « Condé-sur-l ».
     begun = [word for word in analysis.plain_words(typed[:LONGEST]) if len(word) > 1]
     if len("".join(begun)) < SHORTEST:
         return []
@@ -42,4 +42,4 @@ def serve(page: AgendaPage, request: HttpRequest) -> JsonResponse:
     return answer
 
 
-EDITION = Edition("communes.json", serve, exists_for=is_open)
+ALTERNATE_VIEW = AlternateView("communes.json", serve, exists_for=is_open)

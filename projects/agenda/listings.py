@@ -79,7 +79,7 @@ def listed(
     """
     occurrences = list(occurrences)
     keys = _keys_of_events(occurrences)
-    pages = (EventPage.objects.all() if events is None else events).visible()
+    pages = (EventPage.objects.all() if events is None else events).live_and_public()
     versions: dict = defaultdict(list)
     for page in pages.filter(translation_key__in=set(keys.values())).select_related(
         "locale", "commune", "park", "content_type"

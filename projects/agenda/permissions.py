@@ -19,4 +19,4 @@ def may_handle_people(user: User | AnonymousUser, event: Page) -> bool:
 
 def events_with_people(events: EventQuerySet, user: User) -> EventQuerySet:
     """Those of these events whose people somebody may handle."""
-    return events.open_to(user, "publish") if user.has_perm(HANDLE_PERSONAL_DATA) else events.none()
+    return events.editable_by(user, "publish") if user.has_perm(HANDLE_PERSONAL_DATA) else events.none()

@@ -106,9 +106,9 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         """Those whose people know where they take place."""
         return self.exclude(place_told="")
 
-    def visible(self) -> OccurrenceQuerySet:
+    def live_and_public(self) -> OccurrenceQuerySet:
         """Those of events that everybody may read in at least one language."""
-        return self.of_events(_events().visible())
+        return self.of_events(_events().live_and_public())
 
     def around(self, now: datetime, each_way: int) -> OccurrenceQuerySet:
         """The next few to come and the last few over, in one query, in the order of time."""

@@ -57,7 +57,7 @@ def events(selection: Mapping[str, Any]) -> EventQuerySet:
     """Events that everybody may read and that answer a selection, in all their languages, wherever
     they take place.
     """
-    events = EventPage.objects.visible()
+    events = EventPage.objects.live_and_public()
     for name, narrow in _OF_EVENTS.items():
         if name in selection:
             events = narrow(events, selection[name])

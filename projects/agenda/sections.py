@@ -25,11 +25,11 @@ class Dates:
 
 
 def dates_under(page) -> Dates | None:
-    return _dates(EventPage.objects.visible().organised_under(page))
+    return _dates(EventPage.objects.live_and_public().organised_under(page))
 
 
 def dates_of_coordination(page) -> Dates | None:
-    return _dates(EventPage.objects.visible().of_coordination(page))
+    return _dates(EventPage.objects.live_and_public().of_coordination(page))
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Followers:
 
 
 def followers_of_sheet(sheet) -> Followers | None:
-    following = EventPage.objects.visible().following(sheet)
+    following = EventPage.objects.live_and_public().following(sheet)
     events = list(following.by_first_date().for_cards()[:SHOWN])
     if not events:
         return None
     below = following.filter(path__startswith=OuterRef("path"))
-    projects = ProjectPage.objects.visible().in_language_of(sheet).filter(Exists(below))
+    projects = ProjectPage.objects.live_and_public().in_language_of(sheet).filter(Exists(below))
     return Followers(events, list(projects.latest_first().select_related("park")[:SHOWN]))
 
 

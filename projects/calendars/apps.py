@@ -8,7 +8,7 @@ class CalendarsConfig(AppConfig):
     verbose_name = _("Calendriers")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from projects.agenda.models import AgendaPage, EventPage
         from projects.calendars import atom_feed, feeds, icalendar_feed, json_feed
 
@@ -18,5 +18,5 @@ class CalendarsConfig(AppConfig):
             (AgendaPage, "agenda.json", json_feed),
             (EventPage, "agenda.ics", icalendar_feed),
         ):
-            feed = feeds.edition(page_type, name, writer.write, writer.MEDIA_TYPE)
-            editions.register(page_type, feed)
+            feed = feeds.alternate_view(page_type, name, writer.write, writer.MEDIA_TYPE)
+            alternate_views.register(page_type, feed)

@@ -1,6 +1,6 @@
 """The agenda for programs: what a feed holds, and how it is answered.
 
-A feed is an edition of the agenda, with the agenda’s own query string, or of an event.
+A feed is an alternate view of the agenda, with the agenda’s own query string, or of an event.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.content.models import PortalPage
 from portal.feeds.feeds import answer, is_open, last_edit, printable
 from projects.agenda import search
@@ -124,7 +124,9 @@ class Feed:
         object.__setattr__(self, "title", printable(self.title))
 
 
-def edition(page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str) -> Edition:
+def alternate_view(
+    page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str
+) -> AlternateView:
     """A feed of the agenda or of an event, under a name, as its writer puts it."""
     content = _agenda_feed if page_type is AgendaPage else _event_feed
 
@@ -133,7 +135,7 @@ def edition(page_type: type[PortalPage], name: str, write: Callable[[Feed], byte
         own_name = f"{page.slug}.ics" if isinstance(page, EventPage) else ""
         return answer(request, write(feed), kind, feed.modified, own_name)
 
-    return Edition(name, serve, exists_for=is_open, in_every_language=True)
+    return AlternateView(name, serve, exists_for=is_open, in_every_language=True)
 
 
 def shown(dates: OccurrenceQuerySet, request: HttpRequest, now: datetime) -> list[FedDate]:

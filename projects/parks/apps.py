@@ -8,14 +8,14 @@ class ParksConfig(AppConfig):
     verbose_name = _("Parcs et projets")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.people import rights
         from projects.parks import printing, sections, starters, territory
         from projects.parks.models import CoordinationPage, ProjectPage
         from projects.parks.record_screens import actions
 
-        editions.register(ProjectPage, printing.PROJECT)
-        editions.register(CoordinationPage, printing.COORDINATION)
+        alternate_views.register(ProjectPage, printing.PROJECT)
+        alternate_views.register(CoordinationPage, printing.COORDINATION)
         rights.register(actions.rows())
         rights.register(territory.RIGHTS)
         sections.register_all()

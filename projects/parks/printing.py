@@ -146,5 +146,5 @@ def _members(page: CoordinationPage) -> Iterator[Block]:
         )
 
 
-PROJECT = printing.edition(project)
-COORDINATION = printing.edition(coordination)
+PROJECT = printing.alternate_view(project)
+COORDINATION = printing.alternate_view(coordination)

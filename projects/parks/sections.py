@@ -8,13 +8,13 @@ from portal.related_pages import ranking
 def projects_answering(orientation):
     from projects.parks.models import ProjectPage
 
-    return list(ProjectPage.objects.visible().answering(orientation).latest_first().for_cards())
+    return list(ProjectPage.objects.live_and_public().answering(orientation).latest_first().for_cards())
 
 
 def orientations_helped_by(sheet):
     from projects.parks.models import CharterOrientationPage
 
-    return list(CharterOrientationPage.objects.visible().helped_by(sheet).in_order().for_cards())
+    return list(CharterOrientationPage.objects.live_and_public().helped_by(sheet).in_order().for_cards())
 
 
 def register_all() -> None:

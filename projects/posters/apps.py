@@ -8,7 +8,7 @@ class PostersConfig(AppConfig):
     verbose_name = _("Affiches")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.handouts import printing
         from projects.agenda.models import BrainstormingPage, EventPage, MeetingPage, WorkshopPage
         from projects.posters import programmes
@@ -20,4 +20,4 @@ class PostersConfig(AppConfig):
             (BrainstormingPage, programmes.programme(programmes.brainstorming)),
             (MeetingPage, programmes.programme(programmes.meeting)),
         ):
-            editions.register(event_type, printing.edition(poster, chapter))
+            alternate_views.register(event_type, printing.alternate_view(poster, chapter))

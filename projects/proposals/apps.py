@@ -8,15 +8,15 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Rendez-vous proposés")
 
     def ready(self):
-        from portal.content import editions, editor_panels
+        from portal.content import alternate_views, editor_panels
         from portal.people import rights
         from portal.tasks import periodic
         from projects.agenda.models import AgendaPage, EventPage
         from projects.proposals import admin, periodic_tasks, receivers, views
         from projects.proposals.panels import ProposalPanel
 
-        for edition in (views.EDITION, views.RECEIVED):
-            editions.register(AgendaPage, edition)
+        for alternate_view in (views.ALTERNATE_VIEW, views.RECEIVED):
+            alternate_views.register(AgendaPage, alternate_view)
         editor_panels.register(EventPage, ProposalPanel(heading=_("Proposé par une association")))
         rights.register(admin.viewset.rows())
         receivers.connect()

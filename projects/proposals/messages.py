@@ -14,7 +14,7 @@ from projects.proposals.models import Proposal
 
 def received(proposal: Proposal) -> Message:
     with override(proposal.language):
-        return _letter(
+        return _message(
             proposal,
             _("Proposition reçue : %(title)s"),
             _("Merci. Le Parc « %(park)s » a reçu votre proposition de rendez-vous et va la lire."),
@@ -29,7 +29,7 @@ def received(proposal: Proposal) -> Message:
 def published(proposal: Proposal) -> Message:
     with override(proposal.language):
         address = proposal.page.get_full_url() or settings.SITE_URL
-        return _letter(
+        return _message(
             proposal,
             _("Votre rendez-vous est en ligne : %(title)s"),
             _("Le Parc « %(park)s » publie le rendez-vous que vous avez proposé. Partagez-le."),
@@ -41,7 +41,7 @@ def published(proposal: Proposal) -> Message:
 
 def asked(proposal: Proposal, comment: str) -> Message:
     with override(proposal.language):
-        return _letter(
+        return _message(
             proposal,
             _("Une question sur votre proposition : %(title)s"),
             _("Le Parc « %(park)s » a lu votre proposition et voudrait en savoir plus avant de décider."),
@@ -53,7 +53,7 @@ def asked(proposal: Proposal, comment: str) -> Message:
 
 def refused(proposal: Proposal, comment: str) -> Message:
     with override(proposal.language):
-        return _letter(
+        return _message(
             proposal,
             _("Votre proposition n’est pas retenue : %(title)s"),
             _("Le Parc « %(park)s » a lu votre proposition et ne la publiera pas."),
@@ -63,7 +63,7 @@ def refused(proposal: Proposal, comment: str) -> Message:
         )
 
 
-def _letter(
+def _message(
     proposal: Proposal,
     subject: str,
     *paragraphs: str,
@@ -86,7 +86,7 @@ def _letter(
 
 def _address_of_park(proposal: Proposal) -> str:
     """The first that everybody reads on the page of the Park; none where it tells none."""
-    pages = ParkPage.objects.visible().filter(park=proposal.page.park_id)
+    pages = ParkPage.objects.live_and_public().filter(park=proposal.page.park_id)
     contacts = ParkContact.objects.filter(page__in=pages)
     contact = contacts.exclude(email="").order_by("page__path", "sort_order").first()
     return contact.email if contact else ""

@@ -44,5 +44,5 @@ class ProposalQuerySet(models.QuerySet):
 
 def branches() -> models.QuerySet[ParkPage]:
     """The pages of the Parks that take proposals: those with a team that everybody can read about."""
-    pages = ParkPage.objects.visible().written().filter(park__team__isnull=False)
+    pages = ParkPage.objects.live_and_public().written().filter(park__team__isnull=False)
     return pages.select_related("park").order_by("park__name")

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.forms import spam_protection
 from portal.visitors.own_pages import form_context, private
 from projects.agenda.models.agenda import AgendaPage
@@ -44,8 +44,8 @@ def received(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     return private(TemplateResponse(request, "agenda/proposals/received.html", context))
 
 
-EDITION = Edition("proposer", propose, exists_for=lambda page: True, in_every_language=True)
-RECEIVED = Edition("proposition-recue", received, exists_for=lambda page: True)
+ALTERNATE_VIEW = AlternateView("proposer", propose, exists_for=lambda page: True, in_every_language=True)
+RECEIVED = AlternateView("proposition-recue", received, exists_for=lambda page: True)
 
 
 def _form_page(

@@ -8,14 +8,14 @@ class RegistrationsConfig(AppConfig):
     verbose_name = _("Inscriptions")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.people import rights
         from portal.tasks import periodic
         from projects.agenda.models import EventPage
         from projects.registrations import admin, periodic_tasks, receivers, views
 
-        for edition in (views.EDITION, views.ANSWER):
-            editions.register(EventPage, edition)
+        for alternate_view in (views.ALTERNATE_VIEW, views.ANSWER):
+            alternate_views.register(EventPage, alternate_view)
         rights.register(admin.viewset.rows())
         receivers.connect()
         periodic.register("remind", periodic_tasks.remind, every=600)

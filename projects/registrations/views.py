@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.content import head
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.forms import spam_protection
 from portal.visitors.own_pages import by_link, form_context, private
 from projects.agenda.listings import ListedOccurrence, listed
@@ -96,10 +96,10 @@ def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
     return private(TemplateResponse(request, "agenda/registrations/answer.html", context))
 
 
-EDITION = Edition(
+ALTERNATE_VIEW = AlternateView(
     "inscription", register, exists_for=lambda page: page.takes_registrations, in_every_language=True
 )
-ANSWER = Edition("inscription-recue", answer, exists_for=lambda page: True)
+ANSWER = AlternateView("inscription-recue", answer, exists_for=lambda page: True)
 
 
 def _speak(request: HttpRequest) -> None:

@@ -8,13 +8,13 @@ class SubscriptionsConfig(AppConfig):
     verbose_name = _("Abonnements par e-mail")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.tasks import periodic
         from projects.agenda.models import AgendaPage
         from projects.subscriptions import periodic_tasks, views
 
-        for edition in (views.EDITION, views.ANSWER):
-            editions.register(AgendaPage, edition)
+        for alternate_view in (views.ALTERNATE_VIEW, views.ANSWER):
+            alternate_views.register(AgendaPage, alternate_view)
         periodic.register("send-digests", periodic_tasks.send, every=600)
         periodic.register(
             "forget-subscriptions", periodic_tasks.forget, every=3600, deletes_personal_data=True

@@ -45,7 +45,7 @@ def _send_alike(people: list[Subscription], week: date, now: datetime) -> int:
 
 def _send_selection(selection: str, people: list[Subscription], week: date, now: datetime) -> int:
     """In their language, which is spoken."""
-    agenda = AgendaPage.objects.visible().filter(locale__language_code=people[0].language).first()
+    agenda = AgendaPage.objects.live_and_public().filter(locale__language_code=people[0].language).first()
     if agenda is None:  # nothing to lead to; the turn stays theirs
         return 0
     form, address = selections.read(selection, people[0].language), agenda.get_full_url() or ""

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.content import head
-from portal.content.editions import Edition
+from portal.content.alternate_views import AlternateView
 from portal.forms import spam_protection
 from portal.visitors.own_pages import by_link, form_context, opens_nothing, private
 from projects.agenda.forms import AgendaForm
@@ -54,8 +54,8 @@ def answer(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     return private(TemplateResponse(request, "agenda/subscriptions/answer.html", context))
 
 
-EDITION = Edition(BY_MAIL, subscribe, exists_for=lambda page: True, in_every_language=True)
-ANSWER = Edition("abonnement-demande", answer, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(BY_MAIL, subscribe, exists_for=lambda page: True, in_every_language=True)
+ANSWER = AlternateView("abonnement-demande", answer, exists_for=lambda page: True, in_every_language=True)
 
 
 def _form_page(

@@ -8,7 +8,7 @@ class WalksConfig(AppConfig):
     verbose_name = _("Promenades urbaines")
 
     def ready(self):
-        from portal.content import editions
+        from portal.content import alternate_views
         from portal.handouts import printing
         from projects.posters.posters import poster
         from projects.posters.programmes import programme
@@ -16,5 +16,5 @@ class WalksConfig(AppConfig):
         from projects.walks.models import UrbanWalkPage
         from projects.walks.printing import walk
 
-        editions.register(UrbanWalkPage, printing.edition(poster, programme(walk)))
+        alternate_views.register(UrbanWalkPage, printing.alternate_view(poster, programme(walk)))
         starters.register_all()

@@ -101,7 +101,7 @@ class TestAListOfDates:
         at(workshop, NOON)
         workshop.unpublish()
         assert listed(Occurrence.objects.all()) == []
-        assert not Occurrence.objects.visible().exists()
+        assert not Occurrence.objects.live_and_public().exists()
 
     def test_goes_month_by_month(self, workshop):
         at(workshop, NOON)

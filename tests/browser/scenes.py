@@ -80,7 +80,7 @@ class Studio:
     def proposal(self) -> int:
         """An event that an association proposed."""
         self.page.goto(f"{self.site.url}/agenda/proposer/")
-        form = self.page.locator("form:has([name=stamp])")
+        form = self.page.locator("form:has([name=timestamp])")
         form.locator("[name=park]").select_option(index=1)
         form.locator("[name=kind]").first.check()
         answers = {

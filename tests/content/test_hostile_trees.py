@@ -38,7 +38,7 @@ class TestAnAlias:
         alias = page.create_alias(update_slug="alias")
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         assert visitor.get(alias.url).status_code == 404
-        assert not StandardPage.objects.visible().exists()
+        assert not StandardPage.objects.live_and_public().exists()
 
 
 class TestADraftAbove:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.rich_text import RichText, expand_db_html
 
 from home.models import StandardPage
-from portal.content import references
+from portal.content import link_prefetch
 from tests.support.queries import count_queries
 from tests.support.translation import translate
 
@@ -53,7 +53,7 @@ class TestLinksOfAPage:
     def test_are_forgotten_with_the_request(self, tree, targets, visitor):
         page = tree.add(StandardPage, body=[("text", RichText(link(targets[0])))])
         visitor.get(page.url)
-        references.forget()
+        link_prefetch.forget()
         with CaptureQueriesContext(connection) as queries:
             assert targets[0].url in expand_db_html(link(targets[0]))
         assert len(queries) > 0

@@ -107,8 +107,8 @@ class TestARestrictedPage:
         assert "Une fiche réservée" in visitor.get(restricted.url).content.decode()
 
     def test_is_in_no_list_of_visible_pages(self, restricted):
-        assert not MethodSheetPage.objects.visible().exists()
+        assert not MethodSheetPage.objects.live_and_public().exists()
 
     def test_is_not_hidden_for_ever(self, restricted):
         PageViewRestriction.objects.all().delete()
-        assert MethodSheetPage.objects.visible().get() == restricted
+        assert MethodSheetPage.objects.live_and_public().get() == restricted

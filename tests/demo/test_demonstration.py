@@ -49,7 +49,9 @@ def answers(demo, django_db_blocker) -> dict[str, tuple[PortalPage, bytes]]:
     """Every visible page by its address, with the bytes a visitor gets."""
     client = Client()
     with django_db_blocker.unblock():
-        responses = {page.url: (page, client.get(page.url)) for page in PortalPage.objects.visible()}
+        responses = {
+            page.url: (page, client.get(page.url)) for page in PortalPage.objects.live_and_public()
+        }
     assert {response.status_code for _page, response in responses.values()} == {200}
     return {url: (page, response.content) for url, (page, response) in responses.items()}
 
@@ -133,7 +135,7 @@ class TestEachPage:
     def test_names_its_translations_and_no_others(self, readings):
         for url, (page, html) in readings.items():
             named = {link["hreflang"] for link in html.find_all("link", rel="alternate", hreflang=True)}
-            versions = PortalPage.objects.visible().translations_of(page).count()
+            versions = PortalPage.objects.live_and_public().translations_of(page).count()
             assert named == ({"fr", "en"} if versions == 2 else set()), url
 
     def test_says_in_json_what_it_is(self, readings):

@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.usefixtures("demo", "db")]
 def printed(page_type) -> dict:
     """The pages of a type, each with its file, which has no fault."""
     client = Client()
-    files = {page: Pdf(client.get(f"{page.url}pdf/").content) for page in page_type.objects.visible()}
+    files = {
+        page: Pdf(client.get(f"{page.url}pdf/").content) for page in page_type.objects.live_and_public()
+    }
     assert {page.url: pdf.faults for page, pdf in files.items() if pdf.faults} == {}
     return files
 
@@ -43,7 +45,7 @@ def test_every_coordination_is_printed_with_its_members():
 
 @pytest.mark.parametrize("page_type", [MethodSheetPage, ProjectPage, CoordinationPage, *event_types()])
 def test_a_booklet_holds_all_that_its_pages_say(page_type):
-    pages = list(page_type.objects.visible().filter(locale__language_code="fr")[:3])
+    pages = list(page_type.objects.live_and_public().filter(locale__language_code="fr")[:3])
     listed = ",".join(str(page.pk) for page in pages)
     booklet = Pdf(Client().get(f"/classeur/partage/livret.pdf?p={listed}").content)
     assert booklet.faults == []

@@ -12,7 +12,7 @@ from tests.support.queries import count_queries
 from tests.support.translation import translate
 
 STEP = {"title": "Accueillir", "text": RichText("<p>Un café.</p>"), "minutes": 10}
-EDITIONS = pytest.mark.parametrize("name", ["diaporama/", "diaporama.pdf"])
+ALTERNATE_VIEWS = pytest.mark.parametrize("name", ["diaporama/", "diaporama.pdf"])
 
 
 @pytest.fixture
@@ -53,12 +53,12 @@ class TestTheSlidesOfASheet:
         few, all_of_them = (count_queries(f"{page.url}diaporama/") for page in (sheet, many))
         assert few == all_of_them <= 15
 
-    @EDITIONS
+    @ALTERNATE_VIEWS
     def test_of_a_draft_do_not_exist(self, sheet, visitor, name):
         sheet.unpublish()
         assert visitor.get(sheet.url + name).status_code == 404
 
-    @EDITIONS
+    @ALTERNATE_VIEWS
     def test_hold_what_is_published_and_not_the_draft(self, sheet, visitor, name):
         sheet.title = "Brouillon"
         sheet.save_revision()
@@ -67,14 +67,14 @@ class TestTheSlidesOfASheet:
         assert "Écouter" in said
         assert "Brouillon" not in said
 
-    @EDITIONS
+    @ALTERNATE_VIEWS
     def test_of_a_restricted_page_ask_for_its_password(self, sheet, visitor, name):
         PageViewRestriction.objects.create(page=sheet, restriction_type="password", password="x")
         answer = visitor.get(sheet.url + name).content.decode()
         assert "mot de passe" in answer
         assert "Se comprendre" not in answer
 
-    @EDITIONS
+    @ALTERNATE_VIEWS
     def test_are_in_the_language_of_the_sheet(self, sheet, visitor, name):
         answer = visitor.get(translate(sheet).url + name)
         said = Pdf(answer.content).text if name.endswith("pdf") else answer.content.decode()

@@ -19,7 +19,7 @@ READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
 
 @pytest.fixture(autouse=True)
 def counting(settings):
-    settings.COUNT_READINGS = True
+    settings.COUNT_PAGE_VIEWS = True
     sought.tally.take()
     yield
     sought.tally.take()
@@ -88,7 +88,7 @@ class TestAQuestion:
         assert not sought.tally.take()
 
     def test_is_not_counted_where_nothing_is(self, catalogue, visitor, settings):
-        settings.COUNT_READINGS = False
+        settings.COUNT_PAGE_VIEWS = False
         ask(visitor, catalogue, "crèche")
         assert not sought.tally.take()
 
@@ -120,7 +120,7 @@ class TestItsScreen:
     @pytest.fixture
     def editor(self, tree, client):
         park_branches.prepare()
-        user = User.objects.create_user("edition@example.org", "un mot de passe assez long")
+        user = User.objects.create_user("alternate_view@example.org", "un mot de passe assez long")
         user.groups.add(Group.objects.get(name=roles.NETWORK_EDITORS))
         client.force_login(user)
         return client

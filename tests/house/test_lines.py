@@ -14,7 +14,7 @@ ROOMS = {"portal", "home", "methods", "projects"}
 #: Written by the site itself, or of official lists.
 NOT_TYPED = {
     "CatalogueEntry", "Subscription", "ImportedDocument", "Rendition", "DocumentText", "DeadLink",
-    "Region", "Department", "Commune", "TrashedPage", "PublicText", "VocabularyWord", "LetterFile",
+    "Region", "Department", "Commune", "TrashedPage", "PublicText", "VocabularyWord", "MessageFile",
     "SoughtWords",
 }  # fmt: skip
 CONTROLS = [chr(code) for code in (*range(1, 32), 0x7F, 0x85, 0x2028, 0x2029)]

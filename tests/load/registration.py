@@ -72,7 +72,7 @@ class Person:
         page = self._browser.open(self._url, timeout=60).read().decode()
         self._values = {
             name: re.search(rf'name="{name}" value="([^"]+)"', page)[1]
-            for name in ("csrfmiddlewaretoken", "stamp")
+            for name in ("csrfmiddlewaretoken", "timestamp")
         } | {"name": "Personne", "email": self.email, "people": "1"}
 
     def send(self) -> None:

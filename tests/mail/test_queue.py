@@ -18,7 +18,7 @@ from post_office.models import STATUS, Email
 
 from portal.mail import queue
 from portal.mail.messages import Fact, File, Link, Message
-from portal.mail.models import LetterFile
+from portal.mail.models import MessageFile
 from tests.support.people import make_network_editor
 
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -152,17 +152,17 @@ class TestWhenTheServerIsAway:
 class TestForgetting:
     def test_a_message_goes_with_its_files(self):
         email = queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
-        assert bytes(LetterFile.objects.get().content) == ICS
+        assert bytes(MessageFile.objects.get().content) == ICS
         queue.forget([email])
         assert not Email.objects.exists()
-        assert not LetterFile.objects.exists()
+        assert not MessageFile.objects.exists()
 
     def test_no_file_outlives_a_transaction_that_failed(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path / "media"
         with pytest.raises(RuntimeError), transaction.atomic():
             queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
             raise RuntimeError
-        assert not LetterFile.objects.exists()
+        assert not MessageFile.objects.exists()
         assert not settings.MEDIA_ROOT.exists()
 
     def test_old_messages_go_by_themselves(self, settings):

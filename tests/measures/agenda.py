@@ -92,7 +92,7 @@ def add_events(first: int, last: int) -> list[int]:
     from projects.agenda.models import EventPage
     from tests.support.crowd import add_copies
 
-    french = EventPage.objects.visible().filter(locale__language_code="fr")
+    french = EventPage.objects.live_and_public().filter(locale__language_code="fr")
     originals = [page for page in french.specific().order_by("path") if not page.slug[-1].isdigit()]
     if not first:
         originals = _that_answer(originals)

@@ -46,7 +46,7 @@ def demonstration(folder: Path) -> list:
 
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0)
-    sheets = list(MethodSheetPage.objects.visible().filter(locale__language_code="fr")[:SHEETS])
+    sheets = list(MethodSheetPage.objects.live_and_public().filter(locale__language_code="fr")[:SHEETS])
     for number, sheet in enumerate(sheets):
         file = ImageFile(BytesIO(photograph()), name=f"{number}.jpg")
         picture = Picture.objects.create(title=str(number), file=file)

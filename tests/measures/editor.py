@@ -51,7 +51,7 @@ def measure(name: str) -> None:
 
     editor = make_network_editor()
     for page_type, block in ((MethodSheetPage, "step"), (WorkshopPage, "text")):
-        french = page_type.objects.visible().filter(locale__language_code="fr")
+        french = page_type.objects.live_and_public().filter(locale__language_code="fr")
         page = french.order_by("path").first()
         for number in BLOCKS:
             write(page, block, number)

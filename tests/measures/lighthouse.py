@@ -67,7 +67,10 @@ def first_of_each_type(folder: Path) -> dict[str, str]:
     from tests.support.tree import page_types
 
     firsts = (
-        (model, model.objects.visible().filter(locale__language_code="fr").order_by("path").first())
+        (
+            model,
+            model.objects.live_and_public().filter(locale__language_code="fr").order_by("path").first(),
+        )
         for model in (HomePage, *page_types())
     )
     return {model.__name__: page.url for model, page in firsts if page}

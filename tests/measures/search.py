@@ -47,7 +47,7 @@ def grow(first: int, last: int) -> None:
     from portal.content.models import PortalPage
     from tests.support.crowd import add_copies
 
-    french = PortalPage.objects.visible().filter(locale=Locale.objects.get(language_code="fr"))
+    french = PortalPage.objects.live_and_public().filter(locale=Locale.objects.get(language_code="fr"))
     originals = [
         page
         for page in french.specific().order_by("path")

@@ -208,8 +208,8 @@ class TestAPictureThatCannotBeDrawn:
 
         body = [("picture", {"image": undrawable, "caption": "Le banc"}), ("text", "<p>Et le texte.</p>")]
         page = tree.add(MethodSheetPage, body=body, listing_picture=undrawable)
-        for edition in ("pdf/", "diaporama/", "diaporama.pdf"):
-            assert visitor.get(f"{page.url}{edition}").status_code == 200
+        for alternate_view in ("pdf/", "diaporama/", "diaporama.pdf"):
+            assert visitor.get(f"{page.url}{alternate_view}").status_code == 200
 
     def test_is_told_of_once(self, undrawable, caplog):
         with caplog.at_level(logging.WARNING):

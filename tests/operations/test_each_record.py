@@ -55,7 +55,7 @@ NOW = timezone.now()
 A_YEAR_AGO = NOW - timedelta(days=365)
 
 #: One statement of the database for all: there is no record that could fail alone.
-AT_ONCE = {"forget-readings", "forget-sought", "forget-imports"}
+AT_ONCE = {"forget-page-views", "forget-sought", "forget-imports"}
 
 
 class Bad:

@@ -176,7 +176,7 @@ class TestAFormWithoutItsCookie:
     def test_comes_back_filled_in_and_does_nothing(self, places, name):
         kept = Registration.objects.values().get()
         typed = self.TYPED[name]
-        stamp = {} if name == "own" else {"stamp": spam_protection.new_stamp()}
+        stamp = {} if name == "own" else {"timestamp": spam_protection.new_timestamp()}
         answer = Client(enforce_csrf_checks=True).post(places[name], typed | stamp)
         page = BeautifulSoup(answer.content, "html.parser")
         assert answer.status_code == 403
@@ -189,13 +189,13 @@ class TestAFormWithoutItsCookie:
 
     def test_is_sent_all_the_same_by_a_browser_that_says_where_it_comes_from(self, places, monkeypatch):
         monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(0))
-        typed = self.TYPED["registration"] | {"stamp": spam_protection.new_stamp()}
+        typed = self.TYPED["registration"] | {"timestamp": spam_protection.new_timestamp()}
         client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin"})
         assert client.post(places["registration"], typed).status_code == 302
         assert Registration.objects.count() == 2
 
     def test_that_another_site_sends_does_nothing(self, places):
-        typed = self.TYPED["registration"] | {"stamp": spam_protection.new_stamp()}
+        typed = self.TYPED["registration"] | {"timestamp": spam_protection.new_timestamp()}
         client = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
         assert client.post(places["registration"], typed).status_code == 403
         assert Registration.objects.count() == 1
@@ -234,7 +234,7 @@ class TestAFormThatTheDatabaseCannotTakeNow:
             "name": "Amélie",
             "email": "amelie@example.org",
             "people": "2",
-            "stamp": spam_protection.new_stamp(),
+            "timestamp": spam_protection.new_timestamp(),
         }
         answer = Client().post(places["registration"], typed)
         page = BeautifulSoup(answer.content, "html.parser")

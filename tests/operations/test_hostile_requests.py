@@ -27,7 +27,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from home.catalogue.forms import CatalogueForm
 from home.catalogue.models import CataloguePage
 from home.models import StandardPage
-from portal.content import editions
+from portal.content import alternate_views
 from portal.forms import spam_protection
 from portal.media.models import Picture, PortalDocument
 from portal.operations.requests import PortalHandler
@@ -134,13 +134,13 @@ def site(tree) -> Site:
         subscription_links.address(subscription).rstrip("/").rpartition("/")[2],
         str(file.pk), file.filename, str(workshop.pk), rendition.file.name,
     ]  # fmt: skip
-    names = sorted({edition.name for _type, edition in editions._registry})
+    names = sorted({alternate_view.name for _type, alternate_view in alternate_views._registry})
     of_pages = [page.url for page in pages]
-    of_editions = [
-        edition.address(page.url)
+    of_alternate_views = [
+        alternate_view.address(page.url)
         for page in pages
         for name in names
-        if (edition := editions.find(page.specific, name))
+        if (alternate_view := alternate_views.find(page.specific, name))
     ]
     dated = [f"{workshop.url}inscription/?date={date.pk}"] * 12
     fixed = [address for pattern in public_patterns() for address in made_of(pattern, keys)]
@@ -155,7 +155,7 @@ def site(tree) -> Site:
         "//",
         "/;/",
     ]
-    return Site([*of_pages, *of_editions, *dated, *fixed, *odd], keys)
+    return Site([*of_pages, *of_alternate_views, *dated, *fixed, *odd], keys)
 
 
 def public_patterns() -> Iterator[str]:
@@ -229,7 +229,7 @@ def query(chance: random.Random, values: list[str]) -> str:
 def body(chance: random.Random, values: list[str], content_type: str) -> bytes:
     sent = [
         *pairs(chance, values),
-        ("stamp", spam_protection.new_stamp()),
+        ("timestamp", spam_protection.new_timestamp()),
         ("csrfmiddlewaretoken", TOKEN),
     ]
     if chance.random() < 0.1:

@@ -87,8 +87,8 @@ def send(visitor, agenda, values):
     def do(client=visitor, page=agenda, **changes):
         address = f"{page.url}proposer/"
         shown = BeautifulSoup(client.get(address).content, "html.parser")
-        stamp = shown.find("input", {"name": "stamp"})["value"]
-        return client.post(address, {"stamp": stamp} | values | changes, follow=True)
+        stamp = shown.find("input", {"name": "timestamp"})["value"]
+        return client.post(address, {"timestamp": stamp} | values | changes, follow=True)
 
     return do
 

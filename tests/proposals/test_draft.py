@@ -59,9 +59,9 @@ class TestAProposal:
 
     def test_is_one_however_often_its_form_is_sent(self, visitor, agenda, values):
         address = f"{agenda.url}proposer/"
-        stamp = soup(visitor.get(address)).find("input", {"name": "stamp"})["value"]
+        stamp = soup(visitor.get(address)).find("input", {"name": "timestamp"})["value"]
         answers = [
-            said(visitor.post(address, values | {"stamp": stamp}, follow=True)) for _each in range(2)
+            said(visitor.post(address, values | {"timestamp": stamp}, follow=True)) for _each in range(2)
         ]
         assert answers[0] == answers[1]
         assert (Proposal.objects.count(), EventPage.objects.count(), Email.objects.count()) == (1, 1, 1)

@@ -83,8 +83,8 @@ class TestTheForm:
     def test_speaks_english_and_writes_so(self, tree, agenda, park_page, visitor, values):
         english = translate(agenda)
         address = f"{english.url}proposer/"
-        stamp = soup(visitor.get(address)).find("input", {"name": "stamp"})["value"]
-        visitor.post(address, values | {"stamp": stamp})
+        stamp = soup(visitor.get(address)).find("input", {"name": "timestamp"})["value"]
+        visitor.post(address, values | {"timestamp": stamp})
         proposal = Proposal.objects.get()
         assert proposal.language == "en"
         assert proposal.page.locale.language_code == "fr"
@@ -182,7 +182,9 @@ class TestWhatIsWrong:
         assert "Le formulaire est parti très vite" in said(send())
         assert not Proposal.objects.exists()
 
-    @pytest.mark.parametrize("changes", [{"website": "http://x"}, {"stamp": "x"}, {"stamp": "\x00"}])
+    @pytest.mark.parametrize(
+        "changes", [{"website": "http://x"}, {"timestamp": "x"}, {"timestamp": "\x00"}]
+    )
     def test_is_a_form_that_a_program_filled_in(self, send, changes):
         answer = send(**changes)
         assert soup(answer).select_one(".error-summary")
@@ -231,6 +233,6 @@ class TestAnyWords(TestCase):
             "park": page.park.slug,
             "kind": "atelier",
             "day": in_days(3),
-            "stamp": spam_protection.new_stamp(),
+            "timestamp": spam_protection.new_timestamp(),
         }
         assert client.post(address, sent | changes).status_code in (200, 302, 429)

@@ -51,8 +51,8 @@ def form_at(client, date, page=None):
 
 def send(client, date, page=None, **values):
     address, shown = form_at(client, date, page)
-    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
-    return client.post(address, {"stamp": stamp} | ZOE | values, follow=True)
+    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "timestamp"})["value"]
+    return client.post(address, {"timestamp": stamp} | ZOE | values, follow=True)
 
 
 def said(answer) -> str:
@@ -101,8 +101,8 @@ class TestTheForm:
 
     def test_may_be_sent_twice(self, visitor, date):
         address, shown = form_at(visitor, date)
-        stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
-        values = ZOE | {"stamp": stamp, "people": "4"}
+        stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "timestamp"})["value"]
+        values = ZOE | {"timestamp": stamp, "people": "4"}
         answers = [said(visitor.post(address, values, follow=True)) for _each in range(2)]
         assert answers[0] == answers[1]
         assert "confirmée" in answers[1]
@@ -204,9 +204,9 @@ class TestTheForm:
         page = BeautifulSoup(english.content, "html.parser")
         assert page.find("label", attrs={"for": "id_name"}).text == "Your name"
         assert page.find(attrs={"lang": "fr"}, string="Coudre ensemble")
-        stamp = page.find("input", {"name": "stamp"})["value"]
+        stamp = page.find("input", {"name": "timestamp"})["value"]
         action = page.find("form", class_="form")["action"]
-        answer = visitor.post(action, {"stamp": stamp} | ZOE, follow=True)
+        answer = visitor.post(action, {"timestamp": stamp} | ZOE, follow=True)
         assert "Your registration is confirmed" in said(answer)
         assert "Hello Zoé" in Email.objects.get().message
         assert "/en/mon-inscription/" in Email.objects.get().message
@@ -258,9 +258,9 @@ class TestPrograms:
         assert "dernier champ" in said(send(visitor, date, website="https://example.org"))
         assert not Registration.objects.exists()
 
-    @pytest.mark.parametrize("stamp", ["", "x", "a:b:c"])
-    def test_forge_the_stamp_of_the_form(self, visitor, date, patient, stamp):
-        assert "a attendu longtemps" in said(send(visitor, date, stamp=stamp))
+    @pytest.mark.parametrize("timestamp", ["", "x", "a:b:c"])
+    def test_forge_the_timestamp_of_the_form(self, visitor, date, patient, timestamp):
+        assert "a attendu longtemps" in said(send(visitor, date, timestamp=timestamp))
         assert not Registration.objects.exists()
 
     def test_are_counted(self, visitor, date, patient, settings):
@@ -461,9 +461,9 @@ class TestTheAgenda:
 def test_one_form_sent_for_two_dates_of_an_event_is_a_registration_for_each(visitor, tree, date):
     other = tree.date(date.event, days=9)
     _address, shown = form_at(visitor, date)
-    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
+    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "timestamp"})["value"]
     for each in (date, other, date):
-        values = {"stamp": stamp} | ZOE
+        values = {"timestamp": stamp} | ZOE
         answer = visitor.post(f"{date.event.url}inscription/?date={each.pk}", values, follow=True)
         assert "confirmée" in said(answer)
     assert Registration.objects.count() == 2

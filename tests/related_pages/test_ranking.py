@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 from home.models import StandardPage
 from methods.models import MethodSheetPage, StagePage
 from portal.content.models import PageAudience, PageTheme, PortalPage
-from portal.related_pages.ranking import SHOWN, comparable_to
+from portal.related_pages.ranking import SHOWN, related_to
 from portal.vocabulary.models import Audience, Theme
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
@@ -48,11 +48,11 @@ def add(tree, terms):
 
 
 def found(page) -> list[str]:
-    return [case.page.title for case in comparable_to(PortalPage.objects.get(pk=page.pk).specific)]
+    return [case.page.title for case in related_to(PortalPage.objects.get(pk=page.pk).specific)]
 
 
 def reasons(page) -> dict[str, list[str]]:
-    cases = comparable_to(PortalPage.objects.get(pk=page.pk).specific)
+    cases = related_to(PortalPage.objects.get(pk=page.pk).specific)
     return {
         case.page.title: [text.replace("\N{NO-BREAK SPACE}", " ") for text in case.reasons]
         for case in cases
@@ -116,7 +116,7 @@ class TestComparablePages:
         page = PortalPage.objects.get(pk=add("Ici").pk).specific
         page.terms, page.stage_shown  # noqa: B018
         with CaptureQueriesContext(connection) as queries:
-            assert comparable_to(page) == []
+            assert related_to(page) == []
         assert len(queries) == 0
 
     @pytest.mark.parametrize("number", [1, 20])
@@ -128,7 +128,7 @@ class TestComparablePages:
         page = PortalPage.objects.get(pk=page.pk).specific
         page.terms, page.stage_shown, page.locale  # noqa: B018
         with CaptureQueriesContext(connection) as queries:
-            cases = comparable_to(page)
+            cases = related_to(page)
             assert [case.page.park for case in cases]
         assert len(queries) == 1
 

@@ -14,8 +14,8 @@ from wagtail.models import PageViewRestriction
 
 from home.models import StandardPage
 from portal.operations.tally import Tally
-from portal.statistics import readings
-from portal.statistics.models import PageReading
+from portal.statistics import page_views
+from portal.statistics.models import PageViews
 from tests.people.test_roles import sign_in
 from tests.support.people import make_network_editor
 from tests.support.queries import count_queries
@@ -26,10 +26,10 @@ TODAY = date(2026, 3, 31)
 
 @pytest.fixture(autouse=True)
 def counting(settings):
-    settings.COUNT_READINGS = True
-    readings.tally.take()
+    settings.COUNT_PAGE_VIEWS = True
+    page_views.tally.take()
     yield
-    readings.tally.take()
+    page_views.tally.take()
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ def page(tree):
 
 def counted() -> dict[int, int]:
     """What would be written, by page."""
-    counts = readings.tally.take()
-    readings.tally.put_back(counts)
+    counts = page_views.tally.take()
+    page_views.tally.put_back(counts)
     return {page: number for (page, _day), number in counts.items()}
 
 
 def add(page, days_ago, number, today=TODAY):
-    PageReading.objects.create(page=page, day=today - timedelta(days=days_ago), number=number)
+    PageViews.objects.create(page=page, day=today - timedelta(days=days_ago), number=number)
 
 
 class TestAReading:
@@ -111,16 +111,16 @@ class TestAReading:
         assert counted() == {}
 
     def test_is_off_where_the_site_says_so(self, reader, page, settings):
-        settings.COUNT_READINGS = False
+        settings.COUNT_PAGE_VIEWS = False
         reader.get(page.url)
         assert counted() == {}
 
     def test_costs_the_reader_nothing(self, reader, page, settings, caplog):
-        settings.COUNT_READINGS = False
+        settings.COUNT_PAGE_VIEWS = False
         without, headers = count_queries(page.url), Client().get(page.url).headers
-        settings.COUNT_READINGS = True
+        settings.COUNT_PAGE_VIEWS = True
         assert count_queries(page.url) == without
-        caplog.set_level(logging.DEBUG, "portal.statistics.readings")
+        caplog.set_level(logging.DEBUG, "portal.statistics.page_views")
         response = reader.get(page.url, REMOTE_ADDR="203.0.113.7")
         assert counted() == {page.pk: 1}
         assert not response.cookies
@@ -128,7 +128,7 @@ class TestAReading:
         assert caplog.text == ""
 
     def test_keeps_a_page_a_day_and_a_number(self):
-        columns = {field.name for field in PageReading._meta.get_fields()}
+        columns = {field.name for field in PageViews._meta.get_fields()}
         assert columns == {"id", "page", "day", "number"}
 
 
@@ -143,9 +143,9 @@ class TestWriting:
     def test_adds_to_what_was_written(self, page):
         for number in (3, 2):
             for _each in range(number):
-                readings.tally.add(page.pk, TODAY)
-            readings.write()
-        assert PageReading.objects.get().number == 5
+                page_views.tally.add(page.pk, TODAY)
+            page_views.write()
+        assert PageViews.objects.get().number == 5
 
     def test_waits_until_it_is_due(self):
         clock = Clock()
@@ -173,51 +173,51 @@ class TestWriting:
         assert (counts + tally.take()).total() == 2000
 
     def test_comes_after_the_answer(self, reader, page, monkeypatch):
-        monkeypatch.setattr(readings, "tally", Tally(most=2))
+        monkeypatch.setattr(page_views, "tally", Tally(most=2))
         reader.get(page.url)
-        assert not PageReading.objects.exists()
+        assert not PageViews.objects.exists()
         reader.get(page.url)
-        assert PageReading.objects.get().number == 2
+        assert PageViews.objects.get().number == 2
 
     def test_passes_over_a_page_that_is_gone(self, tree, page):
         gone = tree.add(StandardPage)
         for each in (gone, page):
-            readings.tally.add(each.pk, TODAY)
+            page_views.tally.add(each.pk, TODAY)
         gone.delete()
-        readings.write()
-        assert [row.page_id for row in PageReading.objects.all()] == [page.pk]
+        page_views.write()
+        assert [row.page_id for row in PageViews.objects.all()] == [page.pk]
 
     def test_goes_with_its_page(self, page):
         add(page, 0, 1)
         page.delete()
-        assert not PageReading.objects.exists()
+        assert not PageViews.objects.exists()
 
     def test_keeps_for_later_what_the_database_refuses(self, page, monkeypatch, caplog):
         def refuse(counts):
             raise DatabaseError("secret")
 
-        readings.tally.add(page.pk, TODAY)
+        page_views.tally.add(page.pk, TODAY)
         with monkeypatch.context() as broken:
-            broken.setattr(readings, "_add", refuse)
-            readings.write()
+            broken.setattr(page_views, "_add", refuse)
+            page_views.write()
         assert "secret" not in caplog.text
-        readings.write()
-        assert PageReading.objects.get().number == 1
+        page_views.write()
+        assert PageViews.objects.get().number == 1
 
     def test_adds_what_several_processes_counted(self, tree):
         pages = [tree.add(StandardPage).pk for _each in range(3)]
         for number in (1, 2, 3):
-            readings._add(Counter(dict.fromkeys(((page, TODAY) for page in pages[:number]), 2)))
-        numbers = PageReading.objects.order_by("page").values_list("number", flat=True)
+            page_views._add(Counter(dict.fromkeys(((page, TODAY) for page in pages[:number]), 2)))
+        numbers = PageViews.objects.order_by("page").values_list("number", flat=True)
         assert list(numbers) == [6, 4, 2]
 
     def test_forgets_days_long_past(self, page, settings):
         today = timezone.localdate()
-        for days in (settings.READINGS_KEPT_DAYS, settings.READINGS_KEPT_DAYS + 1):
+        for days in (settings.PAGE_VIEWS_KEPT_DAYS, settings.PAGE_VIEWS_KEPT_DAYS + 1):
             add(page, days, 1, today)
-        assert readings.forget_old(timezone.localdate()) == 1
-        assert readings.forget_old(timezone.localdate()) == 0
-        assert PageReading.objects.count() == 1
+        assert page_views.forget_old(timezone.localdate()) == 1
+        assert page_views.forget_old(timezone.localdate()) == 0
+        assert PageViews.objects.count() == 1
 
 
 class TestWhatIsReadMost:
@@ -227,7 +227,7 @@ class TestWhatIsReadMost:
             add(page, days, number)
         add(other, 3, 8)
         add(tree.add(StandardPage), 31, 9)
-        told = readings.most_read(make_network_editor("x@example.org"), TODAY, 5)
+        told = page_views.most_read(make_network_editor("x@example.org"), TODAY, 5)
         assert [(each.title, each.number, each.before) for each in told] == [
             ("Une autre", 8, 0),
             ("La page", 7, 6),
@@ -237,4 +237,4 @@ class TestWhatIsReadMost:
         for _each in range(8):
             add(tree.add(StandardPage), 0, 2)
         with django_assert_num_queries(1):
-            assert len(readings.most_read(network_editor, TODAY, 5)) == 5
+            assert len(page_views.most_read(network_editor, TODAY, 5)) == 5

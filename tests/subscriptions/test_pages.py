@@ -51,8 +51,8 @@ def form_at(client, agenda, query=""):
 
 def send(client, agenda, email=ZOE, query="", **values):
     address, shown = form_at(client, agenda, query)
-    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
-    return client.post(address, {"stamp": stamp, "email": email} | values, follow=True)
+    stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "timestamp"})["value"]
+    return client.post(address, {"timestamp": stamp, "email": email} | values, follow=True)
 
 
 def said(answer) -> str:
@@ -171,9 +171,9 @@ class TestTheForm:
 
     def test_sent_twice_is_one_request(self, visitor, agenda):
         address, shown = form_at(visitor, agenda)
-        stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "stamp"})["value"]
+        stamp = BeautifulSoup(shown.content, "html.parser").find("input", {"name": "timestamp"})["value"]
         for _each in range(2):
-            visitor.post(address, {"stamp": stamp, "email": ZOE})
+            visitor.post(address, {"timestamp": stamp, "email": ZOE})
         assert (Subscription.objects.count(), Email.objects.count()) == (1, 1)
 
     def test_knows_one_choice_however_it_is_written(self, visitor, agenda):

@@ -12,8 +12,8 @@ from wagtail.fields import RichTextField
 from home.catalogue import results as catalogue
 from home.catalogue.forms import CatalogueForm
 from portal.content import head
+from portal.content.alternate_views import OfferedFile
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
 from portal.vocabulary.models import Audience, Tag, Theme
 

@@ -38,7 +38,7 @@ class EasyReadMixin(models.Model):
     @property
     def easy_read_url(self) -> str:
         """Where its easy version is read; nothing while there is none."""
-        return easy_read.EDITION.address(self.url) if self.easy_read and self.url else ""
+        return easy_read.ALTERNATE_VIEW.address(self.url) if self.easy_read and self.url else ""
 
     @property
     def preview_modes(self):

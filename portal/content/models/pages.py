@@ -23,7 +23,7 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.content import easy_read, editions, editor_panels, head, references, sections
+from portal.content import alternate_views, easy_read, editor_panels, head, link_prefetch, sections
 from portal.content.api_fields import ListingPicture, Record, Terms
 from portal.content.facts import Fact
 from portal.content.models.easy_reading import EasyReadMixin
@@ -64,7 +64,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     ]
     api_details: list = [APIField("easy_read")]
     #: The records that its template reads of it, fetched with it.
-    read_with: tuple[str, ...] = ("listing_picture", "park")
+    select_related_fields: tuple[str, ...] = ("listing_picture", "park")
     #: Whether the catalogue lists pages of this type.
     in_catalogue = False
     #: Fields that no two pages of the type and language share, each with what to say of a twin.
@@ -239,7 +239,9 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     @property
     def is_printed(self) -> bool:
         """Whether its type is had as a file, and kept in a binder; known as its kind is."""
-        return issubclass(self.cached_content_type.model_class(), editions.types_with(editions.PDF))
+        return issubclass(
+            self.cached_content_type.model_class(), alternate_views.types_with(alternate_views.PDF)
+        )
 
     @property
     def facet_values(self) -> dict[str, list[str]]:
@@ -255,7 +257,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     @property
     def attached_texts(self) -> list[Attachment]:
         """What the documents say that it links to, as far as everybody may read them."""
-        return references.attached_to(self)
+        return link_prefetch.attached_to(self)
 
     @property
     def label(self) -> str:
@@ -283,7 +285,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
         return named | {"words": list(GlossaryTerm.objects.in_language(language))}
 
     @cached_property
-    def trail(self) -> list[Page]:
+    def breadcrumb(self) -> list[Page]:
         """The pages from the home page to this one. Routing fills it in on its way."""
         ancestors = Page.objects.ancestor_of(self).live().filter(depth__gt=1).order_by("depth")
         return [*ancestors, self]
@@ -300,13 +302,13 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     @property
     def pdf_url(self) -> str:
         """Where it is had as a file to print; nothing for a type that has none."""
-        pdf = editions.find(self, editions.PDF)
+        pdf = alternate_views.find(self, alternate_views.PDF)
         return pdf.address(self.url) if pdf and self.url else ""
 
     @property
     def slides_url(self) -> str:
         """Where it is shown as slides; nothing for a type that has none."""
-        slides = editions.find(self, editions.SLIDES)
+        slides = alternate_views.find(self, alternate_views.SLIDES)
         return slides.address(self.url) if slides and self.url else ""
 
     def canonical_url(self, request) -> str:
@@ -315,8 +317,8 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
 
     def subpath(self, request) -> str:
         """What the address being read adds to the page’s own, in any language of it."""
-        edition = getattr(request, "portal_edition", None)
-        return edition.address("") if edition and edition.in_every_language else ""
+        alternate_view = getattr(request, "portal_alternate_view", None)
+        return alternate_view.address("") if alternate_view and alternate_view.in_every_language else ""
 
     def structured_data(self, request) -> dict | list[dict] | None:
         """What it is in the words of schema.org; None when it is just a page of the site."""
@@ -337,23 +339,23 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
         return TemplateResponse(request, self.password_required_template, context)
 
     def route(self, request, path_components):
-        """To itself, to an edition of itself, or on to its children."""
+        """To itself, to an alternate view of itself, or on to its children."""
         if len(path_components) == 1 and self.live:
-            request.portal_edition = editions.find(self, path_components[0])
-            if request.portal_edition:
+            request.portal_alternate_view = alternate_views.find(self, path_components[0])
+            if request.portal_alternate_view:
                 return RouteResult(self)
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
-        if edition := getattr(request, "portal_edition", None):
-            return edition.serve(self, request)
+        if alternate_view := getattr(request, "portal_alternate_view", None):
+            return alternate_view.serve(self, request)
         easy_version = easy_read.redirect_if_chosen(self, request)
         return easy_version or super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         request.portal_page = self
         context = super().get_context(request, *args, **kwargs)
-        references.resolve(self)
+        link_prefetch.resolve(self)
         context["head"] = head.for_page(self, request)
         context["sections"] = sections.for_page(self)
         return context

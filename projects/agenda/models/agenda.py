@@ -9,9 +9,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 
-from portal.content import editions, head
+from portal.content import alternate_views, head
+from portal.content.alternate_views import OfferedFile
 from portal.content.blocks import SHORT_TEXT_FEATURES
-from portal.content.editions import OfferedFile
 from portal.content.models import PortalPage
 from portal.pages.paging import NearPaginator
 from projects.agenda import search
@@ -19,7 +19,7 @@ from projects.agenda.forms import AgendaForm
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
-#: The edition by which people subscribe.
+#: The alternate view by which people subscribe.
 BY_MAIL = "abonnement"
 
 
@@ -57,7 +57,7 @@ class AgendaPage(PortalPage):
     @property
     def subscription_url(self) -> str:
         """The form to have it by e-mail."""
-        form = editions.find(self, BY_MAIL)
+        form = alternate_views.find(self, BY_MAIL)
         return form.address(self.url) if form and self.url else ""
 
     def structured_data(self, request):

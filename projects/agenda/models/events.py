@@ -63,7 +63,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     ]
     subpage_types: list[str] = []
     template = "agenda/event_page.html"
-    read_with = (*PortalPage.read_with, "commune", "coordination")
+    select_related_fields = (*PortalPage.select_related_fields, "commune", "coordination")
     kind_slug = "rendez-vous"
     family = "join"
     in_catalogue = True
@@ -337,14 +337,14 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @cached_property
     def sheets(self) -> list[MethodSheetPage]:
-        sheets = MethodSheetPage.objects.visible().named_by(self.sheet_links.all(), self)
+        sheets = MethodSheetPage.objects.live_and_public().named_by(self.sheet_links.all(), self)
         return list(sheets.for_cards())
 
     @cached_property
     def coordination_shown(self) -> CoordinationPage | None:
         if self.coordination_id is None:
             return None
-        versions = CoordinationPage.objects.visible().translations_of(self.coordination)
+        versions = CoordinationPage.objects.live_and_public().translations_of(self.coordination)
         return versions.in_language_of(self).first()
 
     def structured_data(self, request):

@@ -88,7 +88,7 @@ class CharterIndexPage(PortalPage):
 
     @cached_property
     def orientations(self) -> list["CharterOrientationPage"]:
-        return list(CharterOrientationPage.objects.visible().child_of(self).in_order())
+        return list(CharterOrientationPage.objects.live_and_public().child_of(self).in_order())
 
     def structured_data(self, request):
         return {"@type": "CollectionPage"}
@@ -183,7 +183,7 @@ class CharterOrientationPage(PortalPage):
 
     @cached_property
     def sheets(self) -> list[MethodSheetPage]:
-        sheets = MethodSheetPage.objects.visible().named_by(self.sheet_links.all(), self)
+        sheets = MethodSheetPage.objects.live_and_public().named_by(self.sheet_links.all(), self)
         return list(sheets.for_cards())
 
     def structured_data(self, request):

@@ -55,7 +55,7 @@ class ParkIndexPage(PortalPage):
 
     @cached_property
     def parks(self) -> list["ParkPage"]:
-        pages = ParkPage.objects.visible().child_of(self).order_by("title")
+        pages = ParkPage.objects.live_and_public().child_of(self).order_by("title")
         return list(pages.for_cards())
 
     def structured_data(self, request):
@@ -135,13 +135,13 @@ class ParkPage(PortalPage):
     def charter(self):
         from projects.parks.models.charters import CharterIndexPage
 
-        return CharterIndexPage.objects.visible().child_of(self).first()
+        return CharterIndexPage.objects.live_and_public().child_of(self).first()
 
     @cached_property
     def orientations(self) -> list:
         from projects.parks.models.charters import CharterOrientationPage
 
-        return list(CharterOrientationPage.objects.visible().descendant_of(self).in_order())
+        return list(CharterOrientationPage.objects.live_and_public().descendant_of(self).in_order())
 
     @cached_property
     def cards(self) -> dict[str, list]:
@@ -169,7 +169,7 @@ class ParkPage(PortalPage):
         from projects.parks.models.coordinations import CoordinationPage
         from projects.parks.models.projects import ProjectPage
 
-        pages = PortalPage.objects.visible()
+        pages = PortalPage.objects.live_and_public()
         below = pages.child_of(self).type(ProjectPage, CoordinationPage)
         written = (
             pages.in_language_of(self).type(MethodSheetPage).filter(park=self.park_id, park__isnull=False)
@@ -190,7 +190,7 @@ class ParkPage(PortalPage):
         """What its projects have changed, from people to territory."""
         from projects.parks.models.projects import Effect, ProjectPage
 
-        projects = ProjectPage.objects.visible().child_of(self)
+        projects = ProjectPage.objects.live_and_public().child_of(self)
         return list(Effect.objects.filter(page__in=projects).in_order())
 
     def structured_data(self, request):

@@ -198,7 +198,7 @@ class ProjectPage(PortalPage):
     @cached_property
     def orientations(self) -> list[CharterOrientationPage]:
         """The orientations it answers, in the language of the project."""
-        return list(CharterOrientationPage.objects.visible().answered_by(self).in_order())
+        return list(CharterOrientationPage.objects.live_and_public().answered_by(self).in_order())
 
     @cached_property
     def people(self) -> tuple[list["ProjectPartner"], list["CommitteeMember"]]:

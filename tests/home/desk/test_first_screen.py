@@ -12,8 +12,8 @@ from django.utils import timezone
 from home import dashboard
 from home.dashboard import popularity
 from portal.people.models import User
-from portal.statistics.models import PageReading
-from portal.statistics.readings import Figure
+from portal.statistics.models import PageViews
+from portal.statistics.page_views import Figure
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
 from tests.home.desk.screens import HOME, HOSTILE, links, make_waiting, soup
@@ -25,7 +25,7 @@ class TestWhatIsReadMost:
     def read(self, page, now, before=0):
         today = timezone.localdate()
         for days, number in ((0, now), (30, before)):
-            PageReading.objects.create(page=page, day=today - timedelta(days=days), number=number)
+            PageViews.objects.create(page=page, day=today - timedelta(days=days), number=number)
 
     def test_is_that_of_the_persons_pages(self, tree, park_desk, park, other_park):
         self.read(tree.add(ProjectPage, parent=park, title="Chez nous"), 4)

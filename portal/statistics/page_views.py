@@ -18,7 +18,7 @@ from portal.content import easy_read
 from portal.content.models import PortalPage
 from portal.operations.tally import Tally, write_after_answers
 from portal.people.models import User
-from portal.statistics.models import PageReading
+from portal.statistics.models import PageViews
 
 #: What is told of: so many days, beside as many before them.
 RECENT = timedelta(days=30)
@@ -35,22 +35,22 @@ tally = Tally()
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Counts an answer if it shows a public page to a reader."""
-    if is_reading(request, response):
+    if is_page_view(request, response):
         tally.add(request.portal_page.pk, timezone.localdate())  # type: ignore[attr-defined]
 
 
-def is_reading(request: HttpRequest, response: HttpResponse) -> bool:
+def is_page_view(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether somebody reads a page: no editor, no program, no preview, nothing asked for in advance.
 
     The easy version is the page, read otherwise; files and slides made of it are not counted. Whoever has
     a session works here: only editors sign in. That is known by the cookie’s name, without opening it.
     """
     page = getattr(request, "portal_page", None)
-    edition = getattr(request, "portal_edition", None)
+    alternate_view = getattr(request, "portal_alternate_view", None)
     return (
         page is not None
         and response.status_code == 200
-        and edition in (None, easy_read.EDITION)
+        and alternate_view in (None, easy_read.ALTERNATE_VIEW)
         and getattr(page, "is_restricted", True) is False
         and is_by_a_reader(request)
     )
@@ -86,17 +86,17 @@ def _add(counts: Counter[tuple[int, date]]) -> None:
     pages = PortalPage.objects.filter(pk__in={page for page, _day in counts})
     there = set(pages.values_list("pk", flat=True))
     ordered = sorted(key for key in counts if key[0] in there)
-    PageReading.objects.bulk_create(
-        [PageReading(page_id=page, day=day) for page, day in ordered], ignore_conflicts=True
+    PageViews.objects.bulk_create(
+        [PageViews(page_id=page, day=day) for page, day in ordered], ignore_conflicts=True
     )
     for page, day in ordered:
-        PageReading.objects.filter(page=page, day=day).update(number=F("number") + counts[page, day])
+        PageViews.objects.filter(page=page, day=day).update(number=F("number") + counts[page, day])
 
 
 def forget_old(today: date) -> int:
     """Deletes the figures of days long past; answers how many."""
-    first_kept = today - timedelta(days=settings.READINGS_KEPT_DAYS)
-    number, _kinds = PageReading.objects.filter(day__lt=first_kept).delete()
+    first_kept = today - timedelta(days=settings.PAGE_VIEWS_KEPT_DAYS)
+    number, _kinds = PageViews.objects.filter(day__lt=first_kept).delete()
     return number
 
 
@@ -114,8 +114,8 @@ def most_read(user: User, today: date, shown: int) -> list[Figure]:
     """What is read most of the pages that a person may change, in one query."""
     now = Q(day__gt=today - RECENT)
     rows = (
-        PageReading.objects.filter(day__gt=today - 2 * RECENT, day__lte=today)
-        .filter(page__in=PortalPage.objects.open_to(user, "change").values("pk"))
+        PageViews.objects.filter(day__gt=today - 2 * RECENT, day__lte=today)
+        .filter(page__in=PortalPage.objects.editable_by(user, "change").values("pk"))
         .values("page_id", title=F("page__draft_title"))
         .annotate(
             now=Coalesce(Sum("number", filter=now), 0), before=Coalesce(Sum("number", filter=~now), 0)
