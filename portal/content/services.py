@@ -92,3 +92,11 @@ def rename_draft(page: Page, slug: str) -> None:
 def remind_reviews() -> int:
     """Writes to the owners of pages whose day of review has come; returns how many pages."""
     return reviews.remind(PortalPage.objects.written(), timezone.localdate())
+
+
+def index_with_rows(page: Page) -> None:
+    """Indexes a page with its child rows. A step of AFTER_PUBLICATION.
+
+    Wagtail indexes a page when it saves it, before its rows: its tags and themes would be missing.
+    """
+    index.insert_or_update_object(page)

@@ -3,8 +3,7 @@
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.search import index
-from wagtail.signals import copy_for_translation_done, page_published, post_page_move
+from wagtail.signals import copy_for_translation_done, post_page_move
 
 from portal.content import link_prefetch, park_branches, services
 from portal.pages.querysets import is_trash
@@ -25,26 +24,15 @@ def _renew_texts_after_restriction(sender, instance, origin=None, **kwargs):
         services.renew_public_texts(instance.page)
 
 
-def _keep_park_after_publication(sender, instance, **kwargs):
-    services.inherit_park(instance)
-
-
 def _give_branch_in_the_new_language(sender, target_obj, **kwargs):
     if isinstance(target_obj, Page):
         park_branches.give_branches_above(target_obj)
-
-
-def _index_with_its_rows(sender, instance, **kwargs):
-    """Wagtail indexes a page before its child rows are saved: its tags and themes would be missing."""
-    index.insert_or_update_object(instance)
 
 
 def connect() -> None:
     request_started.connect(link_prefetch.forget, dispatch_uid="forget-linked-pages")
     post_page_move.connect(_keep_park_after_move, dispatch_uid="keep-park-after-move")
     post_page_move.connect(_renew_texts_after_move, dispatch_uid="renew-texts-after-move")
-    page_published.connect(_keep_park_after_publication, dispatch_uid="keep-park-after-publication")
-    page_published.connect(_index_with_its_rows, dispatch_uid="index-with-its-rows")
     copy_for_translation_done.connect(_give_branch_in_the_new_language, dispatch_uid="give-branch")
     for changed in (post_save, post_delete):
         changed.connect(

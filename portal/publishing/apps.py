@@ -10,8 +10,9 @@ class PublishingConfig(AppConfig):
     def ready(self):
         from django.core.management import call_command
 
-        from portal.publishing import moderation
+        from portal.publishing import after_publication, moderation
         from portal.tasks import periodic
 
+        after_publication.connect()
         moderation.install()
         periodic.register("publish-scheduled", lambda: call_command("publish_scheduled"), every=300)

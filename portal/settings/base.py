@@ -114,6 +114,16 @@ MIDDLEWARE = [
     "portal.content.middleware.MovedPagesMiddleware",
 ]
 
+# Each is called with the page that has just been published, by whatever way.
+AFTER_PUBLICATION = [
+    "portal.content.services.inherit_park",
+    "projects.agenda.receivers.announce_place",
+    "portal.content.services.index_with_rows",
+    "projects.proposals.receivers.announce_publication",
+    "portal.translation.services.note_changes",
+    "portal.writing.links.services.forget_mended",
+]
+
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def note_changes(page: Page) -> None:
-    """After a page is published: counts what its translations do not know of it."""
+    """Counts what the translations of a page do not know of it. A step of AFTER_PUBLICATION."""
     of_the_page = TranslationSource.objects.filter(object_id=page.translation_key)
     if source := of_the_page.filter(locale=page.locale_id).first():
         _count(source)

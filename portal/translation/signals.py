@@ -1,7 +1,7 @@
 """Which signals of Wagtail and wagtail-localize call which service of translations."""
 
 from django.db.models.signals import post_save
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import post_page_move
 from wagtail_localize.models import TranslationSource
 
 from portal.translation import moves, services
@@ -11,17 +11,12 @@ def _move_translations(sender, instance, parent_page_before, parent_page_after, 
     moves.follow(instance, parent_page_before, parent_page_after)
 
 
-def _count_changes(sender, instance, **kwargs):
-    services.note_changes(instance)
-
-
 def _forget_changes_taken_over(sender, instance, **kwargs):
     services.forget_changes(instance)
 
 
 def connect() -> None:
     post_page_move.connect(_move_translations, dispatch_uid="move-translations")
-    page_published.connect(_count_changes, dispatch_uid="count-changes-for-translations")
     post_save.connect(
         _forget_changes_taken_over, sender=TranslationSource, dispatch_uid="forget-changes-taken-over"
     )

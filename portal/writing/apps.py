@@ -6,8 +6,3 @@ class WritingConfig(AppConfig):
     name = "portal.writing"
     label = "writing"
     verbose_name = _("Écriture")
-
-    def ready(self):
-        from portal.writing import signals
-
-        signals.connect()

@@ -1,17 +1,19 @@
 """What follows when an event is published or moved or its dates change, by whatever way."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.signals import page_published, post_page_move
+from wagtail.models import Page
+from wagtail.signals import post_page_move
 
+from portal.pages.querysets import is_trash
 from portal.territory.models import Park
-from portal.trash.models import Trash
 from projects.agenda import services
 from projects.agenda.models import EventPage, Occurrence
 
 
-def announce_place(sender, instance, **_signal):
-    if isinstance(instance, EventPage):
-        services.announce_place(instance)
+def announce_place(page: Page) -> None:
+    """A step of AFTER_PUBLICATION."""
+    if isinstance(page, EventPage):
+        services.announce_place(page)
 
 
 def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_signal):
@@ -20,8 +22,8 @@ def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_sig
 
 
 def keep_hours_after_move(sender, instance, parent_page_after, **_signal):
-    """What waits in the bin keeps its Park, and the hours of its place."""
-    if isinstance(parent_page_after.specific, Trash):
+    """A page in the trash keeps its Park, and the hours of its place."""
+    if is_trash(parent_page_after):
         return
     for event in EventPage.objects.descendant_of(instance, inclusive=True):
         services.keep_hours(event)
@@ -42,4 +44,3 @@ def connect() -> None:
     m2m_changed.connect(
         keep_hours_of_park, sender=Park.departments.through, dispatch_uid="keep-hours-of-park"
     )
-    page_published.connect(announce_place, dispatch_uid="tell-those-who-come-of-a-new-place")

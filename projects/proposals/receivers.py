@@ -1,17 +1,18 @@
 """Who proposed an event learns what becomes of it, whoever decides and by whatever way."""
 
 from django.db.models.signals import pre_delete
-from wagtail.models import WorkflowState
-from wagtail.signals import page_published, workflow_rejected
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import workflow_rejected
 
 from projects.agenda.models import EventPage
 from projects.proposals import services
 from projects.proposals.models import Proposal
 
 
-def announce_publication(sender, instance, **_signal):
-    if isinstance(instance, EventPage):
-        services.follow_publication(instance)
+def announce_publication(page: Page) -> None:
+    """A step of AFTER_PUBLICATION."""
+    if isinstance(page, EventPage):
+        services.follow_publication(page)
 
 
 def announce_request(sender, instance, **_signal):
@@ -27,7 +28,6 @@ def announce_deletion(sender, instance, origin=None, **_signal):
 
 
 def connect() -> None:
-    page_published.connect(announce_publication, dispatch_uid="tell-who-proposed-of-publication")
     workflow_rejected.connect(
         announce_request, sender=WorkflowState, dispatch_uid="tell-who-proposed-of-request"
     )

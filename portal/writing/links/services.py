@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from portal.content.models import PortalPage
 from portal.operations import faults
@@ -75,8 +76,10 @@ def links_of(page: PortalPage) -> dict[str, Link]:
     return links
 
 
-def forget_mended(page: PortalPage) -> None:
-    """What a page that has just been published links to no more."""
+def forget_mended(page: Page) -> None:
+    """Deletes the dead links that a page no longer has. A step of AFTER_PUBLICATION."""
+    if not isinstance(page, PortalPage):
+        return
     DeadLink.objects.filter(page_id=page.pk).exclude(target__in=links_of(page)).delete()
 
 
