@@ -1,4 +1,4 @@
 """The page base `PortalPage`: its fields, blocks, routing, alternate views, page sections and rights.
 
-It refuses anything that only one room needs, and knows no page type of the rooms above.
+Holds nothing that only one room needs, and imports no page type of the rooms above.
 """

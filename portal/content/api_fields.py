@@ -1,4 +1,4 @@
-"""How values of a page are written in JSON."""
+"""API serializer fields for page values."""
 
 from __future__ import annotations
 
@@ -17,34 +17,35 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from portal.content import link_prefetch
 
-#: Large enough to be used again elsewhere; drawings are sent as they are.
+#: Filters of image renditions: photographs are large enough to be reused, SVG drawings are sent as they
+#: are.
 PHOTOGRAPH = "max-1200x1200|format-jpeg|jpegquality-80"
 DRAWING = "original|preserve-svg"
 
 
 class Plain(Field):
-    """A value that is read of the page and never written."""
+    """A read-only value of a page."""
 
     def __init__(self, **options: Any):
         super().__init__(read_only=True, **options)
 
 
 class Html(Plain):
-    """A rich text as HTML whose links lead to pages that everybody may read."""
+    """A rich text as HTML, with links only to pages that everybody may read."""
 
     def to_representation(self, value: str) -> str:
         return expand_db_html(value)
 
 
 class Blocks(Plain):
-    """The blocks of a text, each with its type and its value."""
+    """The blocks of a stream field, each with its type and value."""
 
     def to_representation(self, value: StreamValue) -> Any:
         return represented(value)
 
 
 class Rows(Plain):
-    """Rows of a page, each with the columns that are named."""
+    """Child rows of a page, with the given columns."""
 
     def __init__(self, *columns: str, **options: Any):
         super().__init__(**options)
@@ -59,7 +60,7 @@ class Rows(Plain):
 
 
 class Record(Plain):
-    """One record beside a page, with the columns that are named."""
+    """One related row of a page, with the given columns."""
 
     def __init__(self, *columns: str, **options: Any):
         super().__init__(**options)
@@ -73,21 +74,21 @@ class Record(Plain):
 
 
 class Links(Plain):
-    """Other pages, by title and address."""
+    """Other pages, each with id, title and URL."""
 
     def to_representation(self, value: Any) -> list[dict[str, Any]]:
         return [link(page) for page in value]
 
 
 class PageLink(Plain):
-    """Another page, by title and address."""
+    """Another page, with id, title and URL."""
 
     def to_representation(self, value: Page) -> dict[str, Any]:
         return link(value)
 
 
 class Terms(Plain):
-    """Themes, audiences or tags of a page, by name and address, as its query has fetched them."""
+    """Themes, audiences or tags of a page, with name and slug, read from a prefetched attribute."""
 
     def __init__(self, fetched_as: str, **options: Any):
         super().__init__(**options)
@@ -105,7 +106,7 @@ class Terms(Plain):
 
 
 class ListingPicture(Plain):
-    """The picture of a page, as it stands on its card; nothing where its file is lost."""
+    """The listing picture of a page; None if there is none or its file is missing."""
 
     def get_attribute(self, instance: Any) -> Any:
         return instance
@@ -134,7 +135,7 @@ def link(page: Page) -> dict[str, Any]:
 
 
 def represented(value: Any) -> Any:
-    """A value of a block, at any depth; pages that are not for everybody are left out."""
+    """Returns a block value as JSON data, at any depth; pages that not everybody may read become None."""
     match value:
         case StreamValue():
             return [{"type": child.block_type, "value": represented(child.value)} for child in value]

@@ -1,9 +1,9 @@
-"""Pages that the Parks write for everybody: method sheets.
+"""Shared pages: pages that the Parks write for everybody, such as method sheets.
 
-They stand together under a page of the network, outside the branches of the Parks, and each says which
-Park wrote it. Whoever works for a Park adds such pages; those of one’s Park are changed by its
-communicators, and published by them where the network lets Parks do so. No right is stored for that: it
-follows from the Park of the page, as soon as that changes.
+They are below a page of the network, outside the branches of the Parks, and each has the Park that wrote
+it. Every member of a Park’s team may add such pages. The Park’s communicators may change its pages, and
+publish them if the network allows it. No permission is stored: it follows from the Park of the page, and
+changes with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from portal.territory.models import Park
 
 @dataclass(frozen=True)
 class RightOnOnePage:
-    """In the place of a GroupPagePermission, which covers the pages below as well."""
+    """A permission on a single page; a GroupPagePermission also covers the pages below."""
 
     page: Page
     codename: str
@@ -40,17 +40,17 @@ def shared_types() -> list[type[Page]]:
 
 
 def shelf_types() -> set[type[Page]]:
-    """The types of the network’s pages that such pages stand under."""
+    """Returns the page types of the network under which shared pages stand."""
     return {parent for model in shared_types() for parent in model.allowed_parent_page_models()}
 
 
 def shelves() -> PageQuerySet:
-    """These pages, in every language."""
+    """Returns the parent pages of shared pages, in every language."""
     return Page.objects.exact_type(*shelf_types()).filter(alias_of__isnull=True)
 
 
 def teams_of(user: User) -> QuerySet[ParkTeam]:
-    """The teams that a person is in; `writes` says whether as a communicator."""
+    """Returns the teams of a user; `writes` is True for communicators, `proposes` for contributors."""
     groups = User.groups.through.objects.filter(user=user)
     return ParkTeam.objects.annotate(
         writes=Exists(groups.filter(group=OuterRef("communicators"))),
@@ -63,7 +63,7 @@ def parks_of(user: User) -> QuerySet[Park]:
 
 
 def rights_of(user: User) -> list[RightOnOnePage]:
-    """What a person may do to shared pages because of the Parks they work for. One query."""
+    """Returns a user’s permissions on shared pages, through the Parks they work for. One query."""
     teams = teams_of(user)
     types = ContentType.objects.get_for_models(*shared_types()).values()
     writing = teams.filter(writes=True).values("park")
@@ -84,5 +84,5 @@ def _rights_on_own(page: Page) -> list[str]:
 
 
 def may_choose_author(user: User) -> bool:
-    """The network says which Park wrote a page; the people of a Park write for their own."""
+    """Returns whether a user may choose the author Park; others write for their own Park."""
     return user.has_perm("territory.change_park")

@@ -1,7 +1,7 @@
-"""Beginning a page from a model or from another page: a draft with what holds the next time too.
+"""Creates a draft from a starter or from another page, with the content that can be reused.
 
-A room registers the models of its types in `AppConfig.ready()`. What belongs to one occasion only
-(dates, people, results) each type names in `of_one_occasion`.
+A room registers the starters of its page types in `AppConfig.ready()`. Each type lists in
+`of_one_occasion` what is not reused (dates, people, results).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from portal.publishing.requirements import TO_WRITE
 
 @dataclass(frozen=True)
 class Starter:
-    """A model of one type; `fields` makes its values, anew for each page."""
+    """A starter for one page type; `fields()` returns fresh field values for each page."""
 
     slug: str
     page_type: type[PortalPage]
@@ -44,18 +44,18 @@ def find(slug: str) -> Starter | None:
 
 
 def starters_for(page_type: type[PortalPage]) -> list[Starter]:
-    """The models of a type, in the order of their registration."""
+    """Returns the starters of a page type, in the order of their registration."""
     return [starter for starter in _registry.values() if starter.page_type is page_type]
 
 
 def to_write(hint: str) -> str:
-    """What stands in a model where its writer has something to say: nothing is published with it."""
+    """Returns the placeholder for a text to be written; a page that contains one cannot be published."""
     return f"{TO_WRITE}\N{NO-BREAK SPACE}: {hint}]"
 
 
 @transaction.atomic
 def begin_from_model(starter: Starter, parent: Page, title: str, user: User) -> PortalPage:
-    """A draft of a model’s type, with its texts, under a page."""
+    """Creates a draft under a parent page, with the type and texts of the starter."""
     page = starter.page_type(
         title=title,
         slug=_free_slug(parent, title),
@@ -72,9 +72,9 @@ def begin_from_model(starter: Starter, parent: Page, title: str, user: User) -> 
 
 @transaction.atomic
 def begin_from_page(source: PortalPage, parent: Page, title: str, user: User) -> PortalPage:
-    """A draft that repeats a page as it stands in memory, less what is of one occasion.
+    """Copies a page, as it is in memory, to a draft, without the fields in `of_one_occasion`.
 
-    Dates and actions are no part of a page, hence of no copy of it.
+    Dates and actions are not part of a page, so they are not copied.
     """
     page = source.copy(
         to=parent,

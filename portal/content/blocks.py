@@ -1,4 +1,4 @@
-"""The closed vocabulary of editorial blocks. Each has a preview and says what it is for."""
+"""The stream field blocks for editors. Each has a preview and a description of its use."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -134,7 +134,7 @@ class QuotationBlock(blocks.StructBlock):
 
 
 class TableBlock(TypedTableBlock):
-    """A table of plain texts, which wagtail-localize translates cell by cell."""
+    """A table of plain texts; wagtail-localize translates it cell by cell."""
 
     text = blocks.CharBlock(label=_("Texte"), required=False)
 
@@ -155,7 +155,7 @@ class TableBlock(TypedTableBlock):
 
     @staticmethod
     def _texts(table) -> dict[str, str]:
-        """Every text of the table by its place, the place being a segment’s path."""
+        """Returns the texts of the table, by segment path."""
         return {
             "caption": table.caption,
             **{f"heading-{number}": column["heading"] for number, column in enumerate(table.columns)},
@@ -212,14 +212,14 @@ class DownloadBlock(blocks.StructBlock):
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive blocks to render together; `first_step` numbers the first of a run of steps."""
+    """Consecutive blocks to render together; `first_step` is the number of the first step, or None."""
 
     blocks: list[blocks.stream_block.StreamValue.StreamChild]
     first_step: int | None = None
 
 
 def runs(stream: blocks.StreamValue) -> list[Run]:
-    """Cuts a stream where steps begin and end, so that they number on through the page."""
+    """Splits a stream into runs of steps and of other blocks, to number steps through the page."""
     cut = []
     steps_so_far = 0
     for is_step, children in groupby(stream, key=lambda child: child.block_type == "step"):
@@ -230,7 +230,7 @@ def runs(stream: blocks.StreamValue) -> list[Run]:
 
 
 class ProseBlock(blocks.StreamBlock):
-    """What any page can say."""
+    """The blocks of any page."""
 
     heading = HeadingBlock()
     text = TextBlock(features=RICH_TEXT_FEATURES)
@@ -253,7 +253,7 @@ class ProseBlock(blocks.StreamBlock):
 
 
 class MethodBlock(ProseBlock):
-    """What a method sheet can say besides: steps to follow."""
+    """The blocks of a method sheet: those of any page, and steps."""
 
     step = StepBlock()
 

@@ -1,6 +1,6 @@
-"""The easy-to-read version of a page: an address of its own first, a remembered choice second.
+"""The easy-to-read version of a page: a URL of its own, and a cookie that remembers the choice.
 
-The choice is kept in a cookie that exists only once a reader has asked for it.
+The cookie is set only after the reader has chosen.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from portal.content import head, link_prefetch
 from portal.content.alternate_views import AlternateView
 
 NAME = "facile-a-lire"
-#: In an address: the whole page all the same, whatever was chosen before.
+#: Query parameter that shows the whole page, whatever the cookie says.
 WHOLE = "complete"
 COOKIE = "lecture"
 CHOSEN = "facile"
@@ -33,7 +33,7 @@ def is_chosen(request: HttpRequest) -> bool:
 
 
 def redirect_if_chosen(page: Page, request: HttpRequest) -> HttpResponse | None:
-    """To the easy version, for who chose it; None where the page itself is to be shown."""
+    """Redirects to the easy-to-read version if the reader chose it; otherwise returns None."""
     if not page.easy_read or not is_chosen(request) or WHOLE in request.GET:
         return None
     answer = HttpResponseRedirect(ALTERNATE_VIEW.address(page.get_url(request)))
@@ -60,12 +60,12 @@ def serve(page: Page, request: HttpRequest) -> HttpResponse:
     return answer
 
 
-# No token: a form of a page that anybody may keep in a cache, for a choice that harms nobody.
+# No CSRF token: the form is on pages that may be cached for everybody, and the choice does no harm.
 @csrf_exempt
 @never_cache
 @require_POST
 def remember(request: HttpRequest) -> HttpResponse:
-    """Keeps or forgets the choice, then goes back to where the reader was."""
+    """Sets or deletes the cookie, then redirects back to the page the reader came from."""
     back = request.POST.get("retour", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"

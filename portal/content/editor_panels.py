@@ -1,6 +1,6 @@
 """Panels that a room adds to the editor of a page type of a lower room.
 
-A room registers them in `AppConfig.ready()`; they stand first in the tab « Contenu ».
+A room registers them in `AppConfig.ready()`; they come first in the tab « Contenu ».
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _registry: list[tuple[type[Page], Panel]] = []
 
 
 def register(page_type: type[Page], panel: Panel) -> None:
-    """For a type and those that stand on it."""
+    """Registers a panel for a page type and its subclasses."""
     _registry.append((page_type, panel))
 
 

@@ -1,11 +1,11 @@
-"""The few facts that tell at a glance whether a page suits its reader."""
+"""The facts that tell at a glance whether a page suits the reader."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and its value; `icon` names a drawing, `href` is where the value leads."""
+    """A label and its value; `icon` is the name of an icon, `href` the URL of the value."""
 
     label: str
     value: str

@@ -1,13 +1,13 @@
-"""Fields used by page types of several rooms."""
+"""Model fields used by page types of several rooms."""
 
 from wagtail.fields import StreamField
 
 
 class ProseField(StreamField):
-    """A stream of blocks whose vocabulary is no business of the database.
+    """A stream field whose block definitions stay out of migrations.
 
-    Migrations leave the blocks out, so that a new help text or block makes none; a migration that
-    rewrites stored blocks works on their JSON.
+    A new help text or block makes no migration; a migration that rewrites stored blocks works on their
+    JSON.
     """
 
     def deconstruct(self):

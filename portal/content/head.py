@@ -1,4 +1,4 @@
-"""What stands in a page’s <head>, for browsers, search engines and shares."""
+"""The content of a page’s <head>, for browsers, search engines and social networks."""
 
 from __future__ import annotations
 
@@ -15,16 +15,13 @@ from portal.content import share
 from portal.printing import qr_codes
 
 SHARE_FILTER = "fill-1200x630|format-jpeg|jpegquality-80"
-# Inside <script>, these three could end the element or open a comment.
+# Inside <script>, these characters could end the element or open a comment.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
 class Part:
-    """What an address shows when it is no page: some other form of one, or something beside them all.
-
-    Ends the breadcrumb.
-    """
+    """The last breadcrumb step of a URL that is not a page: an alternate view, or a view of its own."""
 
     name: str
 
@@ -34,7 +31,7 @@ class Head:
     title: str
     description: str
     canonical: str = ""
-    #: What to print: the canonical address, or that of the alternate view being read.
+    #: The URL to print: the canonical URL, or that of the alternate view.
     address: str = ""
     share_picture: str = ""
     robots: str = ""
@@ -42,7 +39,7 @@ class Head:
 
     @property
     def qr_code(self) -> SafeString:
-        """The printed address, for a telephone."""
+        """The QR code of the printed URL, as SVG."""
         return qr_codes.drawing(self.address)
 
 
@@ -54,12 +51,12 @@ def default_description() -> str:
 
 
 def for_no_page() -> Head:
-    """For answers that are no page of the site, such as errors."""
+    """Returns the head of responses that are not pages, such as errors."""
     return Head(title=settings.SITE_NAME, description=default_description(), robots="noindex")
 
 
 def for_part(head: Head, title: str, description: str) -> Head:
-    """Of a part of a page that has an address of its own."""
+    """Returns the head of a part of a page with its own URL."""
     return replace(
         head,
         title=f"{title} – {settings.SITE_NAME}",
@@ -68,7 +65,7 @@ def for_part(head: Head, title: str, description: str) -> Head:
 
 
 def for_list_page(head: Head, number: int, searched: str = "") -> Head:
-    """Of one of the pages of a list, each with a title of its own."""
+    """Returns the head of one page of a list; its title has the search text and the page number."""
     title = f"{searched} – {head.title}" if searched else head.title
     if number > 1:
         title = _("%(title)s, page %(number)d") % {"title": title, "number": number}
@@ -88,7 +85,7 @@ def for_page(page: Page, request) -> Head:
 
 
 def _share_picture(page: Page, request) -> str:
-    """Its photograph, cut to the size that networks show; drawn for a page without one."""
+    """Returns the URL of the photograph, cropped for social networks, or of the drawn picture."""
     picture = page.listing_picture
     if picture is not None and not picture.is_svg() and (shown := picture.drawn(SHARE_FILTER)):
         return _absolute(shown.url)

@@ -1,7 +1,7 @@
-"""What a page’s prose points to, fetched in one batch instead of block by block.
+"""Fetches what a page’s prose links to in one batch instead of block by block.
 
-Wagtail looks up the links of each rich text by itself, at several queries a block. Here the page that
-is about to be rendered announces all its links once; the link handler below answers from that batch.
+Wagtail looks up the links of each rich text separately, with several queries per block. Here `resolve`
+sets the page before it is rendered, and the link handlers read from its batch.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _current: ContextVar[Linked | None] = ContextVar("linked", default=None)
 
 
 class Linked:
-    """The pages and documents that one page’s prose links to, loaded when the first is rendered.
+    """The pages and documents that a page’s prose links to, loaded on first use.
 
-    Each page is in the language of the reader where it is published in it, else as it was chosen.
+    Each page is its translation in the reader’s language if published, else the page linked.
     """
 
     def __init__(self, page: Page):
@@ -73,7 +73,7 @@ class Linked:
 
 
 def resolve(page: Page) -> None:
-    """Announces the page whose prose comes next, and fetches the renditions of its pictures."""
+    """Sets the page to render next, and prefetches the renditions of its pictures."""
     _current.set(Linked(page))
     pictures = [
         picture
@@ -88,12 +88,12 @@ def resolve(page: Page) -> None:
 
 
 def forget(**_signal: Any) -> None:
-    """Between two requests of one thread nothing is remembered."""
+    """Clears the batch between two requests of one thread."""
     _current.set(None)
 
 
 def page_to_show(page: Page) -> Page | None:
-    """A page that a block of prose names, if everybody may read it, in the reader’s language."""
+    """Returns the page in the reader’s language, or None if not everybody may read it."""
     linked = _current.get()
     if linked is None or not linked.covers(Page, [page.pk]):
         return page if page.live else None
@@ -102,7 +102,7 @@ def page_to_show(page: Page) -> Page | None:
 
 
 class BatchedPageLinkHandler(PageLinkHandler):
-    """Wagtail’s links to pages, answered from the current page’s batch where it holds them."""
+    """Wagtail’s page links, read from the batch of the current page if it has them all."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
@@ -114,7 +114,7 @@ class BatchedPageLinkHandler(PageLinkHandler):
 
 
 class BatchedDocumentLinkHandler(DocumentLinkHandler):
-    """Wagtail’s links to documents, from the same batch."""
+    """Wagtail’s document links, read from the same batch."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[AbstractDocument | None]:
@@ -126,12 +126,12 @@ class BatchedDocumentLinkHandler(DocumentLinkHandler):
 
 
 def linked_documents(page: Page) -> set[int | None]:
-    """The keys of the documents that a page’s prose links to or offers for download."""
+    """Returns the ids of the documents that a page’s prose links to or offers for download."""
     return _linked_ids(page)[AbstractDocument]
 
 
 def attached_to(page: Page) -> list[Attachment]:
-    """The texts of the documents that a page’s prose links to and everybody may read."""
+    """Returns the texts of the linked documents that everybody may read."""
     ids = linked_documents(page)
     documents = (
         get_document_model().objects.filter(pk__in=ids).exclude(restricted_documents()).order_by("pk")
@@ -142,7 +142,7 @@ def attached_to(page: Page) -> list[Attachment]:
 
 
 def _opening_tag(page: Page | None) -> str:
-    """Of a link to a page; one that is gone or not published is linked to no more."""
+    """Returns the opening tag of a page link, without href if the page is missing or not published."""
     if page is None or not page.live or not (url := page.url):
         return "<a>"
     return format_html('<a href="{}">', url)
@@ -156,7 +156,7 @@ def _as_id(value: Any) -> int | None:
 
 
 def _linked_ids(page: Page) -> dict[type, set[int | None]]:
-    """The keys of what its prose links to, by kind."""
+    """Returns the ids of the pages and documents that the page’s prose links to, by model."""
     ids: dict[type, set[int | None]] = {Page: set(), AbstractDocument: set()}
     for field in page._meta.get_fields():
         if not isinstance(field, StreamField | RichTextField):

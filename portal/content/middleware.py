@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 
 class MovedPagesMiddleware(RedirectMiddleware):
-    """Leads on from a former address with what was asked of it: a shared filter still filters."""
+    """Redirects from a former URL and keeps the query string, so that a shared filter still filters."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
@@ -19,6 +19,6 @@ class MovedPagesMiddleware(RedirectMiddleware):
 
     @staticmethod
     def _was_asked_whole(request: HttpRequest) -> bool:
-        """Whether the former address is one with its query, as another site’s may be: it is used up."""
+        """Returns whether the redirect is for the URL and its query, which is then not added again."""
         address = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         return get_redirect(request, address) is not None

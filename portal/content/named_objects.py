@@ -1,6 +1,6 @@
-"""What a page’s form names: pictures, documents and pages, which its author must be able to see.
+"""The pictures, documents and pages that a page’s form refers to. The author must be able to see them.
 
-Wagtail’s choosers offer what a person may choose; its forms take whatever key is sent.
+Wagtail’s choosers list only what a user may choose, but its forms accept any primary key.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from wagtail.models import Page, ReferenceIndex
 
 from portal.media.models import Picture, PortalDocument
 
-#: A kind of object and its key.
+#: A model and a primary key.
 Named = tuple[type[Model], int]
 
 KINDS: tuple[type[Model], ...] = (Picture, PortalDocument, Page)
 
 
 def named_by_page(page: ClusterableModel) -> set[Named]:
-    """What a page names as it stands in memory, its rows included."""
+    """Returns the objects that a page refers to, as it is in memory, child rows included."""
     kinds = {ContentType.objects.get_for_model(kind).pk: kind for kind in KINDS}
     found = ReferenceIndex._extract_references_from_object(page)
     return {(kinds[kind], int(key)) for kind, key, *_where in found if kind in kinds}
 
 
 def named_by_form(form: ModelForm) -> Iterator[tuple[str, Named]]:
-    """What a form that was cleaned names, each with its field."""
+    """Yields the objects that a cleaned form refers to, each with its field name."""
     for name, value in form.cleaned_data.items():
         for named in _named_by_value(form, name, value):
             yield name, named

@@ -1,4 +1,4 @@
-"""The form behind every page editor. (Apart from `forms`, which needs all models to be there.)"""
+"""The form of every page editor. Not in `forms`, which needs all models to be loaded."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -11,14 +11,14 @@ from portal.territory.models import Park
 
 NOT_YOURS = _("Ce fichier ou cette page n’est pas à votre disposition. Choisissez-en un autre.")
 
-#: When a page is to go online and offline.
+#: The publication schedule: when the page goes online and offline.
 PLAN = ("go_live_at", "expire_at")
 
 
 class PortalPageForm(WagtailAdminPageForm):
-    """Asks for values that no other page of the language has: `unique_in_language` of the type.
+    """Checks that the `unique_in_language` fields of the type have no duplicate in the language.
 
-    Asked here and not of the page itself: a twin that came some other way must not stop a scheduled
+    The form checks this, not the model: a duplicate that came another way must not stop a scheduled
     publication or the syncing of a translation.
     """
 
@@ -32,8 +32,8 @@ class PortalPageForm(WagtailAdminPageForm):
             self._offer_authors()
 
     def _offer_authors(self):
-        """The network says which Park wrote a page; who works for several Parks says for which."""
-        from portal.content import authorship  # once all models are there
+        """Offers all Parks to the network, or several own Parks for a new page; or removes the field."""
+        from portal.content import authorship  # needs all models to be loaded
 
         if self.for_user and authorship.may_choose_author(self.for_user):
             return
@@ -46,8 +46,8 @@ class PortalPageForm(WagtailAdminPageForm):
         self.fields["park"].empty_label = None
 
     def clean(self):
-        """Wagtail asks for a plan that still makes sense whenever a draft is saved; we ask it of what is
-        published (`publication`), so that a plan that has passed holds back no writer.
+        """Skips Wagtail’s check of the schedule, which would stop a draft from being saved once its
+        schedule has passed. `publishing.requirements` checks it at publication instead.
         """
         self._planned = {name: self.cleaned_data.pop(name) for name in PLAN if name in self.cleaned_data}
         cleaned = super().clean()
@@ -70,7 +70,7 @@ class PortalPageForm(WagtailAdminPageForm):
         return True
 
     def _names_what_its_author_sees(self) -> bool:
-        """Adds an error to each field that names somebody else’s file or page, unless it stood there."""
+        """Adds an error to fields that newly refer to a file or page that the user may not see."""
         from portal.content.rights import may_name
 
         if not self.for_user or self.for_user.is_superuser:
@@ -85,7 +85,7 @@ class PortalPageForm(WagtailAdminPageForm):
         return not refused
 
     def save(self, commit=True):
-        """A new page is a draft until it is published: Wagtail would have it online meanwhile."""
+        """Saves a new page as a draft until it is published; Wagtail’s default is live."""
         if self.instance._state.adding:
             self.instance.live = False
         return super().save(commit=commit)

@@ -1,4 +1,4 @@
-"""Who may handle pages: as Wagtail says, but nobody what is in the bin, and Parks what they wrote."""
+"""The page permissions: Wagtail’s, without pages in the trash, plus those of Parks on shared pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXPLORING = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 
 
 class PortalPagePolicy(PagePermissionPolicy):
-    """Answers every list of the admin: explorer, search, reports, choosers, first screen."""
+    """The policy of all page lists in the admin: explorer, search, reports, choosers, dashboard."""
 
     def get_all_permissions_for_user(self, user):
         rows = super().get_all_permissions_for_user(user)
@@ -30,7 +30,7 @@ class PortalPagePolicy(PagePermissionPolicy):
         return pages.exclude(in_trash())
 
     def _allowed(self, user, actions: set[str]) -> Q:
-        """Branches of the tree, and single pages; below a place where one may add, what one owns."""
+        """Returns a filter: branches, single pages, and own pages where the user may add some."""
         names, allowed, single = self._get_permission_codenames(actions), Q(pk__in=[]), set()
         for row in self.get_cached_permissions_for_user(user):
             is_single = isinstance(row, RightOnOnePage)
@@ -45,7 +45,7 @@ class PortalPagePolicy(PagePermissionPolicy):
         return allowed | Q(pk__in=single)
 
     def explorable_instances(self, user):
-        """With the pages above, as far as the nearest that all have in common."""
+        """Adds the ancestors, up to the closest common ancestor."""
         pages = self._base_queryset_for_user(user)
         if pages is not None:
             return pages.exclude(in_trash())
@@ -61,5 +61,5 @@ class PortalPagePolicy(PagePermissionPolicy):
 
 
 def install() -> None:
-    """All of Wagtail asks this object, which no setting replaces: it learns the rules instead."""
+    """Changes the class of Wagtail’s policy object, which all of Wagtail uses and no setting replaces."""
     page_permission_policy.__class__ = PortalPagePolicy

@@ -1,7 +1,7 @@
-"""The branches of the Parks: what the team of a Park may do below the page that presents it.
+"""The branches of the Parks: the permissions of a Park’s team below the page that presents the Park.
 
-Rights of Wagtail belong to pages and collections. A Park has one branch in each language: its groups get
-their permissions on each, when the Park is opened and when such a page is made or changes its Park.
+Wagtail’s permissions belong to pages and collections. A Park has one branch in each language: its groups
+get permissions on each when the Park is opened and when such a page is created or changes its Park.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from portal.territory.models import Park
 
 @transaction.atomic
 def prepare() -> None:
-    """The groups of the network, and its moderation of the pages that Parks write together."""
+    """Creates the groups of the network, and its moderation of shared pages."""
     prepare_network()
     for shelf in authorship.shelves():
         give_shelf(shelf)
@@ -50,7 +50,7 @@ def prepare() -> None:
 
 @transaction.atomic
 def open_park(park: Park) -> ParkTeam:
-    """Gives a Park its groups, collection, moderation and page, as far as it has none yet."""
+    """Creates the groups, collection, workflow and page that a Park does not have yet."""
     prepare()
     team, _made = ParkTeam.objects.select_for_update().get_or_create(park=park)
     team.communicators = team.communicators or _group(park, "communication")
@@ -69,7 +69,7 @@ def open_park(park: Park) -> ParkTeam:
 
 
 def branches_of(park: Park) -> list[PortalPage]:
-    """The pages that present a Park, in every language."""
+    """Returns the pages that present a Park, in every language."""
     presenting = PortalPage.objects.type(*_presenting_types())
     keys = presenting.filter(park=park).values("translation_key")
     return list(presenting.filter(translation_key__in=keys))
@@ -77,7 +77,7 @@ def branches_of(park: Park) -> list[PortalPage]:
 
 @transaction.atomic
 def give_branch(page: PortalPage) -> None:
-    """Gives the team of the Park that a page presents its rights there, and no other team’s any more."""
+    """Gives the page’s Park team its permissions on the page, and removes those of other teams."""
     versions = PortalPage.objects.translations_of(page).filter(park__isnull=False)
     park_id = page.park_id or versions.values_list("park", flat=True).first()
     team = ParkTeam.objects.filter(park_id=park_id).first()
@@ -95,13 +95,13 @@ def give_branch(page: PortalPage) -> None:
 
 
 def give_shelf(page: Page) -> None:
-    """What Parks write below a page is read by the network before it is online."""
+    """Adds the workflow by which the network reads shared pages below a page before publication."""
     if workflow := Workflow.objects.filter(name=SHARED_READING).first():
         WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
 
 
 def give_branches_above(page: Page) -> None:
-    """The same for a page that has just come into a language, and for those that came above it."""
+    """Calls `give_branch` for a page just translated and for ancestors translated with it."""
     for branch in PortalPage.objects.ancestor_of(page, inclusive=True).type(*_presenting_types()):
         give_branch(branch)
 
@@ -125,7 +125,7 @@ def _workflow(team: ParkTeam) -> Workflow:
 
 
 def _make_page(park: Park) -> list[PortalPage]:
-    """The draft of the page that will present the Park, once the site has a place for such pages."""
+    """Creates the draft page of the Park; an empty list if the site has no parent page for it."""
     page_type = _presenting_types()[0]
     locale = Locale.get_default()
     parent_type = page_type.allowed_parent_page_models()[0]
@@ -145,7 +145,7 @@ def _make_page(park: Park) -> list[PortalPage]:
 
 
 def page_of_author(page: PortalPage) -> PortalPage | None:
-    """The page that presents the Park that wrote a page, in its language, if everybody may read it."""
+    """Returns the public page that presents a page’s Park, in its language, or None."""
     types = ContentType.objects.get_for_models(*_presenting_types()).values()
     pages = PortalPage.objects.live_and_public().in_language_of(page)
     return pages.filter(park=page.park_id, content_type__in=types).first() if page.park_id else None

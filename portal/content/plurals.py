@@ -1,7 +1,7 @@
-"""French counts nothing, and whatever is less than two, in the singular.
+"""French plurals: zero and any number below two take the singular.
 
-The interface is written in French: its words stand in the code and in no catalogue, and gettext gives
-words without a catalogue the plural of English.
+The source texts are French and have no catalogue; for texts without a catalogue, gettext uses the plural
+rule of English.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 
 
 class _WordsOfTheCode(NullTranslations):
-    """Asked for what no catalogue of French holds."""
+    """The fallback for texts that no French catalogue contains."""
 
     def ngettext(self, msgid1: str, msgid2: str, n: float) -> str:
         return msgid1 if abs(n) < 2 else msgid2

@@ -1,4 +1,4 @@
-"""Intention-named reads shared by all rooms."""
+"""Page querysets shared by all rooms."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 class PortalPageQuerySet(PageQuerySet):
     def live_and_public(self) -> PortalPageQuerySet:
-        """What everybody may read: published, under no restriction, and no alias of another page."""
+        """Returns pages that everybody may read: published, unrestricted, not an alias."""
         return self.live().filter(alias_of__isnull=True).exclude(restricted_pages())
 
     def found_by_words(self) -> PortalPageQuerySet:
-        """Those that the catalogue answers a question with."""
+        """Returns pages that the catalogue’s text search may find."""
         from django.contrib.contenttypes.models import ContentType
         from wagtail.models import get_page_models
 
@@ -36,31 +36,31 @@ class PortalPageQuerySet(PageQuerySet):
         return self.filter(locale_id=page.locale_id)
 
     def translations_of(self, page: Page) -> PortalPageQuerySet:
-        """The page itself and its translations."""
+        """Returns the page and its translations."""
         return self.filter(translation_key=page.translation_key)
 
     def written(self) -> PortalPageQuerySet:
-        """The pages that people write: translations and aliases follow them."""
+        """Returns pages that people write: the source language only, no translations or aliases."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE, alias_of__isnull=True)
 
     def editable_by(self, user: User, action: str) -> PortalPageQuerySet:
-        """Those that a person’s groups let them `change`, or `add` pages under."""
+        """Returns pages that the user may `change`, or `add` children to."""
         from wagtail.permissions import page_permission_policy
 
         allowed = page_permission_policy.instances_user_has_permission_for(user, action)
         return self.filter(pk__in=allowed.values("pk"))
 
     def with_editable_records(self, user: User) -> PortalPageQuerySet:
-        """Those whose plain records a person may write (see `page_records.may_write_records`)."""
+        """Returns pages whose plain records the user may write (see `records.models`)."""
         public = Q(live=True) | Q(first_published_at__isnull=False)
         versions = Page.objects.filter(public, translation_key=OuterRef("translation_key"))
         editable = self.editable_by(user, "change")
         return editable.filter(~Exists(versions)) | editable.editable_by(user, "publish")
 
     def drafts_of(self, user: User) -> PortalPageQuerySet:
-        """Those a person made or changed last and nobody has published since, latest first.
+        """Returns unpublished drafts that the user created or edited last, latest first.
 
-        What goes its own way meanwhile, to a moderator or by a schedule, stays out.
+        Drafts in moderation or scheduled for publication are left out.
         """
         return (
             self.filter(Q(owner=user) | Q(latest_revision__user=user), has_unpublished_changes=True)
@@ -70,17 +70,17 @@ class PortalPageQuerySet(PageQuerySet):
         )
 
     def to_review(self, by: date) -> PortalPageQuerySet:
-        """Published pages that somebody promised to check by a day, the longest overdue first."""
+        """Returns published pages to be reviewed by a date, the longest overdue first."""
         return self.live().filter(review_by__lte=by).order_by("review_by", "title")
 
     def for_cards(self) -> PortalPageQuerySet:
-        """With all that a card shows, in two queries however many they are."""
+        """Fetches all that a card shows, in two queries for any number of pages."""
         return self.select_related("listing_picture", "park").prefetch_related(
             "listing_picture__renditions"
         )
 
     def with_themes(self) -> PortalPageQuerySet:
-        """Adds `listed_themes`, with names in the reader’s language, in one more query."""
+        """Prefetches `listed_themes`, with names in the reader’s language, in one more query."""
         themes = self.model._meta.get_field("page_themes").related_model
         return self.prefetch_related(
             Prefetch(
@@ -92,9 +92,9 @@ class PortalPageQuerySet(PageQuerySet):
 
 
 def chosen_pages(rows: models.QuerySet, field: str) -> models.QuerySet:
-    """The translation keys of the pages that child rows name by `field`, as a subquery.
+    """Returns the translation keys of the pages that child rows refer to by `field`, as a subquery.
 
-    Rows of a draft that is being previewed stand in memory: the subquery then lists their pages.
+    The rows of a previewed draft are in memory: the subquery then filters by their page ids.
     """
     if isinstance(rows, FakeQuerySet):
         ids = [getattr(row, f"{field}_id") for row in rows]

@@ -1,4 +1,4 @@
-"""Which right the admin addresses of pages, pictures, documents and choosers ask for."""
+"""The permission rules of the admin URLs of pages, pictures, documents and choosers."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from portal.people.rights import (
 File = Picture | PortalDocument
 
 POLICIES = {Picture: picture_policy, PortalDocument: document_policy}
-#: What lets somebody find a file in the library or in a chooser.
+#: The permissions that let a user find a file in the library or in a chooser.
 FINDING = ("add", "change", "choose")
 
 
 def may_see_file(user: User, file: File) -> bool:
-    """What one’s collections hold, and what a page shows already that one may edit."""
+    """Returns whether a file is in a collection of the user, or used on a page that they may edit."""
     policy = POLICIES[type(file)]
     if policy.user_has_any_permission_for_instance(user, FINDING, file):
         return True
@@ -40,7 +40,7 @@ def may_see_file(user: User, file: File) -> bool:
 
 
 def may_see_page(user: User, page: Page) -> bool:
-    """What one may know of, and what a page leads to already that one may edit."""
+    """Returns whether a page is open to the user, or linked from a page that they may edit."""
     return open_pages(user).filter(pk=page.pk).exists() or _is_named_by_own_page(user, page)
 
 
@@ -50,7 +50,7 @@ def _is_named_by_own_page(user: User, instance: Model) -> bool:
 
 
 def on_file(model: type[File], *actions: str, named: str = "pk") -> Rule:
-    """One of these permissions on a picture or a document, in its collection."""
+    """Requires one of these permissions on a picture or document, in its collection."""
 
     def allows(request: HttpRequest, **kwargs: Any) -> bool:
         file = _file(model, kwargs[named])
@@ -74,28 +74,28 @@ def _file(model: type[File], key: str | int) -> File:
 
 
 def on_own_upload(request: HttpRequest, uploaded_file_id: int) -> bool:
-    """A file that its person sent and has not described yet."""
+    """Allows a file that the user uploaded and has not described yet."""
     return get_object_or_404(UploadedFile, pk=uploaded_file_id).uploaded_by_user_id == request.user.pk
 
 
 def on_known_page(request: HttpRequest, pk: int) -> bool:
-    """A page as the admin’s scripts ask for it: chosen before, or one’s own."""
+    """Allows a page that the admin’s scripts load: the user’s own, or one already chosen."""
     return may_see_page(request.user, get_object_or_404(Page, pk=pk))
 
 
 def on_everything(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
-    """The pages of everybody."""
+    """Requires the right to change all pages."""
     root = Page.get_first_root_node()
     return page_permission_policy.user_has_permission_for_instance(request.user, "change", root)
 
 
 def on_chosen_page(request: HttpRequest, parent_page_id: int) -> bool:
-    """A page whose children a chooser shows: one’s own, or one that everybody may read."""
+    """Allows the parent page shown in a chooser: the user’s own, or one that everybody may read."""
     return open_pages(request.user).filter(pk=parent_page_id).exists()
 
 
 def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
-    """The pages in the query of a chooser."""
+    """Allows the pages in the query string of a chooser; raises Http404 if an id is not a number."""
     keys = request.GET.getlist("id")
     if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
         raise Http404
@@ -103,7 +103,7 @@ def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
 
 
 def may_name(user: User, model: type[Model], key: str | int) -> bool:
-    """Whether a person may put an object onto a page of theirs: a file or a page that they may see."""
+    """Returns whether a user may refer to an object on their page: a file or page that they may see."""
     if model in POLICIES:
         return may_see_file(user, _file(model, key))
     if issubclass(model, Page):
@@ -117,7 +117,7 @@ def on_new_page(
     content_type_model_name: str,
     parent_page_id: int,
 ) -> bool:
-    """A page of a type below another one. Beside what Parks write, only the network adds pages."""
+    """Allows a page of a type below a parent. Except for shared pages, only the network adds pages."""
     model = model_named(content_type_app_name, content_type_model_name)
     parent = get_object_or_404(Page, pk=parent_page_id)
     tester = parent.permissions_for_user(request.user)
@@ -132,7 +132,7 @@ def on_setting(request: HttpRequest, app_name: str, model_name: str, **kwargs: i
 
 
 def _on_files(namespace: str, model: type[File], key: str, upload_key: str) -> dict[str, Rule]:
-    """The rows of a library of files and of its chooser."""
+    """Returns the rules for a file library and its chooser."""
     change, delete = on_file(model, "change", named=key), on_file(model, "delete", named=key)
     many = {"named": upload_key}
     return {
@@ -145,7 +145,7 @@ def _on_files(namespace: str, model: type[File], key: str, upload_key: str) -> d
     }
 
 
-#: Reports that tell of the pages of everybody.
+#: Reports on the pages of everybody.
 ABOUT_EVERYTHING = (
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:page_types_usage_results",
@@ -176,7 +176,7 @@ ROWS: dict[str, Rule] = {
     "wagtailadmin_api:images:detail": on_seen_file(Picture),
     "wagtailadmin_api:documents:detail": on_seen_file(PortalDocument),
     "wagtailadmin_api:pages:detail": on_known_page,
-    # Nothing is done to pages there.
+    # The portal uses no page action of this API.
     "wagtailadmin_api:pages:action": administrators,
     "wagtailadmin_choose_page_child": on_chosen_page,
     "wagtailadmin_choose_page_chosen_multiple": on_chosen_pages,

@@ -1,8 +1,8 @@
-"""From an address to its page in two queries, however deep the page.
+"""Finds the page of a URL in two queries, at any depth.
 
-Wagtail finds a page level by level, at two queries each. Here one query brings the pages on the way from
-the home page down, so that the breadcrumb and the restrictions are known too; a second one the page’s
-own row with what its template reads.
+Wagtail finds a page level by level, with two queries each. Here the first query loads the pages from the
+home page down, which also gives the breadcrumb and the restrictions; the second loads the page’s own row
+with what its template reads.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from wagtail.url_routing import RouteResult
 
 from portal.pages.querysets import HOME_DEPTH, home_pages, restricted_pages
 
-#: An alternate view of a page whose name is that of a file: `…/partage.png`.
+#: An alternate view with a file name: `…/partage.png`.
 FILE_PATTERN = r"^((?:[\w\-]+/)*[\w\-]+\.[a-z]+)$"
-#: No page of the tree lies deeper; longer addresses are nobody’s.
+#: No page of the tree is deeper; longer URLs are not found.
 MAX_LEVELS = 12
 
 
 def serve(request: HttpRequest, path: str):
-    """Wagtail’s own view, given the page that it would search level by level."""
+    """Calls Wagtail’s view with the page already found, so that it does not search level by level."""
     components = [component for component in path.split("/") if component]
     request._wagtail_route_for_request = find(request, components)  # type: ignore[attr-defined]
     return views.serve(request, path)
 
 
 def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
-    """The page of the reader’s language that answers an address; None where there is none.
+    """Returns the route of a URL in the reader’s language, or None if there is no page.
 
-    Aliases, which some operations of the admin leave behind, are no pages of the site.
+    Aliases, which some admin actions leave behind, are not pages of the site.
     """
     trail = _trail(components) if len(components) <= MAX_LEVELS else []
     if not trail:
@@ -51,7 +51,7 @@ def find(request: HttpRequest, components: list[str]) -> RouteResult | None:
 
 
 def _trail(components: list[str]) -> list[Page]:
-    """The pages from the home page as far down as the address names them."""
+    """Returns the pages from the home page down, for as many URL components as match."""
     candidates = (
         Page.objects.filter(
             depth__gte=HOME_DEPTH,
@@ -71,14 +71,14 @@ def _trail(components: list[str]) -> list[Page]:
 
 
 def _comes_next(trail: list[Page], page: Page, components: list[str]) -> bool:
-    """Whether it is the home page of an empty trail, or the named child of the trail’s end."""
+    """Returns whether the page is the home page of an empty trail, or the next child in the URL."""
     if not trail:
         return True
     return page.slug == components[len(trail) - 1] and page.path.startswith(trail[-1].path)
 
 
 def _with_what_it_reads(found: Page) -> Page:
-    """The page of its own type, with the records that its template reads of it."""
+    """Returns the page as its specific type, with the related rows that its template reads."""
     page_type = found.content_type.model_class()
     if page_type is None:
         raise Http404

@@ -1,6 +1,6 @@
-"""Sections of a page that upper rooms fill: a Park’s coming events, a sheet’s users.
+"""Sections of a page that upper rooms fill, such as a Park’s coming events or a sheet’s users.
 
-A room registers its sections in `AppConfig.ready()`; the page shows them without knowing the room.
+A room registers its sections in `AppConfig.ready()`; the page shows them without importing the room.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class Section:
-    """`items` answers what to show on a page; an empty answer leaves the section out."""
+    """`items(page)` returns what to show; an empty value leaves the section out."""
 
     template: str
     items: Callable[[Any], Any]
@@ -35,7 +35,7 @@ def register(page_type: type[Page], section: Section) -> None:
 
 
 def for_page(page: Page) -> list[FilledSection]:
-    """The sections registered for its type or a base of it, filled, in their order."""
+    """Returns the non-empty sections registered for the page’s type or a base class, in order."""
     sections = [section for page_type in type(page).__mro__ for section in _registry.get(page_type, [])]
     filled = (
         FilledSection(section.template, section.items(page))

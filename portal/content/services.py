@@ -1,4 +1,4 @@
-"""Writes of the foundation that touch several rows."""
+"""Writes about pages that touch several rows."""
 
 from collections.abc import Collection
 
@@ -18,10 +18,10 @@ from portal.territory.models import Park
 
 @transaction.atomic
 def inherit_park(page: Page) -> None:
-    """Gives a page, and all below it, the Park it stands under; none outside every Park.
+    """Sets the Park of a page and its descendants to that of its parent; None outside every Park.
 
-    A page that chooses its Park (the page that presents one) hands its own choice down, and its branch
-    to the team of that Park. A page that Parks write for everybody keeps the Park that wrote it.
+    A page that presents a Park keeps its own choice, passes it down, and gives its branch to that Park’s
+    team. A shared page keeps the Park that wrote it.
     """
     if not isinstance(page, PortalPage):
         return
@@ -43,7 +43,7 @@ def inherit_park(page: Page) -> None:
 
 @transaction.atomic
 def give_park(page: Page, user: User | None) -> None:
-    """Gives a page that was just made its Park: the one it stands under, or its author’s."""
+    """Sets the Park of a new page: its parent’s, or its author’s for a shared page."""
     if isinstance(page, PortalPage) and page.is_written_by_parks:
         if page.park_id is None and user:
             write_for(page, authorship.parks_of(user).first())
@@ -53,7 +53,7 @@ def give_park(page: Page, user: User | None) -> None:
 
 @transaction.atomic
 def write_for(page: PortalPage, park: Park | None) -> None:
-    """Says which Park wrote a page, in all its languages. No draft holds that back."""
+    """Sets the Park that wrote a page, in all translations, at once and without a publication."""
     page.park = park
     versions = PortalPage.objects.filter(Q(pk=page.pk) | Q(translation_key=page.translation_key))
     if versions.exclude(park=park).update(park=park):
@@ -62,19 +62,19 @@ def write_for(page: PortalPage, park: Park | None) -> None:
 
 
 def found_by_everybody(page_ids: Collection[int]) -> set[int]:
-    """Those of these pages that everybody may find by their words."""
+    """Returns the ids of the pages that everybody may find by a text search."""
     return set(PortalPage.objects.found_by_words().filter(pk__in=page_ids).values_list("pk", flat=True))
 
 
 @transaction.atomic
 def renew_public_texts(page: Page) -> None:
-    """After the rights of a page have changed: its own texts and those of all below it."""
+    """Refreshes the public texts of a page and its descendants after their restrictions changed."""
     subtree = PortalPage.objects.descendant_of(page, inclusive=True)
     public_texts.refresh(subtree.specific().iterator(chunk_size=200))
 
 
 def _same_park_below(page: PortalPage):
-    """The page and its descendants, less those that stand under another page with a choice."""
+    """Returns the page and its descendants, without the branches of other pages that choose a Park."""
     choosers = [model for model in get_page_models() if getattr(model, "chooses_park", False)]
     subtree = PortalPage.objects.descendant_of(page, inclusive=True)
     for other in Page.objects.descendant_of(page).type(*choosers):
@@ -83,14 +83,14 @@ def _same_park_below(page: PortalPage):
 
 
 def rename_draft(page: Page, slug: str) -> None:
-    """The latest draft of a page says the new end of its address too."""
+    """Sets the new slug in the latest draft too."""
     if revision := page.latest_revision:
         revision.content["slug"] = slug
         revision.save(update_fields=["content"])
 
 
 def remind_reviews() -> int:
-    """Writes to the owners of pages whose day of review has come; returns how many pages."""
+    """Emails the owners of pages whose review date has come; returns the number of pages."""
     return reviews.remind(PortalPage.objects.written(), timezone.localdate())
 
 

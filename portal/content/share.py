@@ -1,4 +1,4 @@
-"""The picture that stands for a page in a social network, drawn where the page has no photograph."""
+"""The picture of a page for social networks, drawn if the page has no photograph."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -7,7 +7,7 @@ from portal.printing.share_pictures import ShareCard, fingerprint, share_respons
 
 
 def address(page, request: HttpRequest) -> str:
-    """Another one whenever the picture changes: networks keep what they have seen at an address."""
+    """Returns a URL that changes with the picture, because networks cache what they loaded from a URL."""
     version = fingerprint(_card(page))[:8]
     return f"{ALTERNATE_VIEW.address(page.get_full_url(request) or '')}?v={version}"
 

@@ -1,4 +1,4 @@
-"""Which signals of Wagtail and Django call which service of pages."""
+"""Connects signals of Wagtail and Django to the page services."""
 
 from django.core.signals import request_started
 from django.db.models.signals import post_delete, post_save
@@ -19,7 +19,7 @@ def _renew_texts_after_move(sender, instance, **kwargs):
 
 
 def _renew_texts_after_restriction(sender, instance, origin=None, **kwargs):
-    """`origin` is what somebody deletes: the texts of a deleted page are not written again."""
+    """`origin` is the object being deleted: the texts of a deleted page are not written again."""
     if origin is None or getattr(origin, "model", type(origin)) is PageViewRestriction:
         services.renew_public_texts(instance.page)
 

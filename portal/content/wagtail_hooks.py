@@ -1,4 +1,4 @@
-"""Pages in the admin: what may be chosen, links in rich text, the Park of a page."""
+"""Wagtail hooks for pages: the chooser’s queryset, links in rich text, the Park of a page."""
 
 from django.urls import reverse
 from wagtail import hooks
@@ -16,7 +16,7 @@ def choose_among_public_pages_and_ones_own(pages, request):
 
 @hooks.register("construct_reports_menu")
 def hide_reports_on_everything(request, items):
-    """They would answer with a refusal."""
+    """Hides reports that the user may not open."""
     if not on_everything(request):
         refused = {reverse(name) for name in ABOUT_EVERYTHING}
         items[:] = [item for item in items if getattr(item, "url", "") not in refused]
@@ -41,7 +41,7 @@ def take_park_of_new_parent(request, page, new_page):
 @hooks.register("after_create_page", order=10)
 @hooks.register("after_edit_page")
 def note_which_park_wrote_it(request, page):
-    """As the form says it, to whom it is offered."""
+    """Saves the Park chosen in the form, if the user may choose it."""
     if getattr(page, "is_written_by_parks", False) and authorship.may_choose_author(request.user):
         services.write_for(page, page.park)
 

@@ -1,4 +1,4 @@
-"""The page base, and the terms that pages are filed under."""
+"""The base page model and its terms: themes, audiences and tags."""
 
 from portal.content.models.pages import PortalPage
 from portal.content.models.terms import PageAudience, PageTheme, TaggedPage

@@ -1,4 +1,4 @@
-"""The easy-to-read version of a page, written beside it."""
+"""The easy-to-read version of a page: its field, panels and preview."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,7 @@ class EasyReadMixin(models.Model):
 
     @property
     def easy_read_url(self) -> str:
-        """Where its easy version is read; nothing while there is none."""
+        """The URL of the easy-to-read version, or an empty string if there is none."""
         return easy_read.ALTERNATE_VIEW.address(self.url) if self.easy_read and self.url else ""
 
     @property

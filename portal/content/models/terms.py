@@ -15,7 +15,7 @@ from portal.vocabulary.models import Audience, GlossaryTerm, Tag, Theme
 
 class PageTermQuerySet(models.QuerySet):
     def with_names(self, language: str) -> models.QuerySet:
-        """Adds `name`, in this language where it is translated, and `slug`."""
+        """Annotates `name`, in this language if translated, and `slug`."""
         term_model = self.model._meta.get_field("term").related_model
         translated = term_model.objects.in_language(language).filter(
             translation_key=OuterRef("term__translation_key")
@@ -26,7 +26,7 @@ class PageTermQuerySet(models.QuerySet):
         ).order_by("name")
 
     def with_own_names(self) -> models.QuerySet:
-        """Adds `name`, in the language of the page where it is translated, and `slug`."""
+        """Annotates `name`, in the language of the page if translated, and `slug`."""
         term_model = self.model._meta.get_field("term").related_model
         translated = term_model.objects.filter(
             translation_key=OuterRef("term__translation_key"), locale=OuterRef("page__locale")
@@ -38,7 +38,7 @@ class PageTermQuerySet(models.QuerySet):
 
 
 class PageTerm(models.Model):
-    """A page’s link to a term; subclasses name the term’s model by their field `term`."""
+    """A link from a page to a term; the field `term` of each subclass sets the model of the term."""
 
     objects = PageTermQuerySet.as_manager()
 
@@ -96,13 +96,13 @@ class TaggedPage(ItemBase):
 
 
 def values_of(rows: models.QuerySet, path: str) -> list[str]:
-    """What rows hold at a path, each value once, as text."""
+    """Returns the distinct values of the rows at a lookup path, as sorted strings, without None."""
     return sorted({str(value) for value in rows.values_list(path, flat=True) if value is not None})
 
 
 def terms_of(page: Page, language: str) -> dict[str, list]:
-    """The words a page needs: its `themes`, `audiences` and `tags`, each with `name`, `slug` and the
-    key `pk`, and the `words` that are explained in the language. One query for all.
+    """Returns the `themes`, `audiences` and `tags` of a page, each with `name`, `slug` and `pk`, and the
+    `words` of the glossary in the language. One query.
     """
     no_text = (Value(""), Value(""))
     rows = (

@@ -1,4 +1,4 @@
-"""Days in words, in templates."""
+"""Template filter for dates in words."""
 
 from django import template
 

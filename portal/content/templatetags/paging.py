@@ -1,4 +1,4 @@
-"""The pages of a long list, in templates."""
+"""Template filter for the page links of a paginated list."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,6 @@ register = template.Library()
 
 @register.filter
 def numbers_around(page: Page) -> Iterator[int | None]:
-    """Of its list’s pages the first, those around it and the last; None where some are left out."""
+    """Returns the numbers of the first page, those around this one and the last; None for each gap."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return (None if number == Paginator.ELLIPSIS else number for number in numbers)

@@ -1,4 +1,4 @@
-"""Opens a Park: its record, its groups, its collection, its moderation and the draft of its page."""
+"""Creates a Park with its groups, collection, workflow and draft page."""
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError

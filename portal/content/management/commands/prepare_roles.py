@@ -1,4 +1,4 @@
-"""Makes the groups that people are put in: the network’s, and those of every Park."""
+"""Creates the user groups of the network and of every Park."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Tells people, once, of their pages whose day of review has come."""
+"""Emails people, once, about their pages whose review date has come."""
 
 from django.core.management.base import BaseCommand, CommandError
 
