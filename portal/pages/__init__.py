@@ -1,3 +1,3 @@
-"""Questions that hold for any page of Wagtail: who may read it, whether it is deleted, what its other
-languages and duplicates are. Knows no page type of ours.
+"""Queries that apply to any Wagtail page: who may read it, whether it is deleted, its translations and
+duplicates. Imports no page type of the portal.
 """

@@ -1,4 +1,4 @@
-"""Pages of a list whose end nobody needs to know."""
+"""A paginator that does not count the whole list."""
 
 import re
 from functools import cached_property
@@ -6,17 +6,17 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-#: Pages after the one being read that a reader is offered.
+#: Number of page links offered after the current page.
 AHEAD = 2
-#: No list has as many; beyond, some databases cannot count.
+#: Upper limit of page numbers; some databases cannot count beyond.
 MOST_PAGES = 1_000_000
 
 
 class NearPaginator(Paginator):
-    """Counts no farther than a few pages after the one asked: a list costs the same however long.
+    """Counts only a few pages beyond the requested one, so that a list costs the same at any length.
 
-    `counted` is the list in the order that an engine walks along most easily, where it is shown in
-    another one. An order is needed: without it, PostgreSQL reads all events before it counts a few dates.
+    `counted` is the same list in the order that the database reads fastest, if it is shown in another. It
+    must be ordered: otherwise PostgreSQL reads all events before it counts a few dates.
     """
 
     def __init__(
@@ -34,5 +34,5 @@ class NearPaginator(Paginator):
 
     @property
     def page_asked(self) -> Page:
-        """The last one where there are not so many."""
+        """The requested page, or the last one if there are fewer."""
         return self.get_page(self.asked)

@@ -1,4 +1,4 @@
-"""Which pages use a picture, a document or another page, those of drafts included."""
+"""Finds the pages that use a picture, a document or another page, drafts included."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wagtail.models import Page, ReferenceIndex, Revision, TaskState, WorkflowSt
 
 
 def pages_using(instance: Model) -> QuerySet[Page]:
-    """All pages: published ones, drafts, and those in the bin, which may be put back."""
+    """Returns all pages that use it: published, drafts, and those in the trash, which may be restored."""
     return Page.objects.filter(Q(pk__in=_saved_with(instance)) | Q(pk__in=_drafted_with(instance)))
 
 
@@ -18,26 +18,26 @@ def is_online(instance: Model) -> bool:
 
 
 def pages_showing(instance: Model) -> QuerySet[Page]:
-    """Published pages that use it; a draft may be the first to, or no more."""
+    """Returns published pages that use it; their drafts may already differ."""
     return Page.objects.live().filter(pk__in=_saved_with(instance))
 
 
 def _saved_with(instance: Model) -> list[int]:
-    """Wagtail’s index knows what is published; of a draft only how it was when it was made."""
+    """Returns page ids from Wagtail’s index: of published content, and of drafts only as first saved."""
     page_type = ContentType.objects.get_for_model(Page)
     uses = ReferenceIndex.get_references_to(instance).filter(base_content_type=page_type)
     return [int(key) for key in uses.values_list("object_id", flat=True).distinct()]
 
 
 def _drafted_with(instance: Model) -> list[int]:
-    """Pages that would name it once published: found by its number in the text, then made sure of."""
+    """Returns ids of pages whose drafts use it: matched by its id in the text, then verified."""
     number = rf'(: ?|id=[\\"]+){instance.pk}\D'
     drafts = _to_come().annotate(text=Cast("content", TextField())).filter(text__regex=number)
     return [int(draft.object_id) for draft in drafts if _names(draft.as_object(), instance)]
 
 
 def _to_come() -> QuerySet[Revision]:
-    """What may yet be published: latest drafts, what is planned, what waits for approval."""
+    """Returns revisions that may still be published: latest drafts, scheduled, in moderation."""
     drafts = Page.objects.filter(has_unpublished_changes=True).values("latest_revision")
     waiting = TaskState.objects.filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
     return Revision.page_revisions.filter(

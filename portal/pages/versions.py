@@ -1,4 +1,4 @@
-"""Rules that hold among the pages of one language, or between a page and its translations."""
+"""Rules about the pages of one language, or about a page and its translations."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,9 +10,9 @@ from portal.pages.querysets import in_trash
 
 
 def has_duplicate(page: Page, field: str) -> bool:
-    """Whether another page of the type and language has the same value in `field`.
+    """Returns whether another page of the same type and language has the same value in `field`.
 
-    A constraint cannot say it: the language stands in a parent’s table (models.E016).
+    A database constraint cannot check it: the locale is in a parent’s table (models.E016).
     """
     value = getattr(page, field)
     if value is None:
@@ -22,22 +22,22 @@ def has_duplicate(page: Page, field: str) -> bool:
 
 
 def duplicate_complaints(page: Page) -> list[tuple[str, str]]:
-    """The fields of a page whose value another page has and should not, each with what to say of it."""
+    """Returns the fields with a forbidden duplicate on another page, each with its error message."""
     alone = page.unique_in_language.items()
     return [(field, str(message)) for field, message in alone if has_duplicate(page, field)]
 
 
 def no_longer_than(record: Model, lower_field: str, upper_field: str) -> None:
-    """Raises ValidationError where both numbers are given and the lower exceeds the upper."""
+    """Raises ValidationError if both numbers are given and the lower exceeds the upper."""
     lower, upper = getattr(record, lower_field), getattr(record, upper_field)
     if lower is not None and upper is not None and lower > upper:
         raise ValidationError({upper_field: _("Le maximum est plus petit que le minimum.")})
 
 
 def source_of(page: Page) -> Page:
-    """The version of a page that its plain records hang on.
+    """Returns the translation of a page that its plain records belong to.
 
-    The one in the site’s own language; for a page without one, its oldest version.
+    It is the one in the site’s source language or, without one, the oldest.
     """
     versions = type(page)._default_manager.filter(translation_key=page.translation_key)
     return (

@@ -1,4 +1,4 @@
-"""What a page needs before it is published, moderation, reviews and planned publication.
+"""Requirements for publication, moderation, reviews and scheduled publication.
 
-Knows Wagtail’s `Page` only.
+Imports only Wagtail’s `Page`.
 """

@@ -1,4 +1,4 @@
-"""What follows a publication: one receiver, which runs the steps of AFTER_PUBLICATION in their order."""
+"""One receiver of `page_published`, which runs the steps of the AFTER_PUBLICATION setting in order."""
 
 from collections.abc import Callable
 from functools import cache

@@ -1,4 +1,4 @@
-"""Publishing many pages at once: what is incomplete is left as it is, by name and with the reason."""
+"""Bulk publication: incomplete pages stay drafts, and a message gives each title and the reason."""
 
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 
@@ -8,7 +8,7 @@ from portal.publishing.messages import tell
 
 class PublishCompletePages(PublishBulkAction):
     def check_perm(self, page):
-        """An alias has no draft of its own: it is published with its original."""
+        """Excludes aliases: they have no draft of their own and are published with their original."""
         return page.alias_of_id is None and super().check_perm(page)
 
     def execute_action(self, objects, **kwargs):

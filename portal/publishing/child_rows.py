@@ -1,7 +1,7 @@
-"""Rows of a page’s form that are saved already.
+"""Child rows of a page form that are saved already.
 
-A form that is sent twice, from two tabs or with the browser’s “back”, brings rows without a key for what
-the first sending has saved. Added again, they would break the constraint that each stands there once.
+A form sent twice, from two tabs or with the browser’s “back”, has rows without a primary key that the
+first request saved. Saving them again would break their unique constraint.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from modelcluster.forms import BaseChildFormSet
 
 
 def take_over_saved_rows(formset: BaseChildFormSet) -> None:
-    """Gives new rows of a valid formset the keys of the saved rows that they repeat."""
+    """Sets the primary keys of new rows that repeat saved rows; the formset must be valid."""
     sent = {form.instance.pk for form in formset.initial_forms}
     saved = [row for row in formset.queryset if row.pk is not None and row.pk not in sent]
-    # Those of a draft that is saved nowhere else have no key either, and are no extra forms.
+    # Rows saved only in a draft have no primary key either, and are not extra forms.
     new = [form for form in formset.forms if form.instance.pk is None and form.has_changed()]
     for names in _unique_with_page(formset):
         keys = {_values(row, names): row.pk for row in saved}
@@ -24,7 +24,7 @@ def take_over_saved_rows(formset: BaseChildFormSet) -> None:
 
 
 def _unique_with_page(formset: BaseChildFormSet) -> list[list[str]]:
-    """The fields that are unique among the rows of one page."""
+    """Returns the field lists that are unique among the rows of one page."""
     parent = formset.fk.name
     constraints = [
         constraint.fields

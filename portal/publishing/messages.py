@@ -1,4 +1,4 @@
-"""Telling the people of the admin, on the screen and by mail, which pages were not published and why."""
+"""Tells admin users, on screen and by email, which pages were not published and why."""
 
 import logging
 from collections import defaultdict
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 def tell(request: HttpRequest, refusal: IncompletePage) -> None:
-    """Says on the next screen what a page lacks, each thing a link to its field."""
+    """Adds a message that lists what a page lacks, each item a link to its field."""
     messages.error(
         request,
         format_html(
@@ -45,7 +45,7 @@ def _links(refusal: IncompletePage) -> SafeString:
 
 
 def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
-    """One mail to each editor about all their pages that could not go live on their day."""
+    """Sends each editor one email about all their pages that could not be published on schedule."""
     by_editor: dict[User, list[IncompletePage]] = defaultdict(list)
     for refusal in refusals:
         if editor := editor_of(refusal.page):
@@ -80,10 +80,10 @@ def _words(refusals: list[IncompletePage]) -> dict[str, Any]:
 
 
 def editor_of(page: Page) -> User | None:
-    """Who answers for a draft: who wrote it, else the owner of the page."""
+    """Returns the author of the latest draft or, if they may not sign in, the owner of the page."""
     return who_may_answer(page.latest_revision and page.latest_revision.user, page.owner)
 
 
 def who_may_answer(*people: User | None) -> User | None:
-    """The first who may still sign in."""
+    """Returns the first active user with an email address, or None."""
     return next((person for person in people if person and person.is_active and person.email), None)

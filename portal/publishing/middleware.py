@@ -5,14 +5,14 @@ from portal.publishing import requirements as publication
 from portal.publishing.messages import tell
 from portal.publishing.requirements import IncompletePage
 
-#: The screens of wagtail-localize, where one request publishes many pages, one after the other.
+#: The URL namespace of wagtail-localize, where one request publishes many pages in turn.
 TRANSLATING = "wagtail_localize"
-#: The other one: what waited for this task alone is approved, hence published.
+#: The other such view: disabling a task approves, and so publishes, what waited for this task alone.
 DISABLING_TASK = "wagtailadmin_workflows:disable_task"
 
 
 class IncompletePagesMiddleware:
-    """Tells which pages were not published and why; leads from a refusal to the editor of the page."""
+    """Adds a message for each page that was not published; redirects a refusal to the page’s editor."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,6 +34,6 @@ class IncompletePagesMiddleware:
         if exception not in request.refusals.pages:
             request.refusals.pages.append(exception)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            # What Wagtail’s dialogs expect of an action that leads to another screen.
+            # The response that Wagtail’s dialogs expect for a redirect.
             return JsonResponse({"step": "success", "redirect": exception.editor})
         return redirect(exception.editor)

@@ -1,4 +1,4 @@
-"""What publication adds to a page type. Both mixins stand before `wagtail.models.Page`."""
+"""Mixins for page types to be published. Both come before `wagtail.models.Page`."""
 
 from functools import partial
 
@@ -10,18 +10,18 @@ from portal.publishing import requirements
 
 
 class CompletePageMixin:
-    """A page that is published only once it has what its type `needs`."""
+    """A page that cannot be published until it meets the `needs` of its type."""
 
     needs: tuple[requirements.Need, ...] = ()
 
     def publish(self, revision, *args, **kwargs):
-        """Publishes a complete draft; see `requirements.attempt` for one that is not."""
+        """Publishes a complete draft; see `requirements.attempt` for an incomplete one."""
         publish = partial(super().publish, revision, *args, **kwargs)
         return requirements.attempt(revision.as_object(), publish)
 
 
 class ReviewedPageMixin(models.Model):
-    """The day of the last review, and the day by which the next is promised."""
+    """The date of the last review, and the date by which the next is promised."""
 
     reviewed_on = models.DateField(
         _("relue le"),

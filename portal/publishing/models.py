@@ -1,11 +1,11 @@
-"""What people were reminded of."""
+"""The reminders already sent."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class ReviewReminder(models.Model):
-    """Its owner was told that a page is to be checked by a day."""
+    """A reminder sent to the owner of a page, to review it by a date."""
 
     page = models.ForeignKey(
         "content.PortalPage", models.CASCADE, related_name="+", verbose_name=_("page")

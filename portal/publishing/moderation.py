@@ -1,4 +1,4 @@
-"""What people are told of a page’s way to publication: Wagtail says when and to whom, we say how."""
+"""The emails about moderation: Wagtail decides when and to whom, this module writes the text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from portal.people.models import User
 
 
 class MessageMixin:
-    """Writes a message to each person. What is about no page is told in Wagtail’s own words."""
+    """Emails each recipient. Wagtail’s own text is used for objects that are not pages."""
 
     def send_emails(self, template_set, context, recipients, **kwargs):
         page = context.get("page")
@@ -90,7 +90,7 @@ class SentBack(MessageMixin, WorkflowStateRejectionEmailNotifier):
 
 
 def install() -> None:
-    """In the place of Wagtail’s own notifiers, whichever come first: a signal keeps one of each name."""
+    """Replaces Wagtail’s notifiers, loaded before or after: a signal keeps one per `dispatch_uid`."""
     replacing = (
         (task_submitted, TaskState, "group_approval_task_submitted", Proposed()),
         (workflow_submitted, WorkflowState, "workflow_state_submitted", _told_already),
@@ -104,7 +104,7 @@ def install() -> None:
 
 
 def _told_already(**kwargs) -> None:
-    """Administrators are among those whom the task tells."""
+    """Sends nothing: administrators already get the email about the task."""
 
 
 def _editor(page: Page) -> str:

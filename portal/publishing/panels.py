@@ -1,4 +1,4 @@
-"""The editor’s tabs, with what the page still lacks above them."""
+"""The tabs of the page editor, below a list of what the page still lacks."""
 
 from wagtail.admin.panels import TabbedInterface
 

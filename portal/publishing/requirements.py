@@ -1,8 +1,8 @@
-"""What a page must say before it is published, asked on every way there.
+"""What a page must have before it is published, checked on every way to publication.
 
-Each type declares its `needs`. Drafts always save; `missing_for_publication` answers for a draft in
-memory as for a saved page. Every way to publication passes either `PortalPage.publish`, hence `attempt`,
-or the editor’s button, hence the hook `before_publish_page` (see `publication_hooks`).
+Each type declares its `needs`. Drafts can always be saved; `missing_for_publication` checks a draft in
+memory as well as a saved page. Every publication calls either `PortalPage.publish`, hence `attempt`, or,
+from the editor’s button, the hook `before_publish_page` (see `wagtail_hooks`).
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from portal.pages.querysets import in_trash
 
-#: How a passage of a model begins that its writer has not replaced yet.
+#: The start of a placeholder text that the author has not replaced yet.
 TO_WRITE = "[À écrire"
-#: What a reader sees of an empty paragraph.
+#: The characters that an empty paragraph may contain.
 BLANK = "\N{NO-BREAK SPACE} \t\r\n"
 
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that a page lacks: what it is, why or how in a sentence, the field to go to."""
+    """Something that a page lacks: its name, a sentence that says why or how, and its field."""
 
     what: str
     why: str
@@ -43,13 +43,13 @@ class Missing:
 
     @property
     def anchor(self) -> str:
-        """The end of the editor’s address that opens the tab and the field."""
+        """The fragment of the editor’s URL that opens the tab and the field."""
         return f"#:w:contentpath={self.field}" if self.field else ""
 
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that a type of pages asks for; `is_met` where it is more than a field filled in."""
+    """A requirement of a page type; `is_met` is for more than a filled field."""
 
     field: str
     what: Any
@@ -62,7 +62,7 @@ class Need:
 
 
 def is_filled_in(page: Page, field: str) -> bool:
-    """Whether a field says something, or has a row where it is a list of rows."""
+    """Returns whether a field has a value or, for a relation, at least one row."""
     if field not in {each.name for each in page._meta.concrete_fields}:
         return getattr(page, field).exists()
     value = page._meta.get_field(field).value_from_object(page)
@@ -72,7 +72,7 @@ def is_filled_in(page: Page, field: str) -> bool:
 
 
 class IncompletePage(ValidationError):
-    """A page that was not published: `missing` says why, in words for its editor."""
+    """Raised if a page was not published: `missing` gives the reasons, in words for its editor."""
 
     def __init__(self, page: Page, missing: list[Missing]):
         self.page = page
@@ -89,23 +89,23 @@ class IncompletePage(ValidationError):
 
     @property
     def editor(self) -> str:
-        """The screen where the page is edited, from its top: messages and the checklist stand there."""
+        """The URL of the page editor, at the top, where the messages and the checklist are."""
         return reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
 
     @property
     def address(self) -> str:
-        """The same screen, where the first missing thing is."""
+        """The URL of the page editor, at the first missing field."""
         return self.editor + next((each.anchor for each in self.missing if each.field), "")
 
 
 def missing_for_publication(page: Page) -> list[Missing]:
-    """What a page lacks, in the order of its form; nothing for pages that are none of ours."""
+    """Returns what a page lacks, in the order of its form; `needs` are empty for other page types."""
     missing = [each for need in getattr(page, "needs", ()) for each in need.missing_of(page)]
     return [*missing, *_faulty_plan(page), *_passages_to_write(page), *_faulty_rows(page)]
 
 
 def _faulty_plan(page: Page) -> list[Missing]:
-    """An end of publication that has passed, or that comes before its beginning."""
+    """Returns an error if the end of publication has passed or is not after the beginning."""
     if not page.expire_at:
         return []
     if page.expire_at <= timezone.now():
@@ -118,7 +118,7 @@ def _faulty_plan(page: Page) -> list[Missing]:
 
 
 def _passages_to_write(page: Page) -> list[Missing]:
-    """Fields and rows that still hold the words of a model in the place of the writer’s own."""
+    """Returns the fields and child rows that still contain placeholder text."""
     what = _("un passage du modèle à remplacer")
     why = _("Ce qui commence par « %(mark)s » attend vos mots.") % {"mark": TO_WRITE}
     fields = [field.name for field in page._meta.concrete_fields if _waits(page, field)]
@@ -141,7 +141,7 @@ def _waits(record: models.Model, field: models.Field) -> bool:
 
 
 def _faulty_rows(page: Page) -> list[Missing]:
-    """Rows that a draft may hold and the database would refuse: a stop without a title…"""
+    """Returns rows that a draft may hold but the database would refuse: a stop without a title…"""
     found = []
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
@@ -156,7 +156,7 @@ def _faulty_rows(page: Page) -> list[Missing]:
 
 
 def _complaints(row: models.Model, parental_key: str) -> list[str]:
-    """What is wrong with a row, without a query: whom it points to is not looked up."""
+    """Returns the errors of a row, without a query: the targets of its foreign keys are not looked up."""
     keys = [field for field in row._meta.concrete_fields if field.is_relation]
     pointing = {field.name for field in keys if getattr(row, field.attname) or field.null}
     complaints = [
@@ -192,7 +192,7 @@ def _complaint(record: models.Model, name: str, error: ValidationError) -> str:
 
 @dataclass
 class Refusals:
-    """The pages that were not published while somebody listened; `skips` where the others go on."""
+    """The pages that were not published inside `listening`; `skips` if the other pages are published."""
 
     skips: bool = False
     pages: list[IncompletePage] = dataclass_field(default_factory=list)
@@ -203,7 +203,7 @@ _refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
 
 @contextmanager
 def listening(*, skips: bool = False) -> Iterator[Refusals]:
-    """Notes every refusal. Where it `skips`, a page that is incomplete does not stop the others."""
+    """Collects the refusals. With `skips`, an incomplete page does not stop the others."""
     refusals = Refusals(skips)
     token = _refusals.set(refusals)
     try:
@@ -213,8 +213,8 @@ def listening(*, skips: bool = False) -> Iterator[Refusals]:
 
 
 def attempt(page: Page, publish: Callable[[], Any]) -> Any:
-    """Publishes a draft that is complete. Otherwise changes nothing and raises IncompletePage,
-    unless somebody is listening who skips such pages.
+    """Publishes a complete draft. Otherwise changes nothing and raises IncompletePage, or returns None
+    inside `listening(skips=True)`.
     """
     refusal = refusal_of(page)
     if refusal is None:
@@ -233,13 +233,13 @@ def attempt(page: Page, publish: Callable[[], Any]) -> Any:
 
 
 def refusal_of(page: Page) -> IncompletePage | None:
-    """Why a draft may not be published; None when it may."""
+    """Returns why a draft may not be published; None if it may."""
     missing = [*_missing_place(page), *missing_for_publication(page)]
     return IncompletePage(page, missing) if missing else None
 
 
 def _missing_place(page: Page) -> list[Missing]:
-    """Every way to publication passes here: what was deleted is not published behind one’s back."""
+    """Returns an error for a page in the trash; every publication calls it."""
     if not Page.objects.filter(in_trash(), pk=page.pk).exists():
         return []
     return [Missing(_("une place dans le site"), _("Elle est à la corbeille."))]

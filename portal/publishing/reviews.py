@@ -1,4 +1,4 @@
-"""Reminding people of the pages they promised to check: once for each day promised."""
+"""Emails people about the pages they promised to review, once for each promised date."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 def remind(pages: QuerySet, today: date) -> int:
-    """Writes to each owner about all their pages that are to be checked by today; returns how many.
+    """Emails each owner about all their pages due for review by today; returns the number of pages.
 
     `pages` are those that people write and promise to review.
     """
@@ -38,7 +38,7 @@ def remind(pages: QuerySet, today: date) -> int:
 
 
 def pages_to_remind_of(pages: QuerySet, today: date) -> QuerySet:
-    """Those whose day has come and whose owner has not been told of that day yet."""
+    """Returns the pages whose review date has come and whose owner was not reminded of that date."""
     told = ReviewReminder.objects.filter(page=OuterRef("pk"), review_by=OuterRef("review_by"))
     return pages.to_review(today).exclude(Exists(told)).select_related("owner", "latest_revision__user")
 

@@ -1,4 +1,4 @@
-"""Publication in the admin: incomplete pages stay drafts, and their writers are told why."""
+"""Wagtail hooks for publication: incomplete pages stay drafts, and their authors are told why."""
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,14 +13,14 @@ from portal.publishing.requirements import refusal_of
 
 @hooks.register("after_copy_page", order=10)
 def keep_incomplete_copies_back(request, page, new_page):
-    """A copy is born published where its model is, but without its dates, its number or its Park."""
+    """Unpublishes incomplete copies: a copy of a live page is live, but without dates, number or Park."""
     for refusal in services.unpublish_incomplete(new_page, request.user):
         tell(request, refusal)
 
 
 @hooks.register("before_publish_page", order=10)
 def refuse_incomplete_page(request, page):
-    """What was typed is kept as a draft; what else happens after a page is saved happens all the same."""
+    """Keeps the input as a draft, and runs the other hooks that follow saving a page."""
     refusal = refusal_of(page)
     if refusal is None:
         return None
@@ -36,5 +36,5 @@ def lead_from_the_checklist_to_the_fields():
     return format_html('<script type="module" src="{}"></script>', static("js/checklist.js"))
 
 
-# In the place of Wagtail’s own.
+# Replaces Wagtail’s own action.
 hooks.register("register_bulk_action", PublishCompletePages, order=10)

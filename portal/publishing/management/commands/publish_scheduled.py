@@ -1,4 +1,4 @@
-"""Wagtail’s command, which goes on after a page that fails, and writes to who left one incomplete."""
+"""Wagtail’s command, but continues after a page fails and emails the editors of incomplete pages."""
 
 import logging
 from datetime import datetime
@@ -41,7 +41,7 @@ class Command(WagtailCommand):
 
 
 def expired(now: datetime) -> list[DraftStateMixin]:
-    """All that is live beyond its day, of every model that can be."""
+    """Returns the live objects whose expiry date has passed, of every model with drafts."""
     records = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     models = [Page, *(model for model in records if not issubclass(model, Page))]
     return [
@@ -67,7 +67,7 @@ def what_of(revision: Revision) -> str:
 
 @transaction.atomic
 def unschedule(refusal: IncompletePage) -> None:
-    """The page is an ordinary draft again: unlocked, and not tried each time anew."""
+    """Cancels the schedule: the page is an unlocked draft again, and is not tried at every run."""
     page = refusal.page
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     log(instance=page, action="wagtail.schedule.cancel", revision=page.latest_revision)
