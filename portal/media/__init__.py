@@ -1,1 +1,1 @@
-"""Pictures and documents that people upload, and the renditions of pictures. It knows no page type."""
+"""Uploaded pictures and documents, and the renditions of pictures. Imports no page type."""

@@ -1,4 +1,4 @@
-"""Collections of files, where Wagtail says too little of them."""
+"""A signal for moved collections, which Wagtail does not send."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from django.dispatch import Signal
 from wagtail.models import Collection
 
-#: Sent with `instance`, as it stands now, once a collection was moved under another one.
+#: Sent after a collection was moved; `instance` is the collection as saved.
 collection_moved = Signal()
 
 
 def send_signal_on_move() -> None:
-    """Pages that move send a signal; collections, which hand down restrictions as pages do, send none."""
+    """Makes `Collection.move` send a signal, as pages do: collections pass restrictions down as well."""
     move = Collection.move
 
     @wraps(move)

@@ -1,4 +1,4 @@
-"""Forms of the admin for what people upload: the content of a file decides, whatever it is called."""
+"""Admin forms for uploads: a file is accepted by its content, not by its name."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from portal.documents.outline import Refusal, Refused
 from portal.forms.fields import TelephoneField
 from portal.media.pictures import drawings, photographs
 
-#: Of a portrait, in bytes and in pixels.
+#: The limits of a portrait, in bytes and in pixels.
 MOST_PORTRAIT, PORTRAIT_SIDE = 5 * 1024 * 1024, 400
-#: What the content of a file of each extension is.
+#: The kind of content expected for each file extension.
 KINDS = {"csv": Kind.TEXT} | {kind.value: kind for kind in Kind}
 
 REFUSED_DOCUMENTS = {
@@ -52,7 +52,7 @@ def is_drawing(file: UploadedFile) -> bool:
 
 
 def rewrite(file: UploadedFile, content: bytes) -> None:
-    """Puts another content in an upload, wherever it waits: whoever keeps it later keeps that."""
+    """Replaces the content of an upload in place, in memory or on disk, so that it is what is saved."""
     file.seek(0)
     file.truncate()
     file.write(content)
@@ -62,7 +62,7 @@ def rewrite(file: UploadedFile, content: bytes) -> None:
 
 
 class PictureField(WagtailImageField):
-    """Takes pictures that can be drawn in every size, and says why it takes no other."""
+    """Accepts pictures that can be rendered in every size, and explains why others are refused."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -84,7 +84,7 @@ class PictureField(WagtailImageField):
         return super().to_python(data)
 
     def check_image_pixel_size(self, f):
-        """Wagtail asks for the number of pixels; here the whole picture is read once."""
+        """Reads the whole picture once; Wagtail checks the number of pixels only."""
         f.seek(0)
         try:
             if f.image.format_name == "svg":
@@ -139,9 +139,9 @@ def _unreadable() -> str:
 
 
 class PictureForm(BaseImageForm):
-    """Takes drawings (SVG) from those who may add them only, and never unclean.
+    """Accepts drawings (SVG) only from users who may add them, and cleans them.
 
-    A drawing is a document that can carry scripts and addresses: it is rewritten without them.
+    An SVG file can contain scripts and URLs: it is rewritten without them.
     """
 
     def __init__(self, *args, user=None, **kwargs):
@@ -168,13 +168,13 @@ class PictureForm(BaseImageForm):
 
 
 class DocumentForm(BaseDocumentForm):
-    """Takes documents that are what their name says."""
+    """Accepts documents whose content matches their file extension."""
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         expected = KINDS.get(PurePath(file.name).suffix.lower().removeprefix("."))
         if "file" not in self.changed_data or expected is None:
-            return file  # other extensions are refused by Wagtail
+            return file  # Wagtail refuses other extensions
         file.seek(0)
         try:
             is_expected = kind_of(file.read()) is expected
@@ -196,13 +196,13 @@ class DocumentForm(BaseDocumentForm):
 
 
 class PortraitInput(forms.ClearableFileInput):
-    """The panel around it shows the portrait, and the box that takes it away."""
+    """A file input; the panel around it shows the portrait and the checkbox that removes it."""
 
     template_name = "django/forms/widgets/file.html"
 
 
 class PortraitForm(AvatarPreferencesForm):
-    """The portrait of an account, made small, without what its camera wrote in it."""
+    """The portrait of an account, reduced in size and without camera metadata."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -237,12 +237,12 @@ def _as_upload(portrait, name: str) -> InMemoryUploadedFile:
 
 
 class TelephoneLinkForm(PhoneLinkChooserForm):
-    """Of a number in a text: the link calls it."""
+    """The form for a telephone link in a rich text."""
 
     phone_number = TelephoneField(short=True)
 
 
 def install() -> None:
-    """Wagtail has no setting for these forms."""
+    """Replaces Wagtail’s form classes, for which there is no setting."""
     AvatarSettingsPanel.form_class = PortraitForm
     PhoneLinkView.form_class = TelephoneLinkForm

@@ -1,4 +1,4 @@
-"""Pictures and documents that people upload."""
+"""The models of uploaded pictures and documents."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from portal.operations.outages import is_unavailable
 
 
 class Picture(OneLineMixin, AbstractImage):
-    """A picture. Its alternative stands where it is used, in the language of the page."""
+    """A picture. Its alternative text is stored where it is used, in the language of the page."""
 
     credit = models.CharField(
         _("crédit"),
@@ -38,23 +38,23 @@ class Picture(OneLineMixin, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Empty: a picture is decorative until the page that shows it says otherwise."""
+        """Empty: a picture is decorative unless the page that uses it has an alternative text."""
         return ""
 
     def drawn(self, filter: Filter | str) -> Rendition | None:
-        """The picture in a size; None where it cannot be drawn."""
+        """Returns the rendition; None if the picture cannot be rendered."""
         try:
             return super().get_rendition(filter)
         except SourceImageIOError as error:
             tell_once(self, error)
         except DatabaseError as error:
-            # Its size cannot be written down now: the page is read without.
+            # The rendition cannot be saved now: the page is shown without it.
             if not is_unavailable(error):
                 raise
         return None
 
     def get_rendition(self, filter: Filter | str) -> Rendition:
-        """One that cannot be drawn has something neutral in its place, and takes no list down."""
+        """Returns the rendition, or a placeholder if it cannot be rendered, so that no list fails."""
         return self.drawn(filter) or self._stand_ins(filter)[0]
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, Rendition]:
@@ -97,7 +97,7 @@ class Rendition(AbstractRendition):
 
 
 class PortalDocument(OneLineMixin, AbstractDocument):
-    """A file to download, served through Wagtail’s checked view."""
+    """A file to download, served through Wagtail’s view, which checks permissions."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

@@ -1,4 +1,4 @@
-"""Pages are indexed again when the documents that they link to change or change their readers."""
+"""Reindexes pages when the documents that they link to change or change their restrictions."""
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import CollectionViewRestriction
@@ -9,7 +9,7 @@ from portal.media.models import PortalDocument
 
 
 def _index_pages_of_document(sender, instance, raw=False, **kwargs):
-    """Its title may be another one; its file is read later (`texts.read_waiting`)."""
+    """The title may have changed; the file is read later (`texts.read_waiting`)."""
     if not raw:
         texts.index_again(texts.pages_linking_to(PortalDocument.objects.filter(pk=instance.pk)))
 

@@ -1,4 +1,4 @@
-"""Pictures and documents in the admin."""
+"""Wagtail hooks for pictures and documents."""
 
 from django.contrib.auth.models import Permission
 from wagtail import hooks
@@ -14,7 +14,7 @@ def offer_drawings_to_groups():
 
 @hooks.register("after_bulk_action")
 def index_pages_of_documents_put_elsewhere(request, action_type, objects, action):
-    """Many documents may become restricted at once, and none of them is saved."""
+    """Reindexes the linking pages: moved documents may become restricted, and none of them is saved."""
     if action_type == "add_to_collection" and action.model is PortalDocument:
         moved = PortalDocument.objects.filter(pk__in=[each.pk for each in objects])
         texts.index_again(texts.pages_linking_to(moved))

@@ -1,3 +1,3 @@
-"""Plain records of a page, which no draft resets and no translation copies, and their admin screens. It
-knows no page type of ours.
+"""Plain records of a page, which no draft resets and no translation copies, and their admin views.
+Imports no page type of the portal.
 """

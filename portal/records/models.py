@@ -1,8 +1,8 @@
-"""Plain records that belong to a page but live outside its drafts.
+"""Plain records: rows that belong to a page but not to its drafts.
 
-What time or people change (dates, actions, registrations) must not be reset by publishing a stale
-draft, nor copied to a translation. Such a record hangs on the source-language version of its page by a
-plain foreign key, is found from any version by the translation key, and has its own admin screen.
+Data that changes with time or people (dates, actions, registrations) must not be reset by publishing an
+old draft, nor copied to a translation. Such a record has a plain foreign key to the source-language
+version of its page, is found from any translation by the translation key, and has its own admin view.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 class PageRecordQuerySet(models.QuerySet):
     def of(self, page: Page) -> PageRecordQuerySet:
-        """The records of a page, from whichever of its translations."""
+        """Returns the records of a page, given any of its translations."""
         return self.filter(**{f"{self.model.page_field}__translation_key": page.translation_key})
 
     def below(self, page: Page) -> PageRecordQuerySet:
-        """Those of a page and of all pages below it."""
+        """Returns the records of a page and its descendants."""
         return self.filter(**{f"{self.model.page_field}__path__startswith": page.path})
 
     def that_keep(self, now: datetime) -> PageRecordQuerySet:
-        """Those whose page cannot be deleted now, not even for some days: somebody counts on it."""
+        """Returns the records in use: their page cannot be deleted now, not even to the trash."""
         return self.none()
 
 
 class PageRecord(OneLineMixin, models.Model):
-    """A record of a page; `page_field` names its foreign key (PROTECT) to the page."""
+    """A record of a page; `page_field` is the name of its foreign key (PROTECT) to the page."""
 
     page_field: ClassVar[str]
-    #: What the editor fills in on the record’s own screen.
+    #: The panels of the record’s own edit form.
     panels: ClassVar[list]
-    #: What to do where a page cannot be deleted because of such records, if anything better.
+    #: What to do instead if such records prevent the deletion of a page; may be empty.
     instead_of_deleting: ClassVar[str] = ""
 
     objects = PageRecordQuerySet.as_manager()
@@ -50,29 +50,29 @@ class PageRecord(OneLineMixin, models.Model):
 
 
 def may_write_records(user: User, page: Page) -> bool:
-    """Whether somebody may write the records of a page, of the version that they hang on.
+    """Returns whether a user may write the records of a page; `page` is the version that they belong to.
 
-    No draft keeps them back. So once a version of the page was public, writing them asks the right to
-    publish; before, to edit the page is enough.
+    Records have no drafts. So once any version of the page was public, writing them requires the right to
+    publish; before that, the right to edit the page.
     """
     tester = page.permissions_for_user(user)
     return tester.can_publish() or (tester.can_edit() and not has_been_public(page))
 
 
 def has_been_public(page: Page) -> bool:
-    """Whether the page was ever online, in any language."""
+    """Returns whether the page was ever published, in any language."""
     versions = Page.objects.filter(translation_key=page.translation_key)
     return versions.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
 
 
 def records_below(page: Page) -> dict[type[PageRecord], int]:
-    """How many records of each kind hang on a page and on those below it; no kind without any."""
+    """Returns the number of records of a page and its descendants, by model, without zeros."""
     numbers = {model: model._default_manager.below(page).count() for model in PageRecord.__subclasses__()}
     return {model: number for model, number in numbers.items() if number}
 
 
 def records_that_keep(page: Page, now: datetime) -> list[type[PageRecord]]:
-    """The kinds of records for which a page, or one below it, cannot be deleted now."""
+    """Returns the record models that prevent the deletion of a page, or of a descendant, now."""
     return [
         model
         for model in PageRecord.__subclasses__()

@@ -1,16 +1,16 @@
-"""The panel that leads from a page’s editor to the screen of its plain records."""
+"""The editor panel that links a page to the admin view of its plain records."""
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from portal.records.models import PageRecord, may_write_records
 
-#: Enough to recognise them; the screen shows all.
+#: Number of records listed, enough to recognise them; the admin view lists all.
 SHOWN = 5
 
 
 class RecordsPanel(Panel):
-    """Shows the first records of a saved page, and the way to their screen."""
+    """Lists the first records of a saved page, with a link to their admin view."""
 
     def __init__(self, namespace: str, record_model: type[PageRecord], **kwargs):
         super().__init__(**kwargs)

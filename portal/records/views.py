@@ -1,4 +1,4 @@
-"""The admin screen of a page’s plain records: list, add, change, delete."""
+"""The admin views of a page’s plain records: list, add, edit, delete."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from portal.people.rights import Rule
 from portal.records.models import PageRecord, may_write_records
 from portal.territory.date_inputs import MomentField
 
-#: Of a SHA-256 in hexadecimal.
+#: Length of a SHA-256 digest in hexadecimal.
 MARK_LENGTH = 64
 
 
 class RecordsOfPageMixin:
-    """Finds the page in the address. Who may open it, the table of rights says (`rows_of`)."""
+    """Finds the page of the URL. The permission is checked by the table of rights (`rows`)."""
 
     viewset: PageRecordViewSet | None = None
     model: type[PageRecord]
@@ -94,7 +94,7 @@ class RecordFormMixin(OneRecordMixin):
         return self.panel
 
     def get_form(self, form_class=None):
-        """Hours are typed and shown as clocks show them where the record’s matter takes place."""
+        """Sets the time fields to the time zone of the record’s place."""
         form = super().get_form(form_class)
         if zone := getattr(form.instance, "zone", None):
             for field in form.fields.values():
@@ -154,7 +154,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
         return capfirst(self.model._meta.verbose_name)
 
     def get_form(self, form_class=None):
-        """With a mark of what the person saw, kept as it came when the form is shown again."""
+        """Adds a hidden digest of the values that the user saw, kept when the form is shown again."""
         form = super().get_form(form_class)
         seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MARK_LENGTH)
         form.fields["seen"] = seen
@@ -162,7 +162,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
         return form
 
     def form_valid(self, form):
-        """Says what somebody else wrote meanwhile, and beside its field what the service refuses."""
+        """Saves the record, or shows a concurrent change or the service’s ValidationError in the form."""
         try:
             with transaction.atomic():
                 current = self.get_base_queryset().select_for_update(of=("self",)).get(pk=self.object.pk)
@@ -175,7 +175,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
             return self.form_invalid(form)
 
     def _show_both(self, form, current):
-        """What was typed stays in the form, and is saved if the person says so once more."""
+        """Shows the saved values as errors; the input stays in the form and is saved if sent again."""
         form.data = form.data.copy()
         form.data["seen"] = mark_of(current, form.Meta.fields)
         words = _(
@@ -191,7 +191,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
         return self.form_invalid(form)
 
     def save_instance(self):
-        """Writes what the form holds and no more: other columns may have changed meanwhile."""
+        """Saves only the form’s fields: other columns may have changed meanwhile."""
         record = self.form.save(commit=False)
         self.viewset.save(record, self.form.Meta.fields)
         log(instance=record, action="wagtail.edit", content_changed=self.form.has_changed())
@@ -199,7 +199,7 @@ class RecordEditView(RecordFormMixin, generic.EditView):
 
 
 def mark_of(record: PageRecord, names: list[str]) -> str:
-    """Changes with the values of these fields, and with nothing else of the record."""
+    """Returns a digest of the values of these fields only."""
     values = "\0".join(value_of(record, name) for name in names)
     return sha256(values.encode()).hexdigest()
 
@@ -209,7 +209,7 @@ def value_of(record: PageRecord, name: str) -> str:
 
 
 def in_words(record: PageRecord, name: str) -> str:
-    """A value as people read it."""
+    """Returns a value formatted for display."""
     display = getattr(record, f"get_{name}_display", None)
     value = display() if display else getattr(record, name)
     if value in (None, ""):
@@ -228,7 +228,7 @@ class RecordDeleteView(OneRecordMixin, generic.DeleteView):
         return self._refused() or super().post(request, *args, **kwargs)
 
     def _refused(self):
-        """Back to the record with what to do instead, where the room says so."""
+        """Redirects to the record with a message if the viewset refuses the deletion; None otherwise."""
         refusal = self.viewset.refusal_to_delete(self.object)
         if not refusal:
             return None
@@ -240,7 +240,7 @@ class RecordDeleteView(OneRecordMixin, generic.DeleteView):
 
 
 class PageRecordViewSet(ViewSet):
-    """Registered by a room for one kind of records; `columns` says what the list shows."""
+    """The viewset that a room registers for a record model; `columns` returns the list’s columns."""
 
     model: type[PageRecord]
     page_model: type[Page]
@@ -252,15 +252,15 @@ class PageRecordViewSet(ViewSet):
         raise NotImplementedError
 
     def refusal_to_delete(self, record: PageRecord) -> str:
-        """Why a record cannot be deleted, and what to do instead; empty where it can."""
+        """Returns why a record cannot be deleted and what to do instead, or an empty string if it can."""
         return ""
 
     def initial_values(self, page: Page) -> dict[str, Any]:
-        """What a new record of this page starts with."""
+        """Returns the initial values of a new record of this page."""
         return {}
 
     def save(self, record: PageRecord, fields: list[str]) -> None:
-        """Writes these fields of a record that was changed."""
+        """Saves these fields of a changed record."""
         record.save(update_fields=[*fields, "updated_at"])
 
     def get_common_view_kwargs(self, **kwargs):
@@ -281,7 +281,7 @@ class PageRecordViewSet(ViewSet):
         ]
 
     def rows(self) -> dict[str, Rule]:
-        """Its rows in the table of rights."""
+        """Returns the rows of the viewset for the table of rights."""
 
         def may_write(request: HttpRequest, page_id: int, **kwargs: Any) -> bool:
             page = get_object_or_404(self.page_model, pk=page_id)

@@ -1,1 +1,1 @@
-"""Uploaded pictures: what is taken in can be drawn in every size; one that cannot takes no page down."""
+"""Uploaded pictures: accepted if they can be rendered in every size; a broken one makes no page fail."""

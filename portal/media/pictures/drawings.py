@@ -1,4 +1,4 @@
-"""Drawings (SVG): programs for whoever shows them, taken in if they are simple, and cleaned."""
+"""Drawings (SVG) can run scripts in the browser: only simple ones are accepted, and cleaned."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from py_svg_hush import filter_svg
 
-#: In bytes, before and after cleaning.
+#: Maximum size in bytes, before and after cleaning.
 MOST_BYTES = 1024 * 1024
 MOST_ELEMENTS, MOST_ATTRIBUTES, DEEPEST = 10_000, 60, 60
-#: Elements once each reference (`use`, patterns, masks…) is drawn where it stands.
+#: Maximum number of elements once each reference (`use`, patterns, masks…) is expanded.
 MOST_DRAWN = 100_000
-#: A side in pixels.
+#: Maximum width or height in pixels.
 LONGEST_SIDE = 20_000
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\b[^>\[]{0,500}>", re.IGNORECASE)
 _REFERENCE = re.compile(r"url\(\s*['\"]?\s*#([^'\")\s]+)")
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
-#: References that draw nothing.
+#: Elements whose references draw nothing.
 _LINKS = ("a", "animate", "animateMotion", "animateTransform", "set", "title", "desc")
 
 
 class Unreadable(Exception):
-    """A drawing that cannot be drawn."""
+    """Raised for a drawing that cannot be rendered."""
 
 
 class TooComplicated(Unreadable):
-    """One that is too deep, too large, or repeats itself too often."""
+    """Raised for a drawing that is too deep, too large or has too many references."""
 
 
 class HoldsPhotographs(Unreadable):
-    """One with pictures inside, which cleaning would take out."""
+    """Raised for a drawing with embedded pictures, which cleaning would remove."""
 
 
 def without_document_type(content: bytes) -> bytes:
-    """Older programs name the document type. One that declares anything is left, to be refused."""
+    """Removes the DOCTYPE of older programs. One with declarations is kept, to be refused later."""
     return _DOCTYPE.sub(b"", content, count=1)
 
 
 def cleaned(content: bytes) -> bytes:
-    """A drawing without what runs or calls out. Raises `Unreadable`."""
+    """Returns the drawing without scripts and external references. Raises `Unreadable`."""
     content = without_document_type(content)
     root = _root(content)
     if any(_has_photograph(element) for element in root.iter()):
@@ -61,7 +61,7 @@ def cleaned(content: bytes) -> bytes:
 
 
 def check(content: bytes) -> None:
-    """Raises `Unreadable` for a drawing that could not be shown, or would cost too much."""
+    """Raises `Unreadable` if the drawing cannot be rendered or would cost too much."""
     root = _root(content)
     if _name(root) != "svg":
         raise Unreadable
@@ -70,7 +70,7 @@ def check(content: bytes) -> None:
 
 
 def _root(content: bytes) -> Element:
-    """The drawing as a tree, given up as soon as it is too deep or too large."""
+    """Parses the drawing; stops with `TooComplicated` as soon as it is too deep or too large."""
     if len(content) > MOST_BYTES:
         raise TooComplicated
     depth = number = 0
@@ -96,7 +96,7 @@ def _check_dimensions(content: bytes) -> None:
     try:
         width, height = willow.Image.open(BytesIO(content)).get_size()
     except Exception as error:
-        # Willow lets through whatever an odd attribute makes it stumble on.
+        # Willow does not catch the errors that unusual attributes cause.
         raise Unreadable from error
     if not all(math.isfinite(side) and side >= 1 for side in (width, height)):
         raise Unreadable
@@ -111,7 +111,7 @@ def _check_references(root: Element) -> None:
 
 
 class _Drawn:
-    """Counts the elements that a drawing comes to once its references are followed."""
+    """Counts the elements of a drawing with its references expanded."""
 
     def __init__(self, root: Element):
         self._by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
@@ -120,7 +120,7 @@ class _Drawn:
         self._open: Counter[Element] = Counter()
 
     def by(self, element: Element, depth: int = 0) -> int:
-        """Raises `TooComplicated` for a drawing that draws itself."""
+        """Returns the count for an element. Raises `TooComplicated` if the drawing refers to itself."""
         if element in self._counted:
             return self._counted[element]
         if self._open[element] or depth > 4 * DEEPEST:
@@ -151,7 +151,7 @@ class _Drawn:
 
 
 def _references_of_styles(root: Element) -> dict[str, set[str]]:
-    """What the style sheets of a drawing lay on a class, on an element or on its kind."""
+    """Returns the ids that style sheets refer to, by selector (class, id or element name)."""
     found: dict[str, set[str]] = defaultdict(set)
     for element in root.iter():
         if _name(element) == "style":

@@ -1,4 +1,4 @@
-"""Pictures made of pixels, read so that every format can be written from them."""
+"""Raster pictures, converted so that every format can be written from them."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps
 
-#: What browsers show, by Pillow’s names; its other readers are never reached.
+#: The formats that browsers show, by Pillow’s names; Pillow’s other readers are never used.
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
-#: Width times height; and of all images of an animation together.
+#: Maximum width × height, in pixels, of one image and of all images of an animation together.
 MOST_PIXELS, MOST_PIXELS_IN_ALL = 50_000_000, 500_000_000
-#: A side in pixels: WebP knows no longer one.
+#: Maximum width or height in pixels: the limit of WebP.
 LONGEST_SIDE = 16_000
-#: A profile of colours that is larger, in bytes, is no profile of a camera.
+#: Maximum size in bytes of a colour profile; cameras write smaller ones.
 _LARGEST_PROFILE = 1024 * 1024
 _GIF_FRAME = b"\x21\xf9\x04"
-#: Pictures taken apart at the same time by one process: each may take some hundred megabytes.
+#: Limits how many pictures one process decodes at a time: each may take several hundred megabytes.
 _turns = BoundedSemaphore(2)
 
 
 class Unreadable(Exception):
-    """A picture that cannot be drawn."""
+    """Raised for a picture that cannot be rendered."""
 
 
 class TooLarge(Unreadable):
-    """One of more pixels than are taken in."""
+    """Raised for a picture with too many pixels."""
 
 
 def check(file: BinaryIO) -> None:
-    """Raises `Unreadable` for a picture that could not be drawn later."""
+    """Raises `Unreadable` if the picture could not be rendered later."""
     sound(file)
 
 
 def sound(file: BinaryIO) -> Image.Image:
-    """A picture, of an animation the first image: upright, in eight bits of grey, RGB or RGBA, in the
-    colours of the web, without what its camera wrote (place, serial number). Raises `Unreadable`.
+    """Returns the picture (the first image of an animation): upright, in 8 bits of grey, RGB or RGBA, in
+    sRGB, without camera metadata (place, serial number). Raises `Unreadable`.
     """
     with _turns, _readable(file) as image:
         _check_sizes(image, file)
@@ -57,12 +57,12 @@ def _readable(file: BinaryIO) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as error:
         raise TooLarge from error
     except Exception as error:
-        # Pillow has no base class for what a broken file makes its readers raise.
+        # Pillow’s readers have no base class for the errors of broken files.
         raise Unreadable(type(error).__name__) from error
 
 
 def _check_sizes(image: Image.Image, file: BinaryIO) -> None:
-    """Told by the head of the file, before anything is unpacked."""
+    """Raises `TooLarge` from the file header, before anything is decoded."""
     pixels = image.width * image.height
     if pixels > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
         raise TooLarge
@@ -84,7 +84,7 @@ def _upright(image: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(image)
     except Exception:
-        # What a camera wrote may be nonsense, and the picture sound.
+        # The EXIF data may be invalid although the picture is not.
         return image
 
 
@@ -117,7 +117,7 @@ _SRGB = ImageCms.createProfile("sRGB")
 
 
 def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of sixteen bits would be cut off at 255, and most of it be white."""
+    """Scales 16-bit grey to 8 bits: Pillow would clip it at 255, so that most of it became white."""
     if image.mode.startswith("I"):
         return _bare(image.convert("I").point(lambda value: value * (1 / 256)).convert("L"))
     return _bare(image.convert("L")) if image.mode == "F" else image

@@ -1,4 +1,4 @@
-"""How pictures are drawn in a size: from what is sound in them, or with something in their place."""
+"""Renditions of pictures, from a converted copy of the file or with a placeholder."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STAND_IN = "img/missing-picture.svg"
-#: For so long a picture that could not be drawn is neither tried again nor told of again, in seconds.
+#: For how long, in seconds, a picture that failed is neither tried nor logged again.
 REMEMBERED_SECONDS = 3600
 
 
 class SoundFilter(Filter):
-    """Wagtail’s filter over what is sound in a picture, whatever file it comes from."""
+    """Wagtail’s filter, applied to the converted picture, whatever the file format."""
 
     @contextmanager
     def get_willow_image(self, image: Picture, source: File | None = None) -> Iterator[Any]:
@@ -43,7 +43,7 @@ class SoundFilter(Filter):
 
 
 def sound(image: Picture, file: Any) -> Any:
-    """Of a file of the picture, what Willow can write in every format that is asked of it."""
+    """Returns the picture of a file as an image that Willow can write in every requested format."""
     return _sound_drawing(file) if image.is_svg() else _sound_photograph(file)
 
 
@@ -61,7 +61,7 @@ def _sound_photograph(file: Any) -> PillowImage:
 
 
 def _format_of(file: Any) -> str:
-    """By which Wagtail chooses what it writes where nobody asks for a format."""
+    """Returns the source format, from which Wagtail chooses the output format if none is requested."""
     file.seek(0)
     head = file.read(16)
     if head.startswith(b"\xff\xd8"):
@@ -74,24 +74,24 @@ def _format_of(file: Any) -> str:
 
 
 class Undrawable(SourceImageIOError, InvalidFilterSpecError, BadRequest):
-    """A picture that cannot be drawn. Wagtail’s screens know one of its errors or another.
+    """Raised for a picture that cannot be rendered. Each Wagtail view catches one of the base classes.
 
-    An address that asks for such a picture alone is answered 400.
+    A request for such a picture alone returns status 400.
     """
 
 
 @contextmanager
 def guarded(image: Picture, spec: str = "") -> Iterator[None]:
-    """Raises `Undrawable` for a picture that cannot be drawn so, told once to the log."""
+    """Raises `Undrawable` if the picture cannot be rendered, and logs it once."""
     key = f"{_key(image)}-{spec}"
     if cache.get(key):
         raise Undrawable
     try:
         yield
     except InvalidFilterSpecError:
-        raise  # a fault of who asks, and not of the picture
+        raise  # the error is in the requested filter, not in the picture
     except Exception as error:
-        # Whatever a file that is broken, gone or hostile makes the readers of pictures raise.
+        # A broken, missing or hostile file can raise any error in the picture readers.
         tell_once(image, error)
         cache.set(key, True, REMEMBERED_SECONDS)
         raise Undrawable from error
@@ -107,7 +107,7 @@ def _key(image: Picture) -> str:
 
 
 def stand_in(image: Picture, spec: str) -> Rendition:
-    """A rendition that is nowhere written: a neutral drawing in the place of the picture."""
+    """Returns an unsaved rendition: a neutral placeholder drawing."""
     from portal.media.models import Rendition
 
     rendition = Rendition(image=image, filter_spec=spec, width=300, height=200)
