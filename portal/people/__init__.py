@@ -1,4 +1,4 @@
-"""People who sign in: which right every address of the admin asks for, and who may manage whom.
+"""Users who sign in: the permission rule of every admin URL, and who may manage whom.
 
-Refuses all knowledge of page types: rooms above add their own addresses to the table of rights.
+Imports no page type: rooms above add their own URLs to the table of rights.
 """

@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail’s application of users, with our screens and the table of rights."""
+    """Wagtail’s users app, with the portal’s views and the table of rights."""
 
     user_viewset = "portal.people.viewsets.PersonViewSet"
 
@@ -21,6 +21,6 @@ class UsersConfig(WagtailUsersAppConfig):
         from portal.people import rights, viewsets, wagtail_addresses
 
         rights.register(wagtail_addresses.ROWS)
-        # After Wagtail’s own, in their place.
+        # After Wagtail’s own actions, to replace them.
         for action in (viewsets.GiveGroup, viewsets.SetActive, viewsets.DeletePeople):
             hooks.register("register_bulk_action", action, order=10)

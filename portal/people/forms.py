@@ -1,4 +1,4 @@
-"""The forms of people: they offer what the person who fills them in may give."""
+"""User forms: they offer only what the current user may grant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from portal.people.reach import groups_to_give
 
 
 class WithinReachMixin:
-    """Offers the groups that `by` may give, and only to administrators to make an administrator."""
+    """Offers only the groups that `by` may give; only administrators may create administrators."""
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""People who sign in to write, the team of each Park, and what the network decides for all teams."""
+"""Users, the team of each Park, and the settings of the network for all teams."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
@@ -29,7 +29,7 @@ class UserManager(BaseUserManager):
 
 
 class User(OneLineMixin, AbstractUser):
-    """Known by the email address, which is also the sign-in name."""
+    """A user identified by email address, which is also the sign-in name."""
 
     username = None
     email = AddressColumn(_("adresse e-mail"), unique=True)
@@ -51,9 +51,9 @@ class User(OneLineMixin, AbstractUser):
 
 
 class ParkTeam(models.Model):
-    """What an open Park has been given: its groups, its collection and its moderation.
+    """The groups, collection and workflow of an open Park.
 
-    Each may be renamed; one that was deleted is made anew when the Park is opened again.
+    Each may be renamed; one that was deleted is created anew when the Park is opened again.
     """
 
     park = models.OneToOneField(Park, models.CASCADE, related_name="team", verbose_name=_("Parc"))

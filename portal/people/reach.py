@@ -1,4 +1,4 @@
-"""Who may manage whom: nobody gives a right, or touches a person, that goes beyond their own rights."""
+"""Who may manage whom: a user cannot grant rights, or edit users, beyond their own rights."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
 
-#: A right on a branch of a tree, pages or collections: the path of its top, and the permission.
+#: A permission on a branch of pages or collections: the path of its root, and the permission id.
 BranchRight = tuple[str, int]
 
 
 class Rights:
-    """What some groups allow together, beside what a person was given directly."""
+    """The combined rights of some groups, and of permissions given to a user directly."""
 
     def __init__(self, groups: list[Group], permissions: set[int] | None = None):
         self._groups = groups
@@ -25,7 +25,7 @@ class Rights:
 
     @cached_property
     def _on_models(self) -> dict[int, set[int]]:
-        """The permissions of each group, by its key."""
+        """The permission ids of each group, by group id."""
         pairs = Group.permissions.through.objects.filter(group__in=self._groups)
         found = defaultdict(set)
         for group, permission in pairs.values_list("group", "permission"):
@@ -43,7 +43,7 @@ class Rights:
         return _by_group(rows.values_list("group", "collection__path", "permission"))
 
     def covers(self, other: Rights, group: Group) -> bool:
-        """Whether these rights hold all that a group among the `other` ones allows."""
+        """Returns whether these rights include all those of a group among the `other` ones."""
         own_permissions = self._permissions.union(*self._on_models.values())
         return (
             other._on_models[group.pk] <= own_permissions
@@ -56,7 +56,7 @@ class Rights:
 
 
 def groups_to_give(user: AbstractUser) -> list[Group]:
-    """The groups that a person may put somebody in: those whose rights are their own too."""
+    """Returns the groups that a user may assign: those whose rights the user has too."""
     groups = list(Group.objects.order_by("name"))
     if user.is_superuser:
         return groups
@@ -70,7 +70,7 @@ def rights_of(user: AbstractUser) -> Rights:
 
 
 def is_within_reach(user: AbstractUser, person: AbstractUser) -> bool:
-    """Whether somebody may be managed by a user: they have no right that the user has not."""
+    """Returns whether a user may manage a person: the person has no right that the user lacks."""
     if user.is_superuser:
         return True
     if person.is_superuser:
@@ -89,7 +89,7 @@ def _by_group(rows) -> dict[int, set[BranchRight]]:
 
 
 def _covers(own: dict[int, set[BranchRight]], wanted: set[BranchRight]) -> bool:
-    """Whether each right is given on the same branch or on one above it."""
+    """Returns whether each right is held on the same branch or on one above it."""
     held = set().union(*own.values())
     return all(
         any(permission == right and path.startswith(top) for top, right in held)

@@ -1,8 +1,8 @@
-"""The table of rights: what each address of the admin asks of the person who opens it.
+"""The table of rights: the permission rule of each admin URL.
 
-Wagtail and its extensions ask for rights in most of their views, and in some not at all. The table has
-one row for every address that names an object, by its view name, and is asked before the view runs. An
-address that names an object and has no row is refused, to everybody but administrators.
+Wagtail and its extensions check permissions in most of their views, but not in all. The table has one row
+for every URL with an object in it, by view name, and is checked before the view runs. A URL with an
+object but no row is refused to everybody except administrators.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-#: Takes a request and what its address captured; returns whether the person may go on.
-#: Raises Http404 where the object does not exist.
+#: Takes a request and its captured URL arguments; returns whether it is allowed.
+#: Raises Http404 if the object does not exist.
 Rule = Callable[..., bool]
 
 _table: dict[str, Rule] = {}
 
 
 def register(rows: Mapping[str, Rule]) -> None:
-    """Adds the addresses of a room, each by its view name, such as `dates:edit`."""
+    """Adds the rules of a room, by view name, such as `dates:edit`."""
     _table.update(rows)
 
 
@@ -41,9 +41,9 @@ def names_an_object(match: ResolverMatch) -> bool:
 
 
 def is_allowed(request: HttpRequest) -> bool:
-    """Whether the table lets the person of a request open its address.
+    """Returns whether the table allows the request.
 
-    Raises Http404 where the address names an object that does not exist.
+    Raises Http404 if the object in the URL does not exist.
     """
     if request.user.is_superuser:
         return True
@@ -55,9 +55,9 @@ def is_allowed(request: HttpRequest) -> bool:
 
 
 def checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorates a view of the admin: the table is asked first.
+    """Decorates an admin view: the table is checked first.
 
-    Whoever is not signed in is left to Wagtail, which asks for that.
+    For users who are not signed in, Wagtail redirects to the sign-in view.
     """
 
     @wraps(view)
@@ -70,7 +70,7 @@ def checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def everybody(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
-    """For addresses that show nothing but the person’s own, or what the site shows to all."""
+    """Allows everybody: for views that show only the user’s own data, or what the site shows to all."""
     return True
 
 
@@ -86,9 +86,9 @@ def every(*rules: Rule) -> Rule:
 
 
 def on_page(*rights: str, named: str = "page_id") -> Rule:
-    """One of these rights on a page: methods of Wagtail’s `PagePermissionTester`.
+    """Requires one of these rights on a page: methods of Wagtail’s `PagePermissionTester`.
 
-    `named` is how the address calls the page’s key; where it has no name, it comes first.
+    `named` is the URL argument of the page’s id; if it is not there, the first positional argument is.
     """
 
     def allows(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
@@ -100,7 +100,7 @@ def on_page(*rights: str, named: str = "page_id") -> Rule:
 
 
 def on_model(label: str, *actions: str) -> Rule:
-    """One of these permissions on a model, such as `on_model("vocabulary.theme", "change")`."""
+    """Requires one of these permissions on a model, such as `on_model("vocabulary.theme", "change")`."""
 
     def allows(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
         return may_any(request, apps.get_model(label), actions)
@@ -113,20 +113,20 @@ def may_any(request: HttpRequest, model: type[Model], actions: tuple[str, ...]) 
 
 
 def policy_of(model: type[Model]) -> Any:
-    """The policy that the model’s own screens ask; else the plain permissions on the model."""
+    """Returns the permission policy of the model’s snippet viewset, else the plain model permissions."""
     viewset = getattr(model, "snippet_viewset", None)
     return viewset.permission_policy if viewset else ModelPermissionPolicy(model)
 
 
 def model_named(app_label: str, model_name: str) -> type[Model]:
-    """The model that an address names. Raises Http404 where there is none."""
+    """Returns the model given in a URL. Raises Http404 if there is none."""
     try:
         return apps.get_model(app_label, model_name)
     except LookupError:
         raise Http404 from None
 
 
-#: What the screens of a viewset ask on its model, by their names in Wagtail.
+#: The permissions on the model that each view of a viewset requires, by Wagtail’s view names.
 _VIEWSET_ACTIONS = {
     "index": ("add", "change", "delete", "view"),
     "index_results": ("add", "change", "delete", "view"),
@@ -144,14 +144,14 @@ _VIEWSET_ACTIONS = {
 
 
 def on_viewset(namespace: str, label: str) -> dict[str, Rule]:
-    """The rows of a viewset: each of its screens asks the permission on the model that it uses."""
+    """Returns the rules of a viewset: each view requires its permission on the model."""
     return {
         f"{namespace}:{view}": on_model(label, *actions) for view, actions in _VIEWSET_ACTIONS.items()
     }
 
 
 def on_snippet(label: str) -> dict[str, Rule]:
-    """The rows of a snippet. Everybody may choose one: snippets are words that the site shows."""
+    """Returns the rules of a snippet. Everybody may choose one: the site shows them."""
     name = label.replace(".", "_")
     chooser = f"wagtailsnippetchoosers_{name}"
     return {

@@ -1,4 +1,4 @@
-"""What the groups of the network and the roles in a Park may do, and how a group is given that."""
+"""The permissions of the network’s groups and of the roles in a Park, and how groups get them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from wagtail.models import (
 
 from portal.people.models import ParkTeam
 
-# Names of groups and collections are data: they stay as they are in whatever language the admin speaks.
+# Names of groups and collections are data: they are not translated with the admin.
 NETWORK_EDITORS = "Réseau – édition"
 NETWORK_MODERATORS = "Réseau – modération"
 SHARED_COLLECTION = "Commun à tous les Parcs"
 SHARED_READING = "Relecture – fiches des Parcs"
-#: The groups that Wagtail makes at installation, and what becomes of them.
+#: The groups that Wagtail creates at installation, and their new names.
 RENAMED = {"Editors": NETWORK_EDITORS, "Moderators": NETWORK_MODERATORS}
 
 EDITING = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
@@ -35,7 +35,7 @@ PAGE_RIGHTS = {
     "communicators": EDITING,
     "contributors": ("add_page",),
 }
-#: Rights on a collection: of a team on its own, and of everybody on the shared one.
+#: Permissions on a collection: of a team on its own, and of everybody on the shared one.
 FILE_RIGHTS = {
     NETWORK_EDITORS: ("add", "change", "delete", "choose"),
     NETWORK_MODERATORS: ("choose",),
@@ -43,7 +43,7 @@ FILE_RIGHTS = {
     "contributors": ("add", "choose"),
     SHARED_COLLECTION: ("choose",),
 }
-#: What the network’s editors run besides pages and files, as (app, models).
+#: The models that the network’s editors manage besides pages and files, by app.
 NETWORK_MODELS = {
     "vocabulary": ("theme", "audience", "glossaryterm"),
     "territory": ("park", "commune"),
@@ -54,14 +54,14 @@ NETWORK_MODELS = {
 }
 
 
-#: Permissions on records of rooms above, by the group of the network or the role in a Park that has them.
+#: Permissions on models of rooms above, by network group or role in a Park.
 _granted: dict[str, set[str]] = defaultdict(set)
 
 
 def grant(permission: str, to: Iterable[str]) -> None:
-    """Gives a permission, such as `agenda.change_date`, to groups of the network and roles in a Park.
+    """Grants a permission, such as `agenda.change_date`, to network groups and roles in a Park.
 
-    Called by a room while it loads; groups that exist already have it once roles are prepared again.
+    Rooms call it while they load; existing groups get it when the roles are prepared again.
     """
     for role in to:
         _granted[role].add(permission)
@@ -69,7 +69,7 @@ def grant(permission: str, to: Iterable[str]) -> None:
 
 @transaction.atomic
 def prepare_network() -> None:
-    """The groups of the whole network with their rights; does nothing when they are there."""
+    """Creates the network’s groups with their permissions; does nothing if they exist."""
     for old, new in RENAMED.items():
         if not Group.objects.filter(name=new).exists():
             Group.objects.filter(name=old).update(name=new)
@@ -98,7 +98,7 @@ def roles_of(team: ParkTeam) -> list[tuple[str, Group]]:
 
 
 def allow_admin(group: Group, role: str) -> None:
-    """To sign in to the admin, to have pages translated, and what rooms grant to the role."""
+    """Grants access to the admin, translation of pages, and what rooms grant to the role."""
     wanted = Q()
     for name in ("wagtailadmin.access_admin", "wagtail_localize.submit_translation", *_granted[role]):
         app_label, codename = name.split(".")
@@ -115,7 +115,7 @@ def allow_pages(group: Group, page: Page, codenames: Iterable[str]) -> None:
 
 
 def allow_files(group: Group, collection: Collection, actions: Iterable[str]) -> None:
-    """On pictures and documents alike."""
+    """Grants permissions on pictures and documents of a collection."""
     codenames = [f"{action}_{kind}" for action in actions for kind in ("image", "document")]
     permissions = Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames
@@ -127,7 +127,7 @@ def allow_files(group: Group, collection: Collection, actions: Iterable[str]) ->
 
 
 def allow_collections(group: Group, collection: Collection) -> None:
-    """To make, rename and delete collections below one."""
+    """Grants the right to create, rename and delete collections below one."""
     permissions = Permission.objects.filter(
         content_type__app_label="wagtailcore", content_type__model="collection"
     ).exclude(codename="view_collection")
@@ -138,7 +138,7 @@ def allow_collections(group: Group, collection: Collection) -> None:
 
 
 def make_workflow(name: str, *groups: Group) -> Workflow:
-    """One reading by the people of these groups: whoever of them comes first."""
+    """Creates a workflow with one approval by any member of these groups."""
     task = GroupApprovalTask.objects.create(name=name)
     task.groups.add(*groups)
     workflow = Workflow.objects.create(name=name)

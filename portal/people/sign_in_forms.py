@@ -1,4 +1,4 @@
-"""Who signs in types an address as anywhere else."""
+"""Sign-in forms that read email addresses as all other forms do."""
 
 from allauth.account import forms
 

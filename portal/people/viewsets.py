@@ -1,4 +1,4 @@
-"""The screens of people in the admin, in the place of Wagtail’s own."""
+"""The admin views of users, which replace Wagtail’s."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.people.reach import groups_to_give, is_within_reach
 
 
 class AskingWhoMixin:
-    """Tells the form who fills it in."""
+    """Passes the current user to the form."""
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
@@ -33,7 +33,7 @@ class PersonViewSet(UserViewSet):
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
     copy_view_enabled = False
-    # Wagtail’s own template of a new person shows “Administrator” whether the form has it or not.
+    # Wagtail’s template for a new user shows “Administrator” even if the form does not have it.
     create_template_name = "wagtailusers/users/edit.html"
 
     def get_form_class(self, for_update=False):
@@ -41,7 +41,7 @@ class PersonViewSet(UserViewSet):
 
 
 class WithinReachBulkMixin:
-    """Leaves out whoever has a right that the person who acts has not."""
+    """Excludes users who have a right that the current user lacks."""
 
     def check_perm(self, obj):
         return super().check_perm(obj) and is_within_reach(self.request.user, obj)

@@ -1,4 +1,4 @@
-"""What the addresses of Wagtail’s own screens ask, but for those of files (see `portal.content`)."""
+"""The rules of Wagtail’s own admin URLs, except those of files (see `portal.content`)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from portal.people.rights import (
     policy_of,
 )
 
-#: The actions on many objects, by model; each asks its own right of every object.
+#: The bulk actions, by model; each action checks its own permission for every object.
 BULK_ACTIONS = {
     "wagtailcore.page": {"delete", "move", "publish", "unpublish"},
     "media.picture": {"add_tags", "add_to_collection", "delete"},
@@ -36,31 +36,31 @@ BULK_ACTIONS = {
     "vocabulary.glossaryterm": {"delete"},
     "search.synonymset": {"delete"},
 }
-#: Words that forms complete while one types.
+#: Tag models with autocompletion in forms.
 TAG_MODELS = {"vocabulary.tag"}
 
 
 def on_explored_page(request: HttpRequest, parent_page_id: int, **kwargs: Any) -> bool:
-    """A page that the explorer shows to the person, or a page above one."""
+    """Allows a page that the explorer shows to the user, or an ancestor of one."""
     return page_permission_policy.explorable_instances(request.user).filter(pk=parent_page_id).exists()
 
 
 def on_waiting_page(request: HttpRequest, page_id: int, task_state_id: int, **kwargs: Any) -> bool:
-    """A page that the task in the address waits for, and that the person may approve."""
+    """Allows a page that waits for the task in the URL, if the user may approve it."""
     page = get_object_or_404(Page, pk=page_id)
     state = get_object_or_404(TaskState, pk=task_state_id, workflow_state__object_id=str(page.pk))
     return bool(state.task.specific.get_actions(page, request.user))
 
 
 def on_previewed_page(request: HttpRequest, page_id: int, task_id: int, **kwargs: Any) -> bool:
-    """A page that the task in the address waits for now, read by whom the task asks."""
+    """Allows a page whose current task is the one in the URL, if the user may approve it."""
     page = get_object_or_404(Page, pk=page_id)
     task = page.current_workflow_task
     return bool(task and task.pk == task_id and task.specific.get_actions(page, request.user))
 
 
 def on_move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> bool:
-    """A page that may be moved, to a place that may take it."""
+    """Allows a page that the user may move to the destination."""
     page = get_object_or_404(Page, pk=page_to_move_id)
     destination = get_object_or_404(Page, pk=destination_id)
     tester = page.permissions_for_user(request.user)
@@ -68,7 +68,7 @@ def on_move(request: HttpRequest, page_to_move_id: int, destination_id: int) -> 
 
 
 def on_order(request: HttpRequest, page_to_move_id: int) -> bool:
-    """The order of the pages beside one."""
+    """Requires the right to reorder the page’s siblings."""
     parent = get_object_or_404(Page, pk=page_to_move_id).get_parent()
     return bool(parent) and parent.permissions_for_user(request.user).can_reorder_children()
 
@@ -79,7 +79,7 @@ def on_workflow_of_page(request: HttpRequest, page_id: int, workflow_state_id: i
 
 
 def on_edited_object(request: HttpRequest, app_label: str, model_name: str, object_id: str, **kwargs):
-    """What the person has open in an editor: a page or a snippet."""
+    """Allows the object open in the user’s editor: a page or a snippet."""
     model = model_named(app_label, model_name)
     instance = get_object_or_404(model, pk=_key(model, unquote(object_id)))
     if isinstance(instance, Page):
@@ -88,12 +88,12 @@ def on_edited_object(request: HttpRequest, app_label: str, model_name: str, obje
 
 
 def on_model_in_address(request: HttpRequest, app_label: str, model_name: str) -> bool:
-    """A kind of tasks of a workflow."""
+    """Requires the right to add workflow tasks of the model in the URL."""
     return may_any(request, model_named(app_label, model_name), ("add",))
 
 
 def on_bulk_action(request: HttpRequest, app_label: str, model_name: str, action: str) -> bool:
-    """A known action. Which of the objects it may be done to is asked of each, by the action itself."""
+    """Allows a known action on valid ids; the action itself checks the permission for each object."""
     model = model_named(app_label, model_name)
     if action not in BULK_ACTIONS.get(f"{app_label}.{model_name}", ()):
         return False
@@ -106,7 +106,7 @@ def on_tags(request: HttpRequest, app_name: str, model_name: str) -> bool:
 
 
 def on_person(request: HttpRequest, pk: int) -> bool:
-    """A person who has no right that one has not."""
+    """Allows a person who has no right that the user lacks."""
     model = model_named("people", "user")
     person = get_object_or_404(model, pk=pk)
     actions = ("add", "change", "delete")
@@ -125,7 +125,7 @@ def on_collection(action: str, named: str = "pk") -> Rule:
 
 
 def _key(model: type, text: str) -> Any:
-    """A key as the model stores it. Raises Http404 where the text is none."""
+    """Returns a primary key in the model’s type. Raises Http404 if the text is not one."""
     try:
         key = model._meta.pk.to_python(text)
     except Exception:
@@ -140,7 +140,7 @@ workflow = on_model("wagtailcore.workflow", "change")
 
 _PAGES: dict[str, Rule] = {
     "add_subpage": on_page("can_add_subpage", named="parent_page_id"),
-    # These show what the explorer shows.
+    # These show the same pages as the explorer.
     "type_use": everybody,
     "type_use_results": everybody,
     "choose_parent": everybody,
@@ -178,14 +178,14 @@ ROWS: dict[str, Rule] = {
     "wagtailadmin_explore_results": on_explored_page,
     **{f"wagtailadmin_pages:{name}": rule for name, rule in _PAGES.items()},
     "wagtail_bulk_action": on_bulk_action,
-    # Fails on purpose, to see where that is told.
+    # Raises an error on purpose, to test error reporting.
     "wagtailadmin_error_test": administrators,
     "wagtailadmin_tag_model_autocomplete": on_tags,
     "wagtailadmin_editing_sessions:ping": on_edited_object,
-    # Ends a session of one’s own.
+    # Ends the user’s own editing session.
     "wagtailadmin_editing_sessions:release": everybody,
     "wagtailadmin_password_reset_confirm": everybody,
-    # What belongs to the whole network asks the permission on its own model.
+    # Objects of the whole network require the permission on their own model.
     "wagtailadmin_collections:edit": on_collection("change"),
     "wagtailadmin_collections:delete": on_collection("delete"),
     "wagtailadmin_collections:set_privacy": on_collection("change", named="collection_id"),
@@ -204,7 +204,7 @@ ROWS: dict[str, Rule] = {
     "wagtailredirects:delete": on_model("wagtailredirects.redirect", "delete"),
     **on_viewset("wagtailsites", "wagtailcore.site"),
     **on_viewset("wagtaillocales", "wagtailcore.locale"),
-    # Rights themselves: whoever writes them may do everything.
+    # Users who can edit rights can do everything.
     **dict.fromkeys(on_viewset("wagtailusers_groups", "auth.group"), administrators),
     **on_viewset("wagtailusers_users", "people.user"),
     **{

@@ -1,1 +1,1 @@
-"""Communes, départements, regions and Parks, with the time of their clocks. Official facts only."""
+"""Communes, départements, regions and Parks, with their time zones. Official data only."""

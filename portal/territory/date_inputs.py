@@ -1,4 +1,4 @@
-"""The fields of the admin for days and hours."""
+"""Admin form fields for dates and times."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from portal.territory import time_zones
 
 NO_SUCH_HOUR = _("Cette heure n’existe pas : les horloges avancent cette nuit-là.")
-#: Which of two hours is meant, in any language of the admin: « (heure d’été) », “winter time”.
+#: The suffix that distinguishes an hour that occurs twice, in any admin language: « (heure d’été) »,
+#: “winter time”.
 _SAYS_WHICH = re.compile(
     r"[\W_]*(?:heure d[’'])?(?:(été|ete|summer)|(hiver|winter))(?: time)?\W*$", re.IGNORECASE
 )
 
 
 class _KeepsWhatIsTyped:
-    """What cannot be read stays, to be refused with a word: the picker would put today in its place."""
+    """Keeps invalid input, to be refused with a message: the picker would replace it with today."""
 
     def get_config(self):
         return super().get_config() | {"validateOnBlur": False}
@@ -41,20 +42,20 @@ class DayAndHourInput(_KeepsWhatIsTyped, AdminDateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A day and an hour as clocks show them in a time zone, kept in UTC.
+    """A date and time entered in the local time of a time zone, stored in UTC.
 
-    An hour that the clocks jump over is refused. One that they show twice is asked: « (heure d’été) »
-    behind it is the first, « (heure d’hiver) » the second; it is shown so again.
+    An hour that the clocks skip is refused. For an hour that occurs twice, the suffix « (heure d’été) »
+    selects the first and « (heure d’hiver) » the second; it is displayed with the suffix.
     """
 
-    #: None: that of who types.
+    #: None means the current time zone of the user.
     zone: tzinfo | None = None
 
     def clock_zone(self) -> tzinfo:
         return self.zone or timezone.get_current_timezone()
 
     def keep_time_of(self, zone: tzinfo) -> None:
-        """Hours are those of a place, and the field says so where they are not the site’s."""
+        """Sets the time zone, and adds it to the help text if it is not the site’s."""
         self.zone = zone
         if hours := time_zones.said(zone):
             note = gettext("Ici, l’heure est celle du lieu : %(hours)s.") % {"hours": hours}
@@ -89,7 +90,7 @@ class MomentField(forms.DateTimeField):
     def _moment(self, clock: datetime, is_second: bool | None) -> datetime:
         try:
             return time_zones.moment_of(clock, self.clock_zone(), is_second)
-        except OverflowError:  # at either end of all years; validators say so
+        except OverflowError:  # before year 1 or after 9999; validators report it
             return clock.replace(tzinfo=self.clock_zone())
         except time_zones.NoSuchHour:
             raise ValidationError(NO_SUCH_HOUR, code="no_such_hour") from None
@@ -105,7 +106,7 @@ class MomentField(forms.DateTimeField):
 
 
 def _which_of_two(typed: str) -> tuple[str, bool | None]:
-    """What was typed without the word that says which of two hours it is, and whether the second."""
+    """Returns the input without its suffix, and whether it is the second hour (None without one)."""
     found = _SAYS_WHICH.search(typed)
     return (typed[: found.start()], bool(found[2])) if found else (typed.strip(), None)
 

@@ -1,4 +1,4 @@
-"""Where things happen: régions and départements (INSEE), communes, and the Parks themselves."""
+"""Regions and départements (INSEE), communes, and Parks."""
 
 from datetime import tzinfo
 
@@ -16,7 +16,7 @@ INSEE_CODE = RegexValidator(
 
 
 class PlaceMixin(models.Model):
-    """A point on the Earth (WGS 84, decimal degrees), unknown until both numbers are given."""
+    """A position (WGS 84, decimal degrees), unknown unless both numbers are set."""
 
     latitude = models.DecimalField(
         _("latitude"),
@@ -99,12 +99,12 @@ class Commune(PlaceMixin, index.Indexed, models.Model):
 
     @property
     def zone(self) -> tzinfo:
-        """Of the clocks there."""
+        """The time zone of the commune."""
         return time_zones.of_department(self.department_id)
 
 
 class Park(OneLineMixin, PlaceMixin, models.Model):
-    """One regional nature park: what groups, collections, facets and feeds hang on."""
+    """A regional nature park; groups, collections, facets and feeds refer to it."""
 
     name = models.CharField(
         _("nom"), max_length=80, unique=True, help_text=_("Sans « Parc naturel régional ».")
@@ -136,5 +136,5 @@ class Park(OneLineMixin, PlaceMixin, models.Model):
 
     @property
     def zone(self) -> tzinfo:
-        """Of the clocks in its départements."""
+        """The time zone of its départements."""
         return time_zones.of_departments(self.departments.values_list("code", flat=True))

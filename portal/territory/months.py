@@ -1,7 +1,6 @@
-"""Months as the agenda lays them out: their days, and which moments fall into each, by the clock of the
-place.
+"""Months of the calendar: their days, and which events fall on each day, in the local time of the place.
 
-A month is named by its first day. Nothing here asks the database.
+A month is represented by its first day. No function here queries the database.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import TypeVar
 from portal.territory import time_zones
 
 Key = TypeVar("Key")
-#: What is asked of a month beyond these is a slip of the keyboard: see `occurrences.EARLIEST`.
+#: Months outside these years are typing errors: see `occurrences.EARLIEST`.
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 MONDAY = 0
 
@@ -25,7 +24,7 @@ def of(day: date) -> date:
 
 
 def parse(text: str) -> date | None:
-    """« 2026-12 »; None for anything else, and for years in which nothing takes place."""
+    """Parses « 2026-12 »; returns None for any other format and for years out of range."""
     found = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])", text, re.ASCII)
     if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
@@ -45,28 +44,28 @@ def last_day(month: date) -> date:
 
 
 def weeks(month: date) -> list[list[date]]:
-    """Its weeks from Monday to Sunday, with the days of the months around that complete them."""
+    """Returns the weeks, Monday to Sunday, completed with days of the months before and after."""
     return Calendar(MONDAY).monthdatescalendar(month.year, month.month)
 
 
 def day_of(moment: datetime, zone: tzinfo | None = None) -> date:
-    """The day where something takes place, whatever the reader’s own clock says; else the site’s."""
+    """Returns the date in the time zone of the place, not of the reader; by default the site’s."""
     return moment.astimezone(zone or time_zones.of_site()).date()
 
 
 def last_day_of(ends_at: datetime, zone: tzinfo | None = None) -> date:
-    """What ends at midnight takes nothing of the day that begins then."""
+    """Returns the last day; an event that ends at midnight does not count on the next day."""
     return day_of(ends_at.astimezone(UTC) - timedelta(microseconds=1), zone)
 
 
 def into_days(
     spans: Iterable[tuple[Key, datetime, datetime, tzinfo]], month: date
 ) -> dict[date, list[tuple[Key, bool]]]:
-    """What takes place on each day of a month, and whether it began on an earlier day.
+    """Returns the events of each day of a month, each with True if it began on an earlier day.
 
     `spans` are keys with their first and last moment and the time zone of their place, in the order to
-    keep; what begins on a day comes before what only goes on, so that a long exhibition hides no walk.
-    Days without anything are left out.
+    keep. Events that begin on a day come before those that continue, so that a long exhibition hides no
+    walk. Days without events are left out.
     """
     found: dict[date, list[tuple[Key, bool]]] = {}
     for key, starts_at, ends_at, zone in spans:

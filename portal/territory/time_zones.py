@@ -1,5 +1,5 @@
-"""Which clock shows the hour where something takes place: départements and territories overseas keep
-their own time, all others that of the site.
+"""Time zones of places: overseas départements and territories have their own, all others that of the
+site.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Territory:
-    """A time zone by its IANA name, and how its hours are told apart from the site’s."""
+    """A time zone by its IANA name, and the label of its hours."""
 
     zone: str
     hours: Promise
 
 
-#: By the code of the département or territory, as INSEE gives it; names of zones are those of IANA.
+#: By the INSEE code of the département or territory; zone names are IANA names.
 OVERSEAS = {
     "971": Territory("America/Guadeloupe", _("heure de la Guadeloupe")),
     "972": Territory("America/Martinique", _("heure de la Martinique")),
@@ -40,11 +40,11 @@ _HOURS = {territory.zone: territory.hours for territory in OVERSEAS.values()}
 
 
 class NoSuchHour(ValueError):
-    """The clocks jump over it."""
+    """Raised for an hour that the clocks skip."""
 
 
 class TwoSuchHours(ValueError):
-    """The clocks show it twice, and nobody said which one is meant."""
+    """Raised for an hour that occurs twice, if it is not said which one is meant."""
 
 
 def of_site() -> tzinfo:
@@ -56,13 +56,13 @@ def of_department(code: str) -> tzinfo:
 
 
 def of_departments(codes: Iterable[str]) -> tzinfo:
-    """The one they all keep; the site’s where there is none or several."""
+    """Returns their common time zone; the site’s if there is none or more than one."""
     zones = {of_department(code) for code in codes}
     return zones.pop() if len(zones) == 1 else of_site()
 
 
 def named(name: str) -> tzinfo:
-    """By its IANA name, of those that are known here; the site’s for any other."""
+    """Returns the overseas time zone of that IANA name; the site’s for any other name."""
     return ZoneInfo(name) if name in _HOURS else of_site()
 
 
@@ -71,26 +71,26 @@ def name_of(zone: tzinfo) -> str:
 
 
 def said(zone: tzinfo | None) -> str:
-    """« heure de la Martinique »; nothing for the site’s own hours."""
+    """Returns the label, « heure de la Martinique »; an empty string for the site’s time zone."""
     name = str(zone)
     return str(_HOURS[name]) if name in _HOURS and name != str(of_site()) else ""
 
 
 def midnights(day: date) -> dict[str, datetime]:
-    """When a day begins in each zone overseas, by its name."""
+    """Returns the start of a day in each overseas time zone, by IANA name."""
     return {name: datetime.combine(day, time.min, ZoneInfo(name)) for name in _HOURS}
 
 
 def midnight(day: date) -> datetime:
-    """When a day begins by the site’s clock."""
+    """Returns the start of a day in the site’s time zone."""
     return datetime.combine(day, time.min, of_site())
 
 
 def on_the_wall(clock: datetime, zone: tzinfo) -> datetime:
-    """The moment, in UTC, when clocks of a zone show that (naive) hour.
+    """Converts a naive local time of a zone to UTC.
 
-    One that they jump over is as much later; one that they show twice is the first, unless its `fold`
-    says otherwise. (Python holds no such hour of a time zone for equal to any in UTC: hence UTC.)
+    A skipped hour becomes the same time later; for an hour that occurs twice, the first is taken unless
+    `fold` is set. (Python never treats such an hour as equal to one in UTC: hence the conversion.)
     """
     return clock.replace(tzinfo=zone).astimezone(UTC)
 
@@ -104,9 +104,9 @@ def comes_twice(clock: datetime, zone: tzinfo) -> bool:
 
 
 def moment_of(clock: datetime, zone: tzinfo, is_second: bool | None = None) -> datetime:
-    """The one moment, in UTC, when clocks of a zone show that (naive) hour.
+    """Converts a naive local time of a zone to UTC, if it is unambiguous.
 
-    `is_second` says which one of an hour that comes twice. Raises NoSuchHour and TwoSuchHours.
+    `is_second` selects one of an hour that occurs twice. Raises NoSuchHour and TwoSuchHours.
     """
     if not exists(clock, zone):
         raise NoSuchHour
@@ -116,6 +116,6 @@ def moment_of(clock: datetime, zone: tzinfo, is_second: bool | None = None) -> d
 
 
 def _step(clock: datetime, zone: tzinfo) -> timedelta:
-    """By how much clocks go back over an hour; less than nothing where they jump over it."""
+    """Returns how far the clocks are set back over an hour; negative if they skip it."""
     before, after = (clock.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
     return (before or timedelta()) - (after or timedelta())

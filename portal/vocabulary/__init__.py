@@ -1,1 +1,1 @@
-"""Themes, audiences, tags and the glossary. It knows no page."""
+"""Themes, audiences, tags and the glossary. Imports no page type."""

@@ -1,4 +1,4 @@
-"""Words explained: where a text first says one, it leads to its definition at the end of the page."""
+"""Glossary links: the first mention of a term in a text links to its definition below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.vocabulary.models import GlossaryTerm
 
-#: Words within these say something else already, or are somebody’s own.
+#: Elements without glossary links: they are links, controls or titles already, or quote somebody.
 LEFT_ALONE = re.compile(
     r"a|address|blockquote|button|code|dfn|dt|figcaption|h[1-6]|label|option|script|select|style|summary"
     r"|svg|textarea|time"
@@ -23,14 +23,14 @@ _TAG_NAME = re.compile(r"</?([a-z0-9]+)", re.IGNORECASE)
 
 @dataclass
 class Explained:
-    """A text whose words lead to `terms`, those it says, in the order of saying."""
+    """A text with links to `terms`, the terms that it contains, in order of appearance."""
 
     html: SafeString
     terms: list[GlossaryTerm] = field(default_factory=list)
 
 
 def explain(html: str, terms: Iterable[GlossaryTerm]) -> Explained:
-    """Links the first mention of each term. `html` is well formed, as templates render it."""
+    """Links the first mention of each term. `html` is well-formed, as rendered by templates."""
     by_form = {_normal(form): term for term in terms for form in term.forms}
     if not by_form:
         return Explained(mark_safe(html))
@@ -53,7 +53,7 @@ def explain(html: str, terms: Iterable[GlossaryTerm]) -> Explained:
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:
-    """Tags and texts in turn; the texts that may be marked are said to be prose."""
+    """Yields tags and texts in turn, each with True if links may be added to it."""
     left_alone, depth = "", 0
     for piece in _TAG.split(html):
         tag = _TAG_NAME.match(piece)
@@ -69,7 +69,7 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
 
 @lru_cache(maxsize=16)
 def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words only, the longest form first. Capitals alone are a sigle, and match as such."""
+    """Returns a pattern of whole words, longest form first. Forms in capitals match capitals only."""
     longest_first = sorted(forms, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_form_pattern, longest_first))})(?![\w-])")
 

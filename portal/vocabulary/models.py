@@ -1,7 +1,7 @@
-"""Words that link pages: curated themes and audiences, and free tags.
+"""Terms that pages share: curated themes and audiences, free tags, and the glossary.
 
-Through-tables point at the vocabulary of the source language, whatever the language of the page, so
-that a translation’s copy of them stays true; names are read in the language of the reader.
+Through tables refer to the terms of the source language, whatever the language of the page, so that their
+copies for a translation stay valid; names are read in the reader’s language.
 """
 
 from django.db import models
@@ -18,7 +18,7 @@ from portal.vocabulary.querysets import TermQuerySet
 
 
 class Term(OneLineMixin, TranslatableMixin, index.Indexed, models.Model):
-    """A curated word: its address is the same in every language, its name is translated."""
+    """A curated term: its slug is the same in every language, its name is translated."""
 
     name = models.CharField(_("nom"), max_length=60)
     slug = models.SlugField(
@@ -72,7 +72,7 @@ class Audience(Term):
 
 
 class GlossaryTerm(Term):
-    """A word of the approach, explained wherever a text says it."""
+    """A term explained wherever a text contains it."""
 
     variants = models.TextField(
         _("autres formes"),
@@ -102,13 +102,13 @@ class GlossaryTerm(Term):
 
     @property
     def forms(self) -> list[str]:
-        """All the ways to write it, each once."""
+        """All written forms of the term, without duplicates."""
         written = (form.strip() for form in (self.name, *self.variants.split(",")))
         return list(dict.fromkeys(form for form in written if form))
 
 
 class Tag(OneLineMixin, TagBase):
-    """A free word, in French only."""
+    """A free tag, in French only."""
 
     free_tagging = True
 

@@ -7,5 +7,5 @@ class TermQuerySet(models.QuerySet):
         return self.filter(locale__language_code=language)
 
     def as_choices(self, locale: Locale) -> list[tuple[str, str]]:
-        """What there is to choose from in a language, as (address, name)."""
+        """Returns the choices in a language, as (slug, name)."""
         return list(self.filter(locale=locale).values_list("slug", "name"))

@@ -1,4 +1,4 @@
-"""The words of the site in the admin."""
+"""Registers the terms as snippets."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet

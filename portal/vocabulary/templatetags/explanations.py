@@ -1,4 +1,4 @@
-"""Explains the words of a text at its end."""
+"""Template tag that adds glossary definitions to the end of a text."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_block_tag
 def explain(content: str, words: Iterable[GlossaryTerm], words_url: str) -> SafeString:
-    """The text with its words linked, and their definitions below; `words_url` leads to all words."""
+    """Returns the text with linked terms and their definitions; `words_url` is the glossary’s URL."""
     explained = glossary.explain(content, words)
     if not explained.terms:
         return explained.html
