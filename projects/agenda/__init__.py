@@ -1,6 +1,6 @@
 """Events and their dates: pages, lists, places.
 
-Feeds belong to `calendars`, printed events to `posters`, who comes to `registrations`, the agenda by mail
-to `subscriptions`, what associations offer to `proposals`, the screens of dates to `scheduling`, a walk’s
-route to `walks`, a vote to `concertation`.
+Feeds belong to `calendars`, printed events to `posters`, participants to `registrations`, the agenda by
+email to `subscriptions`, proposals of associations to `proposals`, the admin screens of dates to
+`scheduling`, the route of a walk to `walks`.
 """

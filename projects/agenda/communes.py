@@ -1,4 +1,4 @@
-"""The communes that go on as one types, for the field « Près de »."""
+"""Autocompletion of communes for the field « Près de »."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from portal.territory.models import Commune
 from projects.agenda.models import AgendaPage
 
 MAX_OFFERED = 8
-#: Communes among which the shortest names are chosen.
+#: Number of communes among which the shortest names are chosen.
 MAX_COMPARED = 50
-#: In characters: before, everything would begin so. Beyond, nobody waits for suggestions.
+#: In characters: a shorter text matches too many communes; a longer one is cut.
 SHORTEST, LONGEST = 2, 80
 
 
 def offered(typed: str) -> list[Commune]:
-    """At most eight whose position is known, the shortest names first."""
-    # A character alone is an article that is still being typed: « Condé-sur-l ».
+    """Returns at most `MAX_OFFERED` communes with a position, the shortest names first."""
+    # A single character is an article still being typed: « Condé-sur-l ».
     begun = [word for word in analysis.plain_words(typed[:LONGEST]) if len(word) > 1]
     if len("".join(begun)) < SHORTEST:
         return []
@@ -32,7 +32,7 @@ def offered(typed: str) -> list[Commune]:
 
 
 def serve(page: AgendaPage, request: HttpRequest) -> JsonResponse:
-    """As the catalogue’s suggestions, without an address: the field is filled with the label."""
+    """Same format as the catalogue’s suggestions; `url` is empty: the field is filled with the label."""
     found = [
         {"label": str(commune), "kind": commune.department.name, "url": ""}
         for commune in offered(request.GET.get("q", ""))

@@ -1,4 +1,4 @@
-"""How far an event is, computed by the database."""
+"""Distances to events, computed by the database."""
 
 from math import cos, pi, radians, sin
 
@@ -10,19 +10,19 @@ EARTH_RADIUS_KM = 6371.0088
 
 
 def from_point(latitude: float, longitude: float, event: str = "") -> Expression:
-    """Kilometres from a point to the meeting point of an event, or to its commune where only that
-    is known; null where neither is. `event` leads there from what is queried (`event__`).
+    """Returns kilometres from a point to the meeting point of an event, else to its commune; null if
+    neither is known. `event` is the lookup prefix from the queried model (`event__`).
 
-    Right to 0.5 % on the Earth, which is no perfect sphere.
+    Accurate to 0.5 %, as the Earth is not a perfect sphere.
     """
-    # Rounding may exceed 1 at the antipodes, where the arc sine is an error.
+    # Rounding may exceed 1 at the antipodes, where the arc sine raises an error.
     half_sine = Sqrt(Least(haversine(latitude, longitude, event), Value(1.0)))
     return Value(2 * EARTH_RADIUS_KM) * ASin(half_sine)
 
 
 def haversine(latitude: float, longitude: float, event: str = "") -> Expression:
-    """The haversine of the angle to an event, from 0 here to 1 at the antipodes: it grows with the
-    distance and costs an engine less, to compare thousands by.
+    """Returns the haversine of the angle to an event, from 0 at the point to 1 at the antipodes. It grows
+    with the distance and is cheaper to compute for comparisons.
 
     Formula of R. W. Sinnott, “Virtues of the Haversine”, Sky & Telescope 68 (2), 1984, p. 159.
     """
@@ -35,7 +35,7 @@ def haversine(latitude: float, longitude: float, event: str = "") -> Expression:
 
 
 def haversine_of(kilometres: float) -> float:
-    """That of the angle which so many kilometres make, at most half of the way around the Earth."""
+    """Returns the haversine of a distance, at most half the circumference of the Earth."""
     return sin(min(kilometres / EARTH_RADIUS_KM, pi) / 2) ** 2
 
 
@@ -46,5 +46,5 @@ def _place(event: str, coordinate: str) -> Expression:
 
 
 def _of_degrees(angle: Expression) -> Expression:
-    """(1 − cos) / 2: one call of a function; what it loses to rounding is less than a metre."""
+    """Returns (1 − cos) / 2: one function call; the rounding error is less than a metre."""
     return (Value(1.0) - Cos(angle * Value(pi / 180))) / Value(2.0)

@@ -1,4 +1,4 @@
-"""The form that narrows the agenda."""
+"""The filter form of the agenda."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from projects.agenda.models.occurrences import EARLIEST, LATEST
 
 USUAL_DISTANCE_KM = "10"
 MONTH, DISTANCE = "mois", "distance"
-#: A place, however it was said, and what goes with it.
+#: The fields of a place (commune or position) and its distance.
 PLACE = ("pres", "lat", "lon", "km")
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
 
@@ -41,7 +41,7 @@ def _choice(label, choices=()):
 
 
 class DayField(forms.DateField):
-    """A day of our time, as browsers send it or as people write it."""
+    """A day between EARLIEST and LATEST, as browsers send it or as people type it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     input_formats = ["%Y-%m-%d", "%d/%m/%Y"]
@@ -57,7 +57,7 @@ def _unseen(field, **facts):
 
 
 class AgendaForm(forms.Form):
-    """Which dates to show, and how. Its state is the address; what it does not know it leaves out."""
+    """Which dates to show, and how. Its state is the query string; unknown values are ignored."""
 
     parc = _choice(_("Parc"))
     genre = _choice(_("Type"))
@@ -121,7 +121,7 @@ class AgendaForm(forms.Form):
         return months.parse(self.cleaned_data["mois"])
 
     def clean(self) -> dict[str, Any]:
-        """A commune that was typed is meant, and no position that an earlier search left behind."""
+        """A typed commune replaces a position left from an earlier search."""
         cleaned = super().clean() or {}
         position = cleaned.pop("lat", None), cleaned.pop("lon", None)
         is_wrong = any([self.errors.pop("lat", None), self.errors.pop("lon", None)])
@@ -136,12 +136,12 @@ class AgendaForm(forms.Form):
         return cleaned
 
     def visible_fields(self) -> list[forms.BoundField]:
-        """Where comes first: it is what most people look by."""
+        """Returns the place fields first: most people search by them."""
         return sorted(super().visible_fields(), key=lambda field: field.name not in PLACE)
 
     @cached_property
     def selection(self) -> dict[str, Any]:
-        """What to find, as it was understood, without what was left empty."""
+        """Returns the cleaned filters, without empty values."""
         self.is_valid()
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
         for name in ("vue", "mois", "tri"):
@@ -162,28 +162,28 @@ class AgendaForm(forms.Form):
         return "pres" in self.selection and self._view.get("tri") == DISTANCE
 
     def month(self, today: date) -> date:
-        """The month that is asked for, else that in which the days asked for begin, else this one."""
+        """Returns the month asked for, else that of the first day asked for, else the current month."""
         self.is_valid()
         return self.cleaned_data.get("mois") or months.of(self.selection.get("du") or today)
 
     @property
     def query_string(self) -> str:
-        """What to find, as it stands in an address, for feeds among others."""
+        """Returns the filters as a query string, for feeds among others."""
         return urlencode(self._parameters)
 
     @property
     def own_query_string(self) -> str:
-        """The same with how it is shown, to append a page number to."""
+        """Returns the filters and view as a query string, to append a page number to."""
         return self._address(self._parameters)
 
     @property
     def query_string_of_any_day(self) -> str:
-        """What to find but for the days, to append those of a day to."""
+        """Returns the filters without the days, to append a day to."""
         return urlencode([pair for pair in self._parameters if pair[0] not in ("du", "au")])
 
     @property
     def query_string_of_any_month(self) -> str:
-        """What to find, month by month, to append a month to."""
+        """Returns the filters with the month view, to append a month to."""
         return self._address(self._parameters, vue=MONTH, mois="")
 
     @property
@@ -197,7 +197,7 @@ class AgendaForm(forms.Form):
 
     @property
     def orders(self) -> list[Order]:
-        """By distance only from somewhere."""
+        """Empty if no place is given (no distance to sort by) or in the month view."""
         if "pres" not in self.selection or self.shows_month:
             return []
         return [
@@ -217,13 +217,13 @@ class AgendaForm(forms.Form):
 
     @property
     def in_words(self) -> str:
-        """What is chosen, to be said in a sentence."""
+        """Returns the active filters as text, for use in a sentence."""
         labels = [choice.label for choice in self.active_filters]
         return ", ".join(labels) or gettext("tous les rendez-vous")
 
     @property
     def _parameters(self) -> list[tuple[str, str]]:
-        """The selection as (name, value), in the order of the fields."""
+        """Returns the selection as (name, value) pairs, in field order."""
         pairs = []
         for name, value in self.selection.items():
             if isinstance(value, search.Position):
@@ -235,7 +235,7 @@ class AgendaForm(forms.Form):
 
     @cached_property
     def _view(self) -> dict[str, str]:
-        """How to show what is found, as it stands in an address."""
+        """Returns the parameters of the view, as in the query string."""
         self.is_valid()
         vue, month = self.cleaned_data.get("vue", ""), self.cleaned_data.get("mois")
         return {
@@ -245,7 +245,7 @@ class AgendaForm(forms.Form):
         }
 
     def _address(self, parameters: list[tuple[str, str]], **view: str) -> str:
-        """A query string of these, shown as now but for `view`."""
+        """Returns a query string of these parameters and the current view, overridden by `view`."""
         shown = {name: value for name, value in (self._view | view).items() if value}
         return urlencode([*parameters, *shown.items()])
 
@@ -267,7 +267,7 @@ class AgendaForm(forms.Form):
         return gettext("%(filter)s : %(value)s") % {"filter": label, "value": value}
 
     def _tell_what_was_understood(self, place) -> None:
-        """In the fields: the commune by its whole name, or the position and no commune."""
+        """Writes the place back into the fields: the full name of the commune, or the position."""
         if isinstance(place, Commune):
             self.data["pres"] = str(place)
         if isinstance(place, search.Position):
@@ -276,7 +276,7 @@ class AgendaForm(forms.Form):
             self.data["lat"] = self.data["lon"] = ""
 
     def _of_bearable_length(self, data):
-        """What the address says, cut short, with the usual distance where it says none."""
+        """Returns the query parameters with limited lengths, and the default distance if missing."""
         kept = shortened(data, self.base_fields)
         kept["km"] = kept.get("km") or USUAL_DISTANCE_KM
         return kept

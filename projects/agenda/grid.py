@@ -1,4 +1,4 @@
-"""A month of dates, day by day, however many there are."""
+"""The month view of the agenda, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from projects.agenda import search
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.querysets import OccurrenceQuerySet
 
-#: What a day shows before it leads to its own list.
+#: Dates shown for a day before the link to its list.
 MOST_A_DAY = 3
-#: A month farther from now than that is no business of search engines, in months.
+#: In months: search engines do not index months farther away.
 FAR = 12
 
 
 @dataclass(frozen=True)
 class DayItem:
-    """A date as a day shows it; `goes_on` where it began on an earlier one."""
+    """A date shown on a day; `goes_on` if it began on an earlier day."""
 
     listed: ListedOccurrence
     goes_on: bool
@@ -28,7 +28,7 @@ class DayItem:
 
 @dataclass(frozen=True)
 class Day:
-    """`more` is how many dates of that day are not among its items."""
+    """`more` is the number of dates of the day that are not in `items`."""
 
     day: date
     is_outside: bool
@@ -39,9 +39,9 @@ class Day:
 
 @dataclass(frozen=True)
 class MonthGrid:
-    """`previous` and `next` are the nearest months with something in them, None where there is none.
+    """`previous` and `next` are the nearest months with dates, else None.
 
-    Empty months are thus reached by no link: those who follow them all come to an end.
+    No link leads to an empty month, so crawlers do not follow links without end.
     """
 
     month: date
@@ -61,9 +61,9 @@ class MonthGrid:
 
 
 def month_grid(selection: Mapping[str, Any], month: date, now: datetime) -> MonthGrid:
-    """The dates of a month that answer a selection of the agenda; six queries whatever their number.
+    """Returns the dates of a month that match a selection, in six queries.
 
-    Of all dates of the month only moments are read; in full, those that are shown.
+    Reads only start and end of all dates of the month, and the full rows of the dates shown.
     """
     dates = search.find(selection)
     spans = _spans(selection, month)
@@ -91,10 +91,10 @@ def month_grid(selection: Mapping[str, Any], month: date, now: datetime) -> Mont
 
 
 def _spans(selection: Mapping[str, Any], month: date) -> list[tuple[int, datetime, datetime, tzinfo]]:
-    """Each date by key with its first and last moment, and the time zone of its place.
+    """Returns key, start, end and time zone of each date.
 
-    Their events are asked for by key: no engine guesses well how few dates fall into a month, and
-    PostgreSQL would read all events for them.
+    Events are filtered by translation key: PostgreSQL overestimates the dates of a month and would
+    read all events.
     """
     of_month = search.dates(selection).from_day(month).until_day(months.last_day(month)).in_order()
     rows = list(of_month.values_list("pk", "starts_at", "ends_at", "time_zone", "event_key"))
@@ -108,7 +108,7 @@ def _spans(selection: Mapping[str, Any], month: date) -> list[tuple[int, datetim
 
 
 def _previous(dates: OccurrenceQuerySet, month: date, first_days: list[date]) -> date | None:
-    """The month before if something of this one began earlier, else that of the latest beginning."""
+    """Returns the month before if a date of this one began earlier, else that of the last date before."""
     last = dates.beginning_before(month).latest_first().first()
     if min(first_days, default=month) < month:
         return months.before(month)
@@ -116,7 +116,7 @@ def _previous(dates: OccurrenceQuerySet, month: date, first_days: list[date]) ->
 
 
 def _next(dates: OccurrenceQuerySet, month: date, last_days: list[date]) -> date | None:
-    """The month after if something of this one lasts into it, else that of the next beginning."""
+    """Returns the month after if a date of this one lasts into it, else the month of the next date."""
     later = months.after(month)
     coming = dates.beginning_from(later).in_order().first()
     if max(last_days, default=month) >= later:

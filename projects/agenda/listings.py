@@ -1,4 +1,4 @@
-"""Dates joined with the event pages that present them in the reader’s language."""
+"""Dates joined with their event pages in the reader’s language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from projects.agenda.querysets import EventQuerySet
 
 @dataclass(frozen=True)
 class Aftermath:
-    """What a date that is over left behind, in words, and the address to read it at, if anything."""
+    """The label and URL of the minutes or results of a past date; `url` is empty if there are none."""
 
     label: str
     url: str
@@ -30,32 +30,32 @@ class Aftermath:
 
 @dataclass(frozen=True)
 class ListedOccurrence:
-    """A date and its event, translated where it is, in the source language where it is not."""
+    """A date and its event page, translated if a translation exists, else in the source language."""
 
     occurrence: Occurrence
     event: EventPage
 
     @property
     def places(self) -> places.Places | None:
-        """What to say of its places; None where nobody registers here."""
+        """Returns the state of its places; None if the event takes no registrations."""
         return places.shown(self.occurrence, self.event, timezone.now())
 
     @property
     def registration(self) -> str:
-        """The form to come, from the event’s page; none where it is closed."""
+        """Returns the registration URL relative to the event page; an empty string if closed."""
         if self.places in (None, places.Places.CLOSED) or not self.occurrence.pk:
             return ""
         return f"inscription/?date={self.occurrence.pk}"
 
     @property
     def distance(self) -> str:
-        """How far it is from the place that was asked for, in words; nothing where none was."""
+        """Returns the distance from the place searched, as text; an empty string if none was searched."""
         away = getattr(self.event, "away", None)
         return "" if away is None else wording.distance(away)
 
     @property
     def aftermath(self) -> Aftermath | None:
-        """Of a date that took place."""
+        """Returns None unless the date took place."""
         if not self.occurrence.is_over or self.occurrence.status != OccurrenceStatus.SCHEDULED:
             return None
         if not self.event.has_results:
@@ -65,7 +65,7 @@ class ListedOccurrence:
 
     @property
     def language(self) -> str:
-        """The language of the event where it is not the reader’s own, else nothing."""
+        """Returns the language code of the event page; an empty string if it is the reader’s."""
         code = self.event.locale.language_code
         return "" if code == get_language() else code
 
@@ -73,9 +73,9 @@ class ListedOccurrence:
 def listed(
     occurrences: Iterable[Occurrence], events: EventQuerySet | None = None
 ) -> list[ListedOccurrence]:
-    """Each date with its event page, in one query more, whatever their number.
+    """Returns each date with its event page, in one more query.
 
-    `events` may say what to read of the pages, where more of them is needed than a list shows.
+    `events` replaces the default queryset of pages, to read more fields than a list shows.
     """
     occurrences = list(occurrences)
     keys = _keys_of_events(occurrences)
@@ -94,9 +94,9 @@ def listed(
 
 
 def _keys_of_events(occurrences: list[Occurrence]) -> dict[int, UUID]:
-    """The translation keys by event, read with the dates where they come from `of_events`, else now.
+    """Returns translation keys by event, from the annotation of `of_events`, else by a query.
 
-    Of a subquery in their place PostgreSQL would make the last of its joins, after all events.
+    With a subquery instead, PostgreSQL would join the dates last, after all events.
     """
     known: dict = {each.event_id: getattr(each, "event_key", None) for each in occurrences}
     if None not in known.values():
@@ -107,10 +107,10 @@ def _keys_of_events(occurrences: list[Occurrence]) -> dict[int, UUID]:
 def by_month(
     items: Iterable[ListedOccurrence], latest_first: bool = False
 ) -> list[tuple[date, list[ListedOccurrence]]]:
-    """Dates of one month together, in the order given, under the month’s first day.
+    """Groups dates by the first day of their month, in the order given.
 
-    At the turn of a month it is already the next one in some places: their dates may stand between
-    others of the month before.
+    At the turn of a month time zones differ: dates of the next month may stand between dates of the
+    previous one.
     """
     months: dict[date, list[ListedOccurrence]] = defaultdict(list)
     for item in items:
@@ -119,6 +119,6 @@ def by_month(
 
 
 def _preference(page: EventPage) -> int:
-    """The reader’s language first, then the site’s own, then any."""
+    """Returns 2 for the reader’s language, 1 for the site’s, else 0."""
     code = page.locale.language_code
     return 2 if code == get_language() else 1 if code == settings.LANGUAGE_CODE else 0

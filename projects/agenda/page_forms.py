@@ -1,4 +1,4 @@
-"""The form by which an event is edited: while it is new, it asks for its first date."""
+"""The edit form of an event, which asks for the first date of a new one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ USUAL_PLACES = "default_capacity"
 
 @dataclass(frozen=True)
 class FirstDate:
-    """What was typed of it; `usual_places` is what the event offered before (None: not counted)."""
+    """The first date as typed; `usual_places` is the previous default capacity (None: not counted)."""
 
     starts_at: datetime
     ends_at: datetime
@@ -30,10 +30,10 @@ class FirstDate:
 
 
 class EventPageForm(PortalPageForm):
-    """Asks a new event for its first date. Dates live on their own screen afterwards.
+    """Asks a new event for its first date. Later dates are edited on their own screen.
 
-    The fields stay until the event is published, as long as it has no other date: what an
-    unfinished draft saves by itself can then still be corrected where it was typed.
+    The fields stay until the event is published, as long as it has no other date, so that a date
+    saved by a draft’s autosave can still be corrected here.
     """
 
     first_date_start = MomentField(
@@ -64,7 +64,7 @@ class EventPageForm(PortalPageForm):
             self.initial["first_date_end"] = dates[0].ends_at
 
     def _zone(self) -> tzinfo:
-        """Of the commune that is being chosen in this very form, else as the page has it."""
+        """Returns the time zone of the commune chosen in this form, else that of the page."""
         typed = self.data.get(self.add_prefix("commune"), "") if self.is_bound else ""
         if re.fullmatch(r"[0-9]{1,9}", typed) and (commune := Commune.objects.filter(pk=typed).first()):
             return commune.zone
@@ -89,14 +89,14 @@ class EventPageForm(PortalPageForm):
 
     def save(self, commit=True):
         page = super().save(commit=commit)
-        # Saved with the page by `wagtail_hooks`: a new page has no key to point to yet.
+        # `wagtail_hooks` saves it with the page: a new page has no primary key yet.
         page.first_date = self._changed_first_date()
         if page.first_date:
             page.show_first_date(page.first_date)
         return page
 
     def _changed_first_date(self) -> FirstDate | None:
-        """As it now is, where something of it was typed: it takes the usual number of places with it."""
+        """Returns the first date if it or the usual number of places changed, else None."""
         start, end = (self.cleaned_data.get(name) for name in FIRST_DATE_FIELDS)
         if not (start and end and {*FIRST_DATE_FIELDS, USUAL_PLACES} & set(self.changed_data)):
             return None

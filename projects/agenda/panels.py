@@ -7,7 +7,7 @@ from projects.agenda.page_forms import FIRST_DATE_FIELDS
 
 
 class FirstDatePanel(MultiFieldPanel):
-    """Shown while the form has the fields for it (see EventPageForm)."""
+    """Shown only if the form has its fields (see EventPageForm)."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("heading", _("Première date"))

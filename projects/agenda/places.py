@@ -1,4 +1,4 @@
-"""What to say of the places of a date, of data that was read already."""
+"""State of the places of a date, without a query."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 if TYPE_CHECKING:
     from projects.agenda.models.events import EventPage
 
-#: From that many places left on, lists say that they are the last ones.
+#: Lists show « Dernières places » from this number of free places.
 FEW = 3
 
 
 class Places(models.TextChoices):
-    """What a list says of the places of a date to come."""
+    """State of the places of a date to come, as lists show it."""
 
     FREE = "free", _("Places libres")
     FEW = "few", _("Dernières places")
@@ -27,12 +27,12 @@ class Places(models.TextChoices):
 
 
 def closes_at(date: Occurrence, page: EventPage) -> datetime:
-    """The moment from which nobody registers alone any more."""
+    """Returns when online registration closes."""
     return date.starts_at - timedelta(hours=page.registration_closes)
 
 
 def shown(date: Occurrence, event: EventPage, now: datetime) -> Places | None:
-    """What to say beside a date, as the event’s own page has it; None where nobody registers here."""
+    """Returns the state to show beside a date; None if the event takes no registrations for it."""
     if not event.takes_registrations or date.status != OccurrenceStatus.SCHEDULED or now >= date.ends_at:
         return None
     if now >= closes_at(date, event):

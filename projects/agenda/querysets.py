@@ -1,4 +1,4 @@
-"""Reads of the agenda. The clock is passed in."""
+"""Querysets of the agenda. The current time is an argument."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from projects.agenda import distances
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
 
-#: Rich text without a word in it: an editor leaves an empty paragraph behind.
+#: Rich text without any text: an editor leaves an empty paragraph.
 NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
-#: After that many days nobody remembers enough to write the minutes.
+#: How long minutes are asked for; later nobody remembers enough to write them.
 REMEMBERED = timedelta(days=90)
-#: How long calendars that subscribe keep being told of what is over.
+#: How long feeds still contain dates that are over.
 STILL_TOLD = timedelta(days=90)
 
 
@@ -43,18 +43,18 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         return self.order_by("-starts_at", "-pk")
 
     def nearest_first(self, latitude: float, longitude: float) -> OccurrenceQuerySet:
-        """By how far their event is from a point; the soonest first of what is as far."""
+        """Orders by distance from the event to a point, then by start."""
         return self.alias(away=distances.haversine(latitude, longitude, "event__")).order_by(
             F("away").asc(nulls_last=True), "starts_at", "pk"
         )
 
     def that_keep(self, now: datetime) -> OccurrenceQuerySet:
-        """People count on a date to come that they are registered for, or wait for."""
+        """Returns the dates to come that are not cancelled and have registered or waiting people."""
         somebody = Q(confirmed_places__gt=0) | Q(waiting_places__gt=0)
         return self.upcoming(now).exclude(status="cancelled").filter(somebody)
 
     def that_must_stay(self) -> OccurrenceQuerySet:
-        """Those that rows of rooms above point to and protect: they cannot be deleted."""
+        """Returns the dates that cannot be deleted: rows of upper rooms protect them (PROTECT)."""
         somebody = Q(pk__in=[])
         for relation in self.model._meta.get_fields(include_hidden=True):
             if getattr(relation, "on_delete", None) is PROTECT and relation.auto_created:
@@ -63,22 +63,22 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         return self.filter(somebody)
 
     def upcoming(self, now: datetime) -> OccurrenceQuerySet:
-        """Until it has ended, an occurrence is upcoming."""
+        """Returns the dates that have not ended yet."""
         return self.filter(ends_at__gt=now)
 
     def over(self, now: datetime) -> OccurrenceQuerySet:
-        """Those that have ended: begun before, so that an engine need not start at the last of all."""
+        """Returns the dates that have ended; the condition on `starts_at` limits the index scan."""
         return self.filter(starts_at__lt=now, ends_at__lte=now)
 
     def lately_over(self, now: datetime) -> OccurrenceQuerySet:
         return self.over(now).filter(ends_at__gt=now - STILL_TOLD)
 
     def from_day(self, day: date) -> OccurrenceQuerySet:
-        """Those that last into a day, where they take place, or come after it."""
+        """Returns the dates that end after the start of a day, in the time zone of their place."""
         return self.filter(_each_by_its_clock("ends_at", "gt", day))
 
     def until_day(self, day: date) -> OccurrenceQuerySet:
-        """Those that start before the end of a day, where they take place."""
+        """Returns the dates that start before the end of a day, in the time zone of their place."""
         return self.beginning_before(day + timedelta(days=1))
 
     def beginning_before(self, day: date) -> OccurrenceQuerySet:
@@ -92,42 +92,42 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         return self.filter(status="scheduled")
 
     def usual_minutes(self, now: datetime) -> float | None:
-        """How long the next planned one lasts, else the last one; None where none is planned."""
+        """Returns the minutes that the next planned date lasts, else the last one, else None."""
         planned = self.as_planned()
         sitting = planned.upcoming(now).in_order().first() or planned.latest_first().first()
         return (sitting.ends_at - sitting.starts_at) / timedelta(minutes=1) if sitting else None
 
     def with_free_places(self, now: datetime) -> OccurrenceQuerySet:
-        """Those to come where somebody who registers now gets a place, or where none are counted."""
+        """Returns the dates to come with a place for a new registration, or without a capacity."""
         room = Q(capacity__isnull=True) | Q(capacity__gt=F("confirmed_places"), waiting_places=0)
         return self.as_planned().filter(room, starts_at__gt=now)
 
     def with_place_told(self) -> OccurrenceQuerySet:
-        """Those whose people know where they take place."""
+        """Returns the dates whose place has been told to the people registered."""
         return self.exclude(place_told="")
 
     def live_and_public(self) -> OccurrenceQuerySet:
-        """Those of events that everybody may read in at least one language."""
+        """Returns the dates of events that are public in at least one language."""
         return self.of_events(_events().live_and_public())
 
     def around(self, now: datetime, each_way: int) -> OccurrenceQuerySet:
-        """The next few to come and the last few over, in one query, in the order of time."""
+        """Returns the next and the last `each_way` dates, in one query, by start."""
         next_ones = self.upcoming(now).in_order().values("pk")[:each_way]
         last_ones = self.over(now).latest_first().values("pk")[:each_way]
         return self.filter(Q(pk__in=next_ones) | Q(pk__in=last_ones)).in_order()
 
     def of_events(self, events: EventQuerySet) -> OccurrenceQuerySet:
-        """Those of which some translation of the event is among these; each knows its `event_key`.
+        """Returns the dates with a translation of their event among `events`, annotated with `event_key`.
 
-        Asked of each date, without joining it to its event: engines then walk along the dates until a
-        page is full, where they would else begin with all events.
+        A subquery for each date, without a join: the database scans the dates until a page is full,
+        instead of starting with all events.
         """
         return self.with_event_key().filter(Exists(events.filter(translation_key=OuterRef("event_key"))))
 
     def within(self, kilometres: float, latitude: float, longitude: float) -> OccurrenceQuerySet:
-        """Those whose event takes place no farther from a point.
+        """Returns the dates whose event takes place within a distance of a point.
 
-        Best asked before `of_events`: engines ask in that order, and of those far away no more.
+        Call it before `of_events`: the database evaluates in that order and skips it for distant dates.
         """
         near = _events().within(kilometres, latitude, longitude)
         return self.filter(Exists(near.filter(pk=OuterRef("event"))))
@@ -140,18 +140,18 @@ class OccurrenceQuerySet(PageRecordQuerySet):
 
 class EventQuerySet(PortalPageQuerySet):
     def organised_under(self, page: Page) -> EventQuerySet:
-        """Those that stand below a page of the tree."""
+        """Returns the events below a page in the tree."""
         return self.descendant_of(page)
 
     def of_coordination(self, coordination: Page) -> EventQuerySet:
-        """Those below a coordination or that name it, in its language."""
+        """Returns the events below a coordination or linked to it, in its language."""
         key = coordination.translation_key
         return self.in_language_of(coordination).filter(
             Q(path__startswith=coordination.path) | Q(coordination__translation_key=key)
         )
 
     def following(self, sheet: MethodSheetPage) -> EventQuerySet:
-        """Those that followed a sheet, in its language."""
+        """Returns the events linked to a sheet, in its language."""
         return self.in_language_of(sheet).filter(
             Exists(
                 self.model._meta.get_field("sheet_links").related_model.objects.filter(
@@ -170,20 +170,20 @@ class EventQuerySet(PortalPageQuerySet):
         return self.filter(page_audiences__term__slug=audience_slug)
 
     def fit_for(self, answer: str) -> EventQuerySet:
-        """Those whose access fact of that name (`wheelchair`, `pushchair`) is a plain yes."""
+        """Returns the events whose access field of that name (`wheelchair`, `pushchair`) is “yes”."""
         return self.filter(**{answer: "yes"})
 
     def within(self, kilometres: float, latitude: float, longitude: float) -> EventQuerySet:
-        """Those whose meeting point, else whose commune, is no farther from a point."""
+        """Returns the events whose meeting point, else commune, is within a distance of a point."""
         reach = distances.haversine_of(kilometres)
         return self.alias(away=distances.haversine(latitude, longitude)).filter(away__lte=reach)
 
     def with_distance(self, latitude: float, longitude: float) -> EventQuerySet:
-        """Adds `away`, in kilometres from a point; None where an event has no position."""
+        """Adds `away`, the distance to a point in kilometres; None if an event has no position."""
         return self.annotate(away=distances.from_point(latitude, longitude))
 
     def coming(self, now: datetime) -> EventQuerySet:
-        """Those that will take place, the next first, with `next_date` and its `next_zone`."""
+        """Returns the events with a planned date to come, by `next_date`; adds `next_zone`."""
         dates = _dates_of_each().as_planned().upcoming(now).in_order()
         return (
             self.annotate(**_moment_and_zone("next", dates))
@@ -192,15 +192,15 @@ class EventQuerySet(PortalPageQuerySet):
         )
 
     def incomplete(self) -> EventQuerySet:
-        """Those that `lacks_picture` or `lacks_contact`: nobody to ring or to write to."""
+        """Returns the events with `lacks_picture` or `lacks_contact` (neither telephone nor email)."""
         return self.annotate(
             lacks_picture=_truth(Q(listing_picture__isnull=True)),
             lacks_contact=_truth(Q(contact_phone="", contact_email="")),
         ).filter(Q(lacks_picture=True) | Q(lacks_contact=True))
 
     def awaiting_minutes(self, now: datetime) -> EventQuerySet:
-        """Those that took place lately and left no minutes, latest first, with `last_date` and its
-        `last_zone`.
+        """Returns the events that took place within `REMEMBERED` and have no minutes, latest first, with
+        `last_date` and `last_zone`.
         """
         dates = _dates_of_each().as_planned().over(now).filter(ends_at__gte=now - REMEMBERED)
         return (
@@ -210,7 +210,7 @@ class EventQuerySet(PortalPageQuerySet):
         )
 
     def by_first_date(self) -> EventQuerySet:
-        """Latest first; those without a date last."""
+        """Orders by first date, latest first; events without a date last."""
         first = (
             _occurrences()
             .filter(event__translation_key=OuterRef("translation_key"))
@@ -225,8 +225,8 @@ class EventQuerySet(PortalPageQuerySet):
 
 
 def dates_around(now: datetime) -> dict[str, Subquery]:
-    """For a query of pages of any type: `next_date` and `last_date` of those that are events, of dates
-    as planned, with `next_zone` and `last_zone`; None where there is none.
+    """Returns annotations for a queryset of pages of any type: `next_date`, `next_zone`, `last_date` and
+    `last_zone` of the planned dates of events; None if there is none.
     """
     dates = _dates_of_each().as_planned()
     return {
@@ -236,7 +236,7 @@ def dates_around(now: datetime) -> dict[str, Subquery]:
 
 
 def _moment_and_zone(which: str, dates: OccurrenceQuerySet) -> dict[str, Subquery]:
-    """Of the first of these dates: when it starts, and the name of the time zone of its place."""
+    """Returns subqueries for the start and the time zone name of the first of these dates."""
     return {
         f"{which}_date": Subquery(dates.values("starts_at")[:1]),
         f"{which}_zone": Subquery(dates.values("time_zone")[:1]),
@@ -244,10 +244,10 @@ def _moment_and_zone(which: str, dates: OccurrenceQuerySet) -> dict[str, Subquer
 
 
 def _each_by_its_clock(field: str, comparison: str, day: date) -> Q:
-    """Compares a moment with the beginning of a day where each date takes place.
+    """Compares a datetime with the start of a day in the time zone of each date.
 
-    The widest bounds come first: engines walk along an index by them, and ask the zone of those dates
-    only that lie within a day of midnight.
+    The widest bound comes first, so that the database uses an index and compares the time zone only
+    of the dates within a day of midnight.
     """
     overseas, site = time_zones.midnights(day), time_zones.midnight(day)
     moments = [site, *overseas.values()]
@@ -273,7 +273,7 @@ def _occurrences() -> OccurrenceQuerySet:
 
 
 def _dates_of_each() -> OccurrenceQuerySet:
-    """The dates of the event of the query around, for a subquery of it."""
+    """Returns the dates of the event of the outer query."""
     return _occurrences().filter(event__translation_key=OuterRef("translation_key"))
 
 

@@ -1,4 +1,4 @@
-"""What follows when an event is published or moved or its dates change, by whatever way."""
+"""Receivers for the publication or move of an event and for changes of its dates."""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page
@@ -11,7 +11,7 @@ from projects.agenda.models import EventPage, Occurrence
 
 
 def announce_place(page: Page) -> None:
-    """A step of AFTER_PUBLICATION."""
+    """Registered in AFTER_PUBLICATION."""
     if isinstance(page, EventPage):
         services.announce_place(page)
 
@@ -22,7 +22,7 @@ def index_with_its_dates(sender, instance, update_fields=None, raw=False, **_sig
 
 
 def keep_hours_after_move(sender, instance, parent_page_after, **_signal):
-    """A page in the trash keeps its Park, and the hours of its place."""
+    """Skips pages moved to the trash: they keep their Park and time zone."""
     if is_trash(parent_page_after):
         return
     for event in EventPage.objects.descendant_of(instance, inclusive=True):
@@ -30,7 +30,7 @@ def keep_hours_after_move(sender, instance, parent_page_after, **_signal):
 
 
 def keep_hours_of_park(sender, instance, action, reverse, pk_set, **_signal):
-    """Its départements, hence its time, may be told after its dates."""
+    """The départements of a Park set its time zone and may be added after the dates."""
     if action in ("post_add", "post_remove", "post_clear"):
         parks = [instance.pk] if not reverse else pk_set or ()
         for event in EventPage.objects.filter(park__in=parks):

@@ -1,4 +1,4 @@
-"""Finding dates by Park, kind, theme, audience, access, days and distance."""
+"""Searches dates by Park, kind, theme, audience, access, days and distance."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
 
-#: Access facts that visitors filter by: the word in an address and the field.
+#: Access filters: the value in the query string and the field.
 ACCESS = {"fauteuil": "wheelchair", "poussette": "pushchair"}
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where somebody is, to a kilometre or so: nobody needs to tell it nearer."""
+    """A visitor’s position, rounded to about a kilometre for privacy."""
 
     latitude: float
     longitude: float
 
     @classmethod
     def about(cls, latitude: float, longitude: float) -> Position:
-        # Adding nothing makes of a minus zero a zero.
+        # Adding 0.0 turns -0.0 into 0.0.
         return cls(round(latitude, 2) + 0.0, round(longitude, 2) + 0.0)
 
     def __str__(self) -> str:
@@ -38,24 +38,24 @@ class Position:
 
 
 def kinds() -> dict[str, type[EventPage]]:
-    """The types of events by the word that stands for each in addresses, in the order of their names."""
+    """Returns the event types by their slug in query strings, ordered by name."""
     types = [model for model in get_page_models() if issubclass(model, EventPage) and model.is_creatable]
     types.sort(key=lambda model: str(model._meta.verbose_name))
     return {model.kind_slug: model for model in types}
 
 
 def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
-    """Dates of events that everybody may read and that answer a selection, whatever their type.
+    """Returns the dates of public events of any type that match a selection.
 
-    `selection` may hold parc, genre, theme, public (slugs), acces (words of ACCESS), du, au (days),
-    places (libres), pres (a commune with its position, or a Position) with km; all of them must agree.
+    `selection` may hold parc, genre, theme, public (slugs), acces (keys of ACCESS), du, au (days),
+    places (libres), pres (a commune with its position, or a Position) with km; all must match.
     """
     return dates(selection).of_events(events(selection))
 
 
 def events(selection: Mapping[str, Any]) -> EventQuerySet:
-    """Events that everybody may read and that answer a selection, in all their languages, wherever
-    they take place.
+    """Returns the public events that match a selection, in all their languages; ignores dates, places
+    and distance.
     """
     events = EventPage.objects.live_and_public()
     for name, narrow in _OF_EVENTS.items():
@@ -65,8 +65,8 @@ def events(selection: Mapping[str, Any]) -> EventQuerySet:
 
 
 def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
-    """Dates that answer a selection by when and where they take place and by their places, whatever else
-    their event is; each knows its `event_key`.
+    """Returns the dates that match a selection by days, distance and free places only, annotated with
+    `event_key`.
     """
     dates = Occurrence.objects.with_event_key()
     if "places" in selection:
@@ -81,21 +81,21 @@ def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
 
 
 def pages(selection: Mapping[str, Any]) -> EventQuerySet:
-    """The events to show dates with; each knows how far it is where a place was asked for (`away`)."""
+    """Returns the events to show dates with, annotated with `away` if the selection holds a place."""
     events = EventPage.objects.all()
     return events.with_distance(*_point(selection["pres"])) if "pres" in selection else events
 
 
 def nearest_first(dates: OccurrenceQuerySet, selection: Mapping[str, Any]) -> OccurrenceQuerySet:
-    """Dates by their distance from the place that a selection holds."""
+    """Orders dates by distance from the place of a selection."""
     return dates.nearest_first(*_point(selection["pres"]))
 
 
 def communes_called(typed: str) -> list[Commune]:
-    """The communes whose position is known and whose INSEE code or name was typed, in one query.
+    """Returns the communes with a position whose INSEE code or name was typed, in one query.
 
-    Accents, capitals, hyphens and apostrophes do not count; « Saint-Amand (59) » names the
-    département too. Databases do not fold names alike: they are compared here.
+    Accents, case, hyphens and apostrophes are ignored; « Saint-Amand (59) » names the département
+    too. Names are compared in Python because databases fold them differently.
     """
     placed = Commune.objects.exclude(latitude__isnull=True).exclude(longitude__isnull=True)
     if re.match(INSEE_CODE.regex, typed.upper()):

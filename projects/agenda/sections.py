@@ -1,4 +1,4 @@
-"""What the pages of lower rooms show from the agenda."""
+"""Sections of the agenda on pages of lower rooms."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ from projects.agenda.listings import listed
 from projects.agenda.models import EventPage, Occurrence
 from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
 
-#: A section shows the next few; the agenda shows all.
+#: Maximum number of items in a section; the agenda shows all.
 SHOWN = 6
 
 
 @dataclass(frozen=True)
 class Dates:
-    """Dates with their events: what comes, soonest first, and what is over, latest first."""
+    """Dates with their events: `coming` soonest first, `past` latest first."""
 
     coming: list
     past: list
@@ -34,7 +34,7 @@ def dates_of_coordination(page) -> Dates | None:
 
 @dataclass(frozen=True)
 class Followers:
-    """Who followed a sheet: events, latest first, and the projects that some stand under."""
+    """Events that followed a sheet, latest first, and the projects above them."""
 
     events: list
     projects: list

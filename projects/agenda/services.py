@@ -19,7 +19,7 @@ from projects.agenda.models import EventPage, Occurrence, OccurrenceStatus
 from projects.agenda.page_forms import FirstDate
 from projects.agenda.signals import dates_changed, place_published
 
-#: What of a date stands in people’s own agendas.
+#: The fields of a date that people’s own calendars hold.
 TOLD = ("starts_at", "ends_at", "status")
 
 
@@ -27,7 +27,7 @@ TOLD = ("starts_at", "ends_at", "status")
 def schedule(event: EventPage, starts_at: datetime, ends_at: datetime, **facts: object) -> Occurrence:
     """Adds a date to an event, with its usual number of places unless `facts` say otherwise.
 
-    Raises ValidationError where the date contradicts itself or the event has one at that time.
+    Raises ValidationError if the date is invalid or the event already has one at that time.
     """
     facts.setdefault("capacity", event.default_capacity)
     occurrence = Occurrence(event=source_of(event), starts_at=starts_at, ends_at=ends_at, **facts)
@@ -40,15 +40,15 @@ def schedule(event: EventPage, starts_at: datetime, ends_at: datetime, **facts: 
 def schedule_series(
     event: EventPage, hours: Iterable[tuple[datetime, datetime]], **facts: object
 ) -> list[Occurrence]:
-    """Adds several dates at once (their start and end), or none of them; answers those added.
+    """Adds several dates (start and end), all or none; returns those added.
 
-    What the event has already at that time is left as it is, so that asking twice adds nothing twice.
-    Raises ValidationError where a date is beyond reason.
+    Dates that the event already has at that time are left unchanged, so a repeated call adds nothing.
+    Raises ValidationError if a date is not between `EARLIEST` and `LATEST`.
     """
     facts.setdefault("capacity", event.default_capacity)
-    # Whoever asks for the same series at the same moment waits for this one.
+    # Concurrent calls for the same event wait for this lock.
     source = EventPage.objects.select_for_update().get(pk=source_of(event).pk)
-    zone = time_zones.name_of(source.zone)  # rows made in bulk do not ask for it
+    zone = time_zones.name_of(source.zone)  # bulk_create does not call save(), which sets it
     taken = set(Occurrence.objects.of(source).values_list("starts_at", flat=True))
     added = [
         Occurrence(event=source, starts_at=starts_at, ends_at=ends_at, time_zone=zone, **facts)
@@ -58,7 +58,7 @@ def schedule_series(
     for occurrence in added:
         occurrence.clean_fields()
     added = Occurrence.objects.bulk_create(added)
-    index_again(source)  # rows made in bulk send no signal
+    index_again(source)  # bulk_create sends no signal
     return added
 
 
@@ -66,7 +66,7 @@ def schedule_series(
 def set_first_date(event: EventPage, typed: FirstDate) -> Occurrence:
     """Gives a new event its first date, or changes it while it is the only one.
 
-    It takes the usual number of places, whichever was typed first, unless it was given one of its own.
+    Its capacity follows the usual number of places, unless it was given one of its own.
     """
     only = Occurrence.objects.of(event).first()
     if only is None:
@@ -80,10 +80,11 @@ def set_first_date(event: EventPage, typed: FirstDate) -> Occurrence:
 
 @transaction.atomic
 def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
-    """Writes these fields of a date and no other; counts a change of time or state, and tells of it.
+    """Writes these fields of a date only, increments `sequence` if its time or status changed, and sends
+    `dates_changed`.
 
-    RFC 5546, 2.1.4: whoever has the date in an agenda knows by the count that it has changed. Raises
-    ValidationError for a capacity below the places taken meanwhile.
+    RFC 5546, 2.1.4: calendars detect a change by `sequence`. Raises ValidationError if the capacity is
+    below the places taken meanwhile.
     """
     before = locked(occurrence.pk)
     _write(occurrence, before, fields)
@@ -92,11 +93,11 @@ def change(occurrence: Occurrence, fields: Iterable[str]) -> Occurrence:
 
 
 def _write(occurrence: Occurrence, before: Occurrence, fields: Iterable[str]) -> None:
-    """Without a word; `before` is the date as it was, locked."""
+    """Writes the fields without notifying anybody. `before` is the row as it was, locked."""
     if occurrence.capacity is not None and occurrence.capacity < before.confirmed_places:
         raise ValidationError({"capacity": _("Il y a déjà plus de places prises que cela.")})
     if occurrence.status == OccurrenceStatus.SCHEDULED:
-        occurrence.reason = ""  # it said why the date did not take place
+        occurrence.reason = ""  # the reason for the cancellation or postponement
     saved = [*fields, "reason", "updated_at"]
     if any(getattr(before, name) != getattr(occurrence, name) for name in TOLD):
         occurrence.sequence = F("sequence") + 1
@@ -106,16 +107,16 @@ def _write(occurrence: Occurrence, before: Occurrence, fields: Iterable[str]) ->
 
 
 def index_again(event: EventPage) -> None:
-    """Files an event, in all its languages, as its dates are now."""
+    """Updates the search index for an event in all its languages, after a change of its dates."""
     for version in EventPage.objects.translations_of(event).specific():
         index.insert_or_update_object(version)
 
 
 @transaction.atomic
 def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str) -> list[Occurrence]:
-    """Cancels or postpones dates of one event for one reason; answers those that were not so already.
+    """Cancels or postpones dates of one event; returns those whose status changed.
 
-    Whoever comes to several of them is told of all in one message.
+    A person registered for several of them gets one message.
     """
     changes = []
     for before in locked_together(dates):
@@ -130,12 +131,12 @@ def call_off(dates: Iterable[Occurrence], status: OccurrenceStatus, reason: str)
 
 @transaction.atomic
 def keep_hours(event: EventPage) -> None:
-    """Where an event takes place may have come to keep another time: its dates keep their hours.
+    """Keeps the local hours of an event’s dates after a change of time zone.
 
-    What was typed is what clocks show there: 18:00 stays 18:00, which is another moment.
+    18:00 stays 18:00 in the new time zone, which is another moment in UTC.
     """
     source = source_of(event)
-    inherit_park(source)  # a move or an old draft may have brought another
+    inherit_park(source)  # a move or an old draft may have changed it
     zone = source.zone
     name = time_zones.name_of(zone)
     dates = locked_together(Occurrence.objects.of(event).exclude(time_zone=name))
@@ -144,7 +145,7 @@ def keep_hours(event: EventPage) -> None:
         key: [time_zones.on_the_wall(clock.replace(tzinfo=None), zone) for clock in both]
         for key, both in clocks.items()
     }
-    # Each moves out of the way of the next: no two dates start at once, not even for a moment.
+    # In this order no two rows have the same start, even between two saves (unique constraint).
     come_later = any(moments[date.pk][0] > date.starts_at for date in dates)
     for date in sorted(dates, key=lambda each: each.starts_at, reverse=come_later):
         date.starts_at, date.ends_at = moments[date.pk]
@@ -153,7 +154,7 @@ def keep_hours(event: EventPage) -> None:
 
 
 def announce_place(event: EventPage) -> None:
-    """Tells those who come to an event that it takes place elsewhere, if it does since they were told."""
+    """Keeps the local hours, then sends `place_published` for the dates to come whose place was told."""
     if event.pk != source_of(event).pk:
         return
     keep_hours(event)

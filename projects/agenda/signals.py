@@ -1,9 +1,8 @@
-"""What the agenda tells the rooms above, inside the transaction of what has changed."""
+"""Signals of the agenda for the upper rooms, sent inside the transaction of the change."""
 
 from django.dispatch import Signal
 
-#: Dates of one event have changed together. `changes`: each as it was and as it is, their rows locked;
-#: `now`.
+#: Dates of one event have changed together. `changes`: pairs (before, after), rows locked; `now`.
 dates_changed = Signal()
-#: The place of an event was published. `dates`: those to come of it whose people were told a place.
+#: The place of an event was published. `dates`: its dates to come whose place was told to people.
 place_published = Signal()

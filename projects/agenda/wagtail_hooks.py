@@ -1,4 +1,4 @@
-"""The agenda in the admin: the first date of an event, and the right over the people of its dates."""
+"""The agenda in the admin: first date of an event, permission on personal data."""
 
 from django.contrib.auth.models import Permission
 from wagtail import hooks

@@ -1,7 +1,7 @@
-"""Days and hours as people say them.
+"""Days and hours as text.
 
-A moment is said as clocks show it in its own time zone; one in UTC, as the database holds it, as the
-site’s clock does. Hours of another zone than the site’s say so.
+A datetime is formatted in its own time zone; one in UTC, as the database holds it, in the site’s. Hours
+in another time zone than the site’s name it.
 """
 
 from datetime import datetime
@@ -21,12 +21,12 @@ def day(moment: datetime) -> str:
 
 
 def day_of_year(moment: datetime) -> str:
-    """« jeudi 10 décembre », where the year is clear."""
+    """« jeudi 10 décembre », without the year."""
     return in_words(_local(moment), "l j F")
 
 
 def next_day(coming: datetime | None, past: datetime | None) -> str:
-    """The day of the next date, else of the last as such; nothing where there is neither."""
+    """Returns the day of the next date, else « Passé : » and the last; an empty string if none."""
     if coming:
         return day(coming)
     return _("Passé : %(day)s") % {"day": day(past)} if past else ""
@@ -38,7 +38,7 @@ def clock(moment: datetime) -> str:
 
 
 def _clock(moment: datetime) -> str:
-    """As French writes it; elsewhere as the reader’s language does."""
+    """« 18 h 30 » in French; Django’s TIME_FORMAT in other languages."""
     local = _local(moment)
     if get_language() != "fr":
         return date_format(local, "TIME_FORMAT")
@@ -46,7 +46,7 @@ def _clock(moment: datetime) -> str:
 
 
 def hours(starts_at: datetime, ends_at: datetime) -> str:
-    """« de 18 h à 20 h 30 »; with the last day where it is another one."""
+    """« de 18 h à 20 h 30 »; with the last day if it differs."""
     end = _clock(ends_at)
     if _local(starts_at).date() != _local(ends_at).date():
         end = _("%(day)s à %(time)s") % {"day": day(ends_at), "time": end}
@@ -55,7 +55,7 @@ def hours(starts_at: datetime, ends_at: datetime) -> str:
 
 
 def distance(kilometres: float) -> str:
-    """« à 4 km environ »: places are known to a kilometre or so, and roads are longer."""
+    """« à 4 km environ »: positions are rounded to about a kilometre, and roads are longer."""
     rounded = round(kilometres)
     if rounded < 1:
         return _("à moins de 1 km")
@@ -63,13 +63,13 @@ def distance(kilometres: float) -> str:
 
 
 def of_place(name: str) -> str:
-    """« de Condé », « d’Oinville », « du Thillot », « des Rousses »; elsewhere the name alone."""
+    """« de Condé », « d’Oinville », « du Thillot », « des Rousses »; `name` if not in French."""
     if get_language() != "fr":
         return name
     for article, contracted in (("Le ", "du "), ("Les ", "des ")):
         if name.startswith(article):
             return contracted + name.removeprefix(article)
-    # All of Y and nearly all of H elide among the names of communes.
+    # All commune names in Y and nearly all in H elide.
     return f"d’{name}" if anyascii(name[:1]).lower() in [*"aeiouyh"] else f"de {name}"
 
 

@@ -1,4 +1,4 @@
-"""Events and their dates, one file a subject."""
+"""Models of events and their dates."""
 
 from projects.agenda.models.agenda import AgendaPage
 from projects.agenda.models.events import EventPage, EventSheet

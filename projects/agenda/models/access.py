@@ -1,4 +1,4 @@
-"""« Puis-je y aller ? »: the physical facts that let people judge for themselves."""
+"""« Puis-je y aller ? »: facts on the physical accessibility of an event."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Surface(models.TextChoices):
 
 @dataclass(frozen=True)
 class AccessFact:
-    """One line of the panel; `answer` is empty for a fact that is no yes or no."""
+    """One line of the panel; `answer` is empty if the fact is not an Answer."""
 
     label: str
     value: str
@@ -44,7 +44,7 @@ def _answer_field(label, help_text):
 
 
 class AccessMixin(models.Model):
-    """Facts, never a verdict: an empty field means that nobody checked."""
+    """Facts without an overall rating: an empty field means “not checked”."""
 
     distance_m = models.PositiveIntegerField(
         _("distance à pied"),
@@ -112,7 +112,7 @@ class AccessMixin(models.Model):
 
     @property
     def access_facts(self) -> list[AccessFact]:
-        """The facts that somebody checked, in a constant order."""
+        """Returns the facts that are filled in, in a fixed order."""
         measured = [
             AccessFact(self._label(name), str(value))
             for name, value in (
@@ -142,7 +142,7 @@ class AccessMixin(models.Model):
 
     @property
     def notes_on_coming(self) -> list[tuple[str, str]]:
-        """What is good to know before one leaves, under a word for each; empty where nothing is."""
+        """Returns (label, note) pairs; a note is an empty string if the field is empty."""
         return [
             (str(_("Bon à savoir")), self.access_note),
             (str(_("Venir")), self.transport),
@@ -151,7 +151,7 @@ class AccessMixin(models.Model):
 
     @property
     def access_lines(self) -> list[str]:
-        """All that is known of it in plain text, a fact a line."""
+        """Returns all facts and notes in plain text, one per line."""
         return [*self.fact_lines, *(_said(what, note) for what, note in self.notes_on_coming if note)]
 
     @property
@@ -159,7 +159,7 @@ class AccessMixin(models.Model):
         return [_said(fact.label.capitalize(), fact.value.lower()) for fact in self.access_facts]
 
     def _access(self) -> Fact:
-        """What decides for most people, in a line; the panel says all."""
+        """Returns a summary: wheelchair, pushchair and distance."""
         said = [
             _said(what.capitalize(), answer.lower())
             for name in ("wheelchair", "pushchair")

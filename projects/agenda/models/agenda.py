@@ -19,7 +19,7 @@ from projects.agenda.forms import AgendaForm
 
 COMING_PER_PAGE = 20
 PAST_PER_PAGE = 10
-#: The alternate view by which people subscribe.
+#: The alternate view of the email subscription.
 BY_MAIL = "abonnement"
 
 
@@ -56,7 +56,7 @@ class AgendaPage(PortalPage):
 
     @property
     def subscription_url(self) -> str:
-        """The form to have it by e-mail."""
+        """Returns the URL of the email subscription form, else an empty string."""
         form = alternate_views.find(self, BY_MAIL)
         return form.address(self.url) if form and self.url else ""
 
@@ -72,7 +72,7 @@ class AgendaPage(PortalPage):
 
 
 def _as_list(context, form, now, query):
-    """What comes and what is over, page by page, with their events, fetched together."""
+    """Adds pages of coming and past dates, with their events in one query."""
     from projects.agenda.listings import by_month, listed
 
     dates = search.find(form.selection)
@@ -96,7 +96,7 @@ def _as_list(context, form, now, query):
 
 
 def _as_month(context, form, now, _query):
-    """One month as a grid, its neighbours, and where the days lead that hold more."""
+    """Adds the month grid."""
     from portal.territory import months
     from projects.agenda import grid
 

@@ -1,4 +1,4 @@
-"""What every event tells: where it is, whom to ask, what it left behind."""
+"""Mixins shared by all events: place, contact, results."""
 
 import re
 
@@ -87,7 +87,7 @@ class EventContactMixin(models.Model):
 
 
 class EventResultsMixin(models.Model):
-    """What an event leaves behind."""
+    """Fields filled in after an event: minutes, number of participants, outcomes."""
 
     minutes = RichTextField(
         _("compte rendu"),

@@ -1,4 +1,4 @@
-"""The concrete base of all events: one query serves the agenda."""
+"""The concrete base model of all events, so that one query serves the agenda."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _has_a_date(event: EventPage) -> bool:
 
 
 def _is_found(event: EventPage) -> bool:
-    """Whether it can be near somebody: by its own position, else by that of its commune."""
+    """Whether a search by distance can find it: by its own position, else by its commune’s."""
     return event.has_position or bool(event.commune and event.commune.has_position)
 
 
@@ -76,7 +76,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         "attendance",
         "outcomes",
     )
-    #: Whether associations may propose one by the form beside the agenda.
+    #: Whether associations may propose one in the public form.
     can_be_proposed = True
     api_fields = [
         *PortalPage.api_fields,
@@ -209,9 +209,9 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def facet_values(self) -> dict[str, list[str]]:
-        """The stages of the sheets it follows and the domain of its coordination are its own too.
+        """Adds the stages of the linked sheets and the domain of the coordination.
 
-        Its duration is that of the next date that is planned, else of the last one.
+        The duration is that of the next planned date, else of the last one.
         """
         links = EventSheet.objects.filter(page=self)
         return super().facet_values | {
@@ -222,43 +222,43 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def zone(self) -> tzinfo:
-        """Of the clocks where it takes place: its commune, else its Park."""
+        """Returns the time zone of its commune, else of its Park, else of the site."""
         if self.commune:
             return self.commune.zone
         return self.park.zone if self.park else time_zones.of_site()
 
     @cached_property
     def occurrences(self) -> list[Occurrence]:
-        """All its dates, first to last."""
+        """Returns all its dates, by start."""
         return list(Occurrence.objects.of(self).in_order())
 
     def show_first_date(self, typed: FirstDate) -> None:
-        """Lets a preview show the date that was typed and is not saved yet."""
+        """Makes a preview show the typed first date before it is saved."""
         facts = {"starts_at": typed.starts_at, "ends_at": typed.ends_at, "time_zone": typed.time_zone}
         self.occurrences = [Occurrence(event=self, capacity=self.default_capacity, **facts)]
 
     @property
     def coming(self) -> list[Occurrence]:
-        """What has not ended yet, cancelled and postponed dates among them."""
+        """Returns the dates that have not ended, including cancelled and postponed ones."""
         now = timezone.now()
         return [occurrence for occurrence in self.occurrences if occurrence.ends_at > now]
 
     @property
     def coming_listed(self) -> list[ListedOccurrence]:
-        """What comes, each date with what to say of its places."""
+        """Returns the dates to come with the state of their places."""
         from projects.agenda.listings import ListedOccurrence
 
         return [ListedOccurrence(occurrence, self) for occurrence in self.coming]
 
     @property
     def past(self) -> list[Occurrence]:
-        """What has ended, latest first."""
+        """Returns the dates that have ended, latest first."""
         now = timezone.now()
         return [each for each in reversed(self.occurrences) if each.ends_at <= now]
 
     @property
     def facts(self) -> list[Fact]:
-        """When, where, whether one can come, whom to call: what is known of these, in this order."""
+        """Returns the facts that have a value: date, registration, place, access, price, contact."""
         facts = (
             self._when(),
             self._registration(),
@@ -270,7 +270,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         return [fact for fact in facts if fact.value]
 
     def _when(self) -> Fact:
-        """The next date that takes place; else what became of the last one."""
+        """Returns the next planned date, else the cancelled or postponed one, else the last one."""
         label, coming = str(_("Quand")), self.coming
         planned = [date for date in coming if date.status == OccurrenceStatus.SCHEDULED]
         if planned:
@@ -283,7 +283,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         return Fact(label, str(_("Date à fixer")), "calendar")
 
     def _note_on(self, planned: list[Occurrence]) -> str:
-        """Whether the first of these is full, and how many come after it."""
+        """Returns the state of the places of the first date, and the number of the others."""
         first = next(item for item in self.coming_listed if item.occurrence == planned[0])
         notes = [str(first.places.label)] if first.places and first.places.value != "free" else []
         if others := len(planned) - 1:
@@ -292,7 +292,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         return ", ".join(notes)
 
     def _registration(self) -> Fact:
-        """The form of the first date with places, else of the first that takes anybody, if one does."""
+        """Links to the form of the first date with free places, else of the first open one."""
         label, forms = str(_("Inscription")), [item for item in self.coming_listed if item.registration]
         if not forms:
             return Fact(label, "")
@@ -301,8 +301,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def place_parts(self) -> list[str]:
-        """Where it takes place, from the house to the commune, which an address may end with already:
-        after a comma or a postcode, where it is no street’s name.
+        """Returns place name, address and commune. The commune is left out if the address ends with it
+        after a comma or a postcode (elsewhere it may be part of a street name).
         """
         commune = self.commune.name if self.commune else ""
         is_said = commune and re.search(rf"(^|,|\d{{5}})\s*{re.escape(commune)}\W*$", self.address)
@@ -311,7 +311,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
 
     @property
     def map_url(self) -> str:
-        """Where a map shows the meeting point, else finds the address; empty where neither is known."""
+        """Returns a map URL of the meeting point, else of the address; an empty string if unknown."""
         if self.has_position:
             latitude, longitude = f"{self.latitude:.5f}", f"{self.longitude:.5f}"
             place = urlencode({"mlat": latitude, "mlon": longitude})
@@ -348,9 +348,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         return versions.in_language_of(self).first()
 
     def structured_data(self, request):
-        """Each date to come, else each that is over, as an event of its own: what becomes of one is
-        said of no other.
-        """
+        """Returns one Event per date to come, else per past date: each has its own status."""
         dates = self.coming or self.past
         if not dates:
             return {"@type": "CreativeWork"}

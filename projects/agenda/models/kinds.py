@@ -1,4 +1,4 @@
-"""The kinds of events of this room: workshops, brainstormings and meetings."""
+"""Event types: workshops, brainstormings and meetings."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""One dated sitting of an event."""
+"""A date of an event."""
 
 from datetime import UTC, date, datetime, tzinfo
 
@@ -14,7 +14,7 @@ from portal.territory import time_zones
 from projects.agenda import wording
 from projects.agenda.querysets import OccurrenceQuerySet
 
-#: Beyond, a date is a slip of the keyboard, and some databases could not even read it back.
+#: A date outside is a typing error; some databases could not read it back.
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 WITHIN_REASON = [
     MinValueValidator(EARLIEST, _("Cette année est trop ancienne.")),
@@ -29,7 +29,7 @@ class OccurrenceStatus(models.TextChoices):
 
 
 class Occurrence(PageRecord):
-    """A date of an event, the same for all its languages. It is over once it has ended."""
+    """A date of an event, shared by all its languages."""
 
     page_field = "event"
     instead_of_deleting = _(
@@ -76,9 +76,9 @@ class Occurrence(PageRecord):
         _("places demandées en liste d’attente"), default=0, editable=False
     )
     people_came = models.PositiveIntegerField(_("personnes venues"), default=0, editable=False)
-    #: Where those who are registered know that it takes place.
+    #: The place last told to the people registered.
     place_told = models.CharField(_("lieu annoncé"), max_length=420, blank=True, editable=False)
-    #: The mark of the organiser’s last message to all, so that it is sent once.
+    #: Key of the organiser’s last message to all, so that it is sent once.
     last_message = models.CharField(_("dernier message"), max_length=36, blank=True, editable=False)
     forgotten_at = models.DateTimeField(_("données effacées le"), null=True, editable=False)
     sequence = models.PositiveIntegerField(
@@ -114,8 +114,8 @@ class Occurrence(PageRecord):
                 _("Peut voir et gérer les personnes inscrites à un rendez-vous ou qui en proposent"),
             )
         ]
-        # The only one over moments: with another over the end, SQLite would rather sort all that comes
-        # than walk along the dates until a page is full.
+        # The only index on datetimes: with another on the end, SQLite would sort all dates to come
+        # instead of scanning this one until a page is full.
         indexes = [models.Index(fields=["starts_at", "ends_at"], name="an_agenda_in_order")]
         constraints = [
             models.CheckConstraint(
@@ -149,18 +149,18 @@ class Occurrence(PageRecord):
         return f"{wording.day(self.local_start)}, {self.clock}"
 
     def save(self, *args, **kwargs):
-        """A new date keeps the time of its place."""
+        """Sets the time zone of a new date to that of its place."""
         self.time_zone = self.time_zone or time_zones.name_of(self.zone)
         super().save(*args, **kwargs)
 
     @property
     def zone(self) -> tzinfo:
-        """Of the clocks where it takes place."""
+        """Returns the time zone of its place."""
         return time_zones.named(self.time_zone) if self.time_zone else self.event.zone
 
     @property
     def local_start(self) -> datetime:
-        """When it starts, as clocks show it there."""
+        """Returns the start in the time zone of its place."""
         return self.starts_at.astimezone(self.zone)
 
     @property
@@ -173,12 +173,12 @@ class Occurrence(PageRecord):
 
     @property
     def free_places(self) -> int | None:
-        """How many places are left; None where they are not counted."""
+        """Returns the number of free places; None if they are not counted."""
         return None if self.capacity is None else max(0, self.capacity - self.confirmed_places)
 
     @property
     def has_free_places(self) -> bool:
-        """Whether somebody who comes now gets a place: those who wait come first."""
+        """Whether a new registration gets a place; False while people are waiting."""
         if self.capacity is None:
             return True
         return self.capacity > self.confirmed_places and not self.waiting_places
@@ -203,15 +203,15 @@ class Occurrence(PageRecord):
 
     @property
     def clock(self) -> str:
-        """« 18 h »: when it begins."""
+        """« 18 h »: its start."""
         return wording.clock(self.local_start)
 
     @property
     def calendar_name(self) -> str:
-        """Of the file for people’s own agendas, beside the page; none for a date not saved yet."""
+        """Returns the URL of its iCalendar file relative to the page; an empty string if unsaved."""
         return f"agenda.ics?date={self.pk}" if self.pk else ""
 
     @property
     def day(self) -> date:
-        """The day it starts on, where it takes place."""
+        """Returns the day it starts on, in the time zone of its place."""
         return self.local_start.date()
