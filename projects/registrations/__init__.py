@@ -1,3 +1,1 @@
-"""Registrations for a date without an account: places, notices, the personal link. Dates belong to
-`agenda`.
-"""
+"""Registrations for a date without an account: places, notices, links. Dates belong to `agenda`."""

@@ -1,4 +1,4 @@
-"""The organiser’s screens: who comes to a date, for those who may handle its people."""
+"""Admin screens of the people registered for a date, for users who may handle personal data."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class PeopleView(DatePageMixin, TemplateView):
 
     @property
     def ways(self) -> list[Button]:
-        """Where one goes from here. In the page: the header has no room for them on a telephone."""
+        """Buttons of the page, not of the header, which is too narrow on a telephone."""
         ways = [
             _way(gettext("Ajouter quelqu’un"), self.address("add"), "plus"),
             _way(gettext("Écrire à tous"), self.address("message"), "mail"),
@@ -67,7 +67,7 @@ def _way(label: str, url: str, icon_name: str) -> Button:
 
 
 class ActView(OfDateMixin, View):
-    """The buttons of the list: one thing about one person."""
+    """Handles the buttons of the list: one action on one registration."""
 
     http_method_names = ["post"]
 
@@ -93,7 +93,7 @@ ACTS = {
 
 
 class AddView(DatePageMixin, FormView):
-    """Somebody who rings up."""
+    """Registers a person who telephones."""
 
     template_name = "wagtailadmin/registrations/form.html"
     form_class = CallerForm
@@ -114,7 +114,7 @@ class AddView(DatePageMixin, FormView):
 
 
 class ChangeView(OfPersonMixin, FormView):
-    """Somebody rings up to come more numerous, or less: the rules are those of their own link."""
+    """Changes a registration by telephone; the rules are those of the personal link."""
 
     template_name = "wagtailadmin/registrations/form.html"
     form_class = NotedForm
@@ -137,7 +137,7 @@ class ChangeView(OfPersonMixin, FormView):
 
 
 class CancelView(OfPersonMixin, TemplateView):
-    """Asks before somebody loses their places: a message leaves at once, and nothing calls it back."""
+    """Asks for confirmation: the cancellation message is sent at once and cannot be undone."""
 
     template_name = "wagtailadmin/registrations/cancel.html"
     title = _("Annuler l’inscription de %(name)s")
@@ -157,7 +157,7 @@ class CancelView(OfPersonMixin, TemplateView):
 
 
 def _why(refusal: Refusal, date: Occurrence) -> str:
-    """With what an organiser can say on the telephone."""
+    """Returns the reason, with details that an organiser can give on the telephone."""
     if refusal != Refusal.NO_ROOM:
         return str(refusal.label)
     free = date.free_places or 0
@@ -209,7 +209,7 @@ class RegistrationViewSet(ViewSet):
         ]
 
     def rows(self) -> dict[str, Rule]:
-        """Its rows in the table of rights."""
+        """Returns its rows of the rights table."""
         views = [pattern.name for pattern in self.get_urlpatterns()]
         return permissions.rows_of(self.url_namespace, views)
 

@@ -1,4 +1,4 @@
-"""What the screens of those who come to a date share."""
+"""Mixins of the admin screens of registrations."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from projects.registrations.models import Registration
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-#: Of their addresses.
+#: URL namespace of these screens.
 NAME = "registration_desk"
 
 
 class OfDateMixin:
-    """Finds the date in the address. Who may open it, the table of rights says (`permissions`)."""
+    """Reads the date from the URL. Access is checked by the rights table (`permissions`)."""
 
     kwargs: dict[str, Any]
     request: HttpRequest
@@ -63,7 +63,7 @@ class DatePageMixin(OfDateMixin, WagtailAdminTemplateMixin):
 
 
 class OfPersonMixin(DatePageMixin):
-    """A screen about one registration of the date; `title` holds its name."""
+    """A screen about one registration of the date; `title` contains `%(name)s`."""
 
     title: StrOrPromise = ""
 

@@ -1,4 +1,4 @@
-"""Who comes to a date, on paper and for a spreadsheet. Neither is ever kept in a cache."""
+"""Attendance sheet and spreadsheet of a date. Neither is cached."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from projects.registrations.models import Registration
 
 
 def sheet(date: Occurrence, people: list[Registration], address: str) -> Document:
-    """The sheet to take along: who comes, then who waits, with a box to tick."""
+    """Returns the attendance sheet: registered people, then the waiting list, with a box to tick."""
     confirmed = [person for person in people if person.is_confirmed]
     waiting = [person for person in people if person.is_waiting]
     total = sum(person.people for person in confirmed)
@@ -36,7 +36,7 @@ def sheet(date: Occurrence, people: list[Registration], address: str) -> Documen
 
 
 def _status(date: Occurrence) -> str:
-    """What became of a date that does not take place."""
+    """Returns the status of a date that does not take place, else an empty string."""
     return "" if date.status == OccurrenceStatus.SCHEDULED else f"{date.get_status_display()}. "
 
 
@@ -51,7 +51,7 @@ def _part(title: str, people: list[Registration]) -> tuple[Block, ...]:
 
 
 def spreadsheet(date: Occurrence, people: list[Registration], shape: str) -> bytes:
-    """A line for each registration, those cancelled too; with the date, to put several together."""
+    """One row per registration, cancelled ones included, with the date, so that files can be merged."""
     headings: list[Cell] = [
         _("Rendez-vous"),
         _("Date"),
@@ -90,7 +90,7 @@ def _presence(person: Registration) -> str:
 
 
 def _number(phone: str) -> str:
-    """No spreadsheet makes a sum or a formula of it."""
+    """Returns a format that spreadsheets do not read as a number or formula."""
     number = telephones.written(phone)
     country, _space, rest = number.partition(" ")
     return f"({country}) {rest}" if number.startswith("+") else number

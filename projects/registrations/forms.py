@@ -1,4 +1,4 @@
-"""The forms of people who come, and of whoever organises."""
+"""Forms of people who register, and of organisers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PeopleForm(forms.Form):
 
 
 class NotedForm(PeopleForm):
-    """The same, noted by whoever organises."""
+    """The same form, filled in by the organiser."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class NotedForm(PeopleForm):
 
 
 class PersonForm(PeopleForm):
-    """Who comes, and how to reach them."""
+    """Name, number of people and contact of a registration."""
 
     name = OneLineField(
         label=_("Votre nom"),
@@ -99,7 +99,7 @@ class PersonForm(PeopleForm):
 
 
 class CallerForm(PersonForm):
-    """Somebody who rings up, noted by whoever organises."""
+    """A registration by telephone, filled in by the organiser."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,7 +115,7 @@ class CallerForm(PersonForm):
 
 
 class RegistrationForm(GuardedForm, PersonForm):
-    """Somebody says that they come; asked whether they wait, where there are places for fewer."""
+    """The public form; asks about the waiting list if there are too few places for the group."""
 
     waits = forms.BooleanField(
         label=_("Nous voulons venir ensemble : mettez-nous sur la liste d’attente"),
@@ -129,7 +129,7 @@ class RegistrationForm(GuardedForm, PersonForm):
             self.fields["waits"].widget = forms.HiddenInput()
 
     def ask_to_wait(self, free: int) -> None:
-        """Says how many places are left, and lets them choose."""
+        """Adds an error with the number of free places, and shows the field `waits`."""
         self.fields["waits"].widget = forms.CheckboxInput()
         left = ngettext("Il reste %(free)d place.", "Il reste %(free)d places.", free) % {"free": free}
         choice = gettext("Venez moins nombreux, ou cochez la case pour attendre.")

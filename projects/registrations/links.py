@@ -1,4 +1,4 @@
-"""A person’s own link: whoever holds it is that person, until their data is gone."""
+"""The personal link of a registration: it authenticates its holder until the data is deleted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _links = OwnLinks("registrations", salt="agenda.registration")
 
 
 def address(registration: Registration, view: str = "mine") -> str:
-    """Absolute, in the language that is spoken at the moment."""
+    """Returns an absolute URL in the active language."""
     return _links.address(registration.key, view)
 
 
 def holder(signed: str) -> Registration | None:
-    """Whose link it is; nobody’s when it is forged, cut short, or its data is gone."""
+    """Returns the registration of a link; None if it is forged, truncated, or its data is deleted."""
     people = Registration.objects.select_related("occurrence__event__locale")
     key = _links.key(signed)
     return people.filter(key=key).first() if key else None

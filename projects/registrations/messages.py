@@ -1,4 +1,4 @@
-"""What people are told, in their language, with the date for their own agenda."""
+"""Emails to registered people, in their language, with an iCalendar file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from projects.registrations import links
 from projects.registrations.models import NoticeKind, Registration
 from projects.registrations.wording import WORDS, WORDS_OF_SEVERAL
 
-#: With these comes the date as it now stands, to put into one’s own agenda.
+#: Notices with an iCalendar file of the current date.
 WITH_DATE = {
     NoticeKind.CONFIRMED,
     NoticeKind.PROMOTED,
@@ -32,26 +32,26 @@ WITH_DATE = {
     NoticeKind.PLACE,
     NoticeKind.BACK_ON,
 }
-#: With these the date leaves one’s own agenda.
+#: Notices with an iCalendar file that cancels the date.
 WITHOUT_DATE = {NoticeKind.CANCELLED, NoticeKind.REMOVED, NoticeKind.CALLED_OFF, NoticeKind.POSTPONED}
-#: After these there is nothing left to change.
+#: Notices after which the registration cannot be changed.
 FAREWELLS = {NoticeKind.CANCELLED, NoticeKind.REMOVED, NoticeKind.CALLED_OFF, NoticeKind.THANKS}
-#: With these goes how to come.
+#: Notices with practical notes (transport, rain).
 ON_THE_WAY = {NoticeKind.CONFIRMED, NoticeKind.PROMOTED, NoticeKind.PLACE, NoticeKind.REMINDER}
-#: Subjects that name no day: an organiser’s own, and what is told of the event.
+#: Subjects without a day: the organiser’s own, and thanks for the event.
 WITHOUT_DAY = {NoticeKind.MESSAGE, NoticeKind.THANKS}
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """What an organiser writes to all."""
+    """The organiser’s message to all."""
 
     subject: str
     text: str
 
 
 class Writer:
-    """Writes the messages about dates of one event; what messages of a language share is made once."""
+    """Writes the messages about dates of one event; reads the shared data once per language."""
 
     def __init__(
         self,
@@ -59,14 +59,14 @@ class Writer:
         said: OwnWords | None = None,
         before: Mapping[int, Occurrence] | None = None,
     ):
-        """`before`: dates that changed as they were, by key."""
+        """`before`: dates before their change, by primary key."""
         self._dates = list(dates)
         self._said = said
         self._before = before or {}
         self._in_language = cache(self._read)
 
     def message(self, people: Sequence[Registration], kind: NoticeKind) -> Message:
-        """To one reader, about a registration of theirs or several, each for another of the dates."""
+        """Returns a message to one reader about one or several registrations, each for another date."""
         language = people[0].language
         with override(language):
             fed = [self._in_language(language)[person.occurrence_id] for person in people]
@@ -96,7 +96,7 @@ class Writer:
         )
 
     def _read(self, language: str) -> dict[int, FedDate]:
-        """The dates with their event in that language; as it was written where nobody may read it now."""
+        """Returns the dates with their event in a language; in the source language if none is public."""
         items = listed(self._dates, EventPage.objects.all().with_themes())
         address = (items[0].event.get_full_url() if items else None) or settings.SITE_URL
         if not items:
@@ -118,7 +118,7 @@ class Writer:
 
 
 def _about_several(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> Message:
-    """Each registration under its date, which leads to its own link."""
+    """Lists each registration under its date, with its personal link."""
     event = fed[0].event
     names = list(dict.fromkeys(person.name for person in people))
     subject, *paragraphs = WORDS_OF_SEVERAL[kind](fed[0].occurrence)
@@ -198,7 +198,7 @@ def _kept() -> str:
 
 
 def _files(people: Sequence[Registration], kind: NoticeKind, fed: list[FedDate]) -> tuple[File, ...]:
-    """One calendar with the dates that come into people’s own agendas, or leave them."""
+    """Returns one iCalendar file with the dates to add to people’s calendars or to remove from them."""
     leave = kind in WITHOUT_DATE
     told = [
         date

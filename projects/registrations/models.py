@@ -1,4 +1,4 @@
-"""Who comes to a date, and what each has been told."""
+"""Registrations for a date, and the notices sent about them."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from portal.forms.lines import OneLineMixin
 from projects.agenda.models.occurrences import Occurrence
 from projects.registrations.querysets import NoticeQuerySet, RegistrationQuerySet
 
-#: A household or a neighbour’s car; larger groups telephone.
+#: Enough for a household or a shared car; larger groups telephone.
 MOST_PEOPLE = 12
 
 
@@ -24,7 +24,7 @@ class RegistrationState(models.TextChoices):
 
 
 class Registration(OneLineMixin, models.Model):
-    """A household’s place at one date. Only the services write it, under the lock of its date."""
+    """The registration of a household for one date. Only the services write it, with the date locked."""
 
     occurrence = models.ForeignKey(
         Occurrence, models.PROTECT, related_name="registrations", verbose_name=_("date")
@@ -41,11 +41,11 @@ class Registration(OneLineMixin, models.Model):
     language = models.CharField(_("langue"), max_length=10)
     state = models.CharField(_("état"), max_length=10, choices=RegistrationState)
     position = models.PositiveIntegerField(_("ordre d’arrivée"))
-    #: In the person’s own link, signed.
+    #: Signed in the personal link.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    #: Of the form it came by: the same form sent twice is one registration.
+    #: Identifies the form sent: the same form sent twice is one registration.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    #: Whether anybody has said that they came, or did not.
+    #: Whether presence or absence was recorded.
     presence_noted = models.BooleanField(_("présence notée"), default=False)
     came = models.BooleanField(_("est venu"), default=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
@@ -127,22 +127,22 @@ class NoticeKind(models.TextChoices):
     MESSAGE = "message", _("message de l’organisateur")
 
 
-#: What is told once a registration, however often it is looked at again.
+#: Sent at most once per registration.
 TOLD_ONCE = (NoticeKind.REMINDER, NoticeKind.THANKS)
 
 
 class Notice(models.Model):
-    """One thing told to one person: by mail, else by whoever organises, who says when it is done."""
+    """A notice to one person: by email, else by a call of the organiser, who marks it as done."""
 
     registration = models.ForeignKey(
         Registration, models.CASCADE, related_name="notices", verbose_name=_("inscription")
     )
     kind = models.CharField(_("sujet"), max_length=10, choices=NoticeKind)
-    #: One message may tell somebody of several dates.
+    #: One message may be about several dates.
     email = models.ForeignKey(
         "post_office.Email", models.SET_NULL, null=True, related_name="+", verbose_name=_("message")
     )
-    #: For people without an address: what the organiser still has to say on the telephone.
+    #: The organiser still has to telephone this person, who has no email.
     to_call = models.BooleanField(_("à appeler"), default=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
 

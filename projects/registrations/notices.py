@@ -1,4 +1,4 @@
-"""Telling people: by mail in the transaction of what is told, else by a call of the organiser’s."""
+"""Notices: by email, queued in the transaction of the change, else by a call of the organiser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.registrations.messages import OwnWords, Writer
 from projects.registrations.models import Notice, NoticeKind, Registration
 
-#: What somebody may not have heard of otherwise: they did not ask for it themselves.
+#: Changes that people did not ask for and may not know of otherwise.
 CHANGES = (
     NoticeKind.PROMOTED,
     NoticeKind.REMOVED,
@@ -38,7 +38,7 @@ def tell(
     must_call: bool = False,
     said: OwnWords | None = None,
 ) -> None:
-    """One notice to each. `must_call`: whoever has no address does not know yet, and is rung up."""
+    """Creates a notice for each person. `must_call`: people without an email are to be telephoned."""
     writer = Writer([date], said)
     for person in people:
         _tell(writer, [person], kind, must_call)
@@ -50,10 +50,10 @@ def tell_together(
     kind: NoticeKind,
     before: Mapping[int, Occurrence] | None = None,
 ) -> None:
-    """One notice to each, and one message to each reader, however many of these dates they come to.
+    """Creates a notice for each registration and one message per reader, whatever the number of dates.
 
-    Those of a household who come to one date by one address are several readers. The dates are of one
-    event; `before` holds them by key as they were. Whoever has no address is rung up.
+    Several registrations for one date with the same email are several readers. All dates are of one
+    event; `before` holds their former state by primary key. People without an email are telephoned.
     """
     writer = Writer(dates, before=before)
     messages: dict[tuple[str, str, int], list[Registration]] = {}
@@ -68,7 +68,7 @@ def tell_together(
 
 
 def waiting_for_others(people: Iterable[Registration]) -> list[Notice]:
-    """What messages that have not left yet, and tell these people something, tell others as well."""
+    """Returns the notices to other people in the unsent messages that also concern these people."""
     shared = Notice.objects.filter(registration__in=people).exclude(email=None).values("email")
     others = Notice.objects.filter(email__in=shared, email__status__in=queue.WAITING)
     others = others.exclude(registration__in=people).select_related("registration__occurrence")
@@ -76,7 +76,7 @@ def waiting_for_others(people: Iterable[Registration]) -> list[Notice]:
 
 
 def write_again(notices: Iterable[Notice]) -> None:
-    """Writes anew the messages of these notices, in the order of those they had, about nobody else."""
+    """Rewrites the messages of these notices without anybody else, in the order of their former ones."""
     for _email, told in groupby(notices, key=attrgetter("email_id")):
         same = list(told)
         people = [notice.registration for notice in same]
@@ -86,7 +86,7 @@ def write_again(notices: Iterable[Notice]) -> None:
 
 
 def _tell(writer: Writer, people: list[Registration], kind: NoticeKind, must_call: bool) -> None:
-    """To one reader."""
+    """Notifies one reader."""
     address = people[0].email
     email = queue.post(writer.message(people, kind), address) if address else None
     Notice.objects.bulk_create(
@@ -96,14 +96,14 @@ def _tell(writer: Writer, people: list[Registration], kind: NoticeKind, must_cal
 
 
 def call_instead(messages: Iterable[int], now: datetime) -> None:
-    """Whoever was to learn of a change by messages that never left is rung up, while it matters."""
+    """Marks for a call the notices of changes whose messages were never sent, for dates to come."""
     unsaid = Notice.objects.filter(email__in=messages, kind__in=CHANGES)
     to_come = unsaid.of_dates_to_come(now).values("pk")
     Notice.objects.filter(pk__in=list(to_come.values_list("pk", flat=True))).update(to_call=True)
 
 
 def kind_of_change(before: Occurrence, after: Occurrence) -> NoticeKind | None:
-    """What those who come have to know of a change of date; None where it does not touch them."""
+    """Returns the notice for a change of date; None if people need not know."""
     if before.status != after.status:
         return BY_STATUS[OccurrenceStatus(after.status)]
     moved = (before.starts_at, before.ends_at) != (after.starts_at, after.ends_at)
@@ -111,7 +111,7 @@ def kind_of_change(before: Occurrence, after: Occurrence) -> NoticeKind | None:
 
 
 def place_of(date: Occurrence) -> str:
-    """Where it takes place, as those who come are told it."""
+    """Returns the place as notices give it."""
     event = date.event
     commune = event.commune.name if event.commune else ""
     return ", ".join(part for part in (event.place_name, event.address, commune) if part)

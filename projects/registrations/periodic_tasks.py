@@ -1,4 +1,4 @@
-"""What is done by itself about registrations. Each may be done twice: nobody is told twice."""
+"""Periodic tasks of registrations. Each can be run twice without a second notice."""
 
 import logging
 from datetime import timedelta
@@ -17,12 +17,12 @@ logger = logging.getLogger(__name__)
 
 
 def remind() -> int:
-    """Reminds people the day before; answers how many."""
+    """Sends reminders the day before; returns their number."""
     return _tell_each(Registration.objects.to_remind(timezone.now()), NoticeKind.REMINDER)
 
 
 def thank() -> int:
-    """Thanks those who came, once the minutes can be read; answers how many."""
+    """Sends thanks once the minutes are published; returns their number."""
     return _tell_each(Registration.objects.to_thank(timezone.now()), NoticeKind.THANKS)
 
 
@@ -33,7 +33,7 @@ def _tell_each(people: RegistrationQuerySet, kind: NoticeKind) -> int:
 
 
 def forget() -> int:
-    """Deletes the data of people whose date is long over; answers how many people."""
+    """Deletes personal data after the retention period; returns the number of people."""
     now, kept = timezone.now(), timedelta(days=settings.REGISTRATIONS_KEPT_DAYS)
     late = Registration.objects.out_of_date(now, kept).values("occurrence")
     dates = list(Occurrence.objects.filter(pk__in=late))

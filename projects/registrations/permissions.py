@@ -1,4 +1,4 @@
-"""Rows of the table of rights: who may open the screens of those who come to a date."""
+"""Rows of the rights table for the admin screens of registrations."""
 
 from __future__ import annotations
 

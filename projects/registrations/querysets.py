@@ -1,4 +1,4 @@
-"""Reads of registrations. The clock is passed in."""
+"""Querysets of registrations. The current time is an argument."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from projects.agenda.models.occurrences import Occurrence
     from projects.agenda.querysets import EventQuerySet
 
-#: Somebody is reminded of a date that starts within that time.
+#: Reminders are sent for dates that start within this time.
 THE_DAY_BEFORE = timedelta(hours=30)
-#: Minutes published later surprise more than they please.
+#: No thanks are sent for minutes published later: too late to be welcome.
 STILL_THANKED = timedelta(days=21)
 
 
@@ -36,25 +36,25 @@ class RegistrationQuerySet(models.QuerySet):
         return self.exclude(state="cancelled")
 
     def in_order(self) -> RegistrationQuerySet:
-        """In the order of arrival, or that which the organiser made of it."""
+        """Orders by arrival, or as the organiser changed it."""
         return self.order_by("position")
 
     def date_by_date(self) -> RegistrationQuerySet:
         return self.order_by("occurrence__starts_at", "position")
 
     def people(self) -> int:
-        """How many people they are for, all together."""
+        """Returns the total number of people of these registrations."""
         return self.aggregate(total=Sum("people"))["total"] or 0
 
     def by_date(self, dates: Iterable[Occurrence]) -> dict[int, tuple[int, int]]:
-        """How many there are at each of these dates, and how many of them give no address."""
+        """Returns for each date (key) the number of registrations, and of those without an email."""
         counted = self.filter(occurrence__in=dates).order_by().values("occurrence")
         counted = counted.annotate(number=Count("pk"), to_call=Count("pk", filter=Q(email="")))
         return {each["occurrence"]: (each["number"], each["to_call"]) for each in counted}
 
     def messages(self) -> int:
-        """How many messages tell all of them one thing: one to an address, in each of its languages, for
-        each of those who come by it to one date.
+        """Returns the number of messages of `notices.tell_together`: per email and language, the highest
+        number of registrations for one date.
         """
         written_to = self.exclude(email="").order_by().annotate(address=Lower("email"))
         most: dict[tuple[str, str], int] = {}
@@ -64,7 +64,7 @@ class RegistrationQuerySet(models.QuerySet):
         return sum(most.values())
 
     def to_remind(self, now: datetime) -> RegistrationQuerySet:
-        """Those confirmed for a date that comes soon, whom nobody has reminded yet."""
+        """Returns the confirmed registrations for dates within THE_DAY_BEFORE, not reminded yet."""
         return (
             self.confirmed()
             .filter(
@@ -72,16 +72,16 @@ class RegistrationQuerySet(models.QuerySet):
                 occurrence__starts_at__gt=now,
                 occurrence__starts_at__lte=now + THE_DAY_BEFORE,
             )
-            # Whoever has just registered needs no reminder.
+            # People who registered less than 12 hours ago need no reminder.
             .filter(created_at__lte=now - timedelta(hours=12))
             .exclude(notices__kind="reminder")
         )
 
     def to_thank(self, now: datetime) -> RegistrationQuerySet:
-        """Those confirmed for a date that took place lately and left minutes, whom nobody has thanked.
+        """Returns the confirmed registrations for a recent date with minutes, without thanks yet.
 
-        Where the presence of anybody was noted, those who were noted as present. The minutes are the
-        event’s: they tell of a date where its page was published after it.
+        If presence was recorded for the date, only those present. Minutes belong to the event: they
+        count for a date if the page was published after it.
         """
         noted = self.model._default_manager.filter(occurrence=OuterRef("occurrence"), presence_noted=True)
         return (
@@ -100,7 +100,7 @@ class RegistrationQuerySet(models.QuerySet):
         )
 
     def out_of_date(self, now: datetime, kept: timedelta) -> RegistrationQuerySet:
-        """Those whose date ended longer ago than data is kept."""
+        """Returns the registrations whose date ended longer ago than `kept`."""
         return self.filter(occurrence__ends_at__lte=now - kept)
 
 
@@ -112,8 +112,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(registration__occurrence__ends_at__gt=now)
 
     def events_with_people_to_call(self, events: EventQuerySet, now: datetime) -> EventQuerySet:
-        """Those of these events of which somebody without an address does not know yet what has
-        changed, the next date first: `date_of_calls` is its key, `calls_number` how many there are.
+        """Returns the events with people still to telephone, the next date first, annotated with
+        `date_of_calls` (primary key of that date) and `calls_number`.
         """
         to_come = self.to_call().of_dates_to_come(now)
         calls = to_come.filter(registration__occurrence__event=OuterRef("pk"))

@@ -1,4 +1,4 @@
-"""Those who come to a date are told what becomes of it, and called where no message reaches them."""
+"""Notifies registered people of changes, and marks them for a call if a message is not sent."""
 
 from django.utils import timezone
 

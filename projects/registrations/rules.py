@@ -1,4 +1,4 @@
-"""Who may come to a date: the rules alone, of data that was read already."""
+"""Rules of registration for a date, without a query."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Refusal(models.TextChoices):
-    """Why somebody cannot register, or not so, in words for them."""
+    """Why a registration or its change is refused, as text for the person."""
 
     NOT_HERE = "not_here", _("On ne s’inscrit pas à ce rendez-vous sur ce site.")
     NOT_TAKING_PLACE = "not_taking_place", _("Cette date n’a pas lieu.")
@@ -30,7 +30,7 @@ class Refusal(models.TextChoices):
 
 
 class HeldUp(Enum):
-    """Why a waiting list stands still: its first group is larger than the places left, or than all."""
+    """Why a waiting list is blocked: its first group exceeds the free places, or the capacity."""
 
     BY_PLACES_LEFT = "places_left"
     BY_CAPACITY = "capacity"
@@ -43,10 +43,9 @@ def refusal_of(
     by_organiser: bool = False,
     page: EventPage | None = None,
 ) -> Refusal | None:
-    """Why that many people cannot ask for places, if so. An organiser may add people until the end.
+    """Returns why that many people cannot register, else None. An organiser may add people until the end.
 
-    `page` is the one that people look at, in whichever language: it offered them to come. Without one
-    it is that of the source language.
+    `page` is the page that offered the form, in any language; by default that of the source language.
     """
     page = page or date.event
     if date.status != OccurrenceStatus.SCHEDULED:
@@ -64,19 +63,19 @@ def refusal_of(
 
 
 def would_be(date: Occurrence, people: int) -> RegistrationState:
-    """Whether that many people more would have places: not while others wait for them."""
+    """Returns CONFIRMED if that many more people fit and nobody is waiting, else WAITING."""
     free = date.free_places
     fits = date.has_free_places and (free is None or people <= free)
     return RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
 
 
 def is_too_large(date: Occurrence, people: int) -> bool:
-    """Whether that many people would wait, where fewer would have places."""
+    """Whether that many people would wait although a smaller group would get places."""
     return date.has_free_places and would_be(date, people) == RegistrationState.WAITING
 
 
 def held_up(date: Occurrence, waiting: list[Registration], now: datetime) -> HeldUp | None:
-    """Why those who wait, in their order, do not get what places there are; None where they would."""
+    """Returns why the waiting list (in order) does not get the free places; None if it is not blocked."""
     if date.capacity is None or not waiting or date.status != OccurrenceStatus.SCHEDULED:
         return None
     if date.starts_at <= now:

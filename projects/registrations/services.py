@@ -1,7 +1,7 @@
 """Writes of registrations.
 
-Whatever touches the places of a date first takes its lock (`agenda.locks`). Constraints of the
-database hold what this file might get wrong.
+Every change of the places of a date first locks it (`agenda.locks`). Database constraints guard
+against errors of this file.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from projects.registrations.rules import Refusal, refusal_of, would_be
 if TYPE_CHECKING:
     from projects.agenda.models.events import EventPage
 
-#: A stranger who types somebody’s address does not fill that person’s box.
+#: So that a stranger who types somebody’s email cannot flood their mailbox.
 LINK_SENT_AGAIN_AFTER = timedelta(hours=1)
 
 
 class Refused(Exception):
-    """A registration that cannot be as asked; `reason` says why."""
+    """Raised if a registration or its change is refused; `reason` says why."""
 
     def __init__(self, reason: Refusal):
         super().__init__(str(reason))
@@ -44,7 +44,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Application:
-    """What somebody asks for: an address or a telephone number at least."""
+    """The data of a registration request; `email` or `phone` is required."""
 
     name: str
     people: int
@@ -52,7 +52,7 @@ class Application:
     email: str = ""
     phone: str = ""
     needs: str = ""
-    #: Of the form it came by.
+    #: Identifies the form sent.
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -64,15 +64,15 @@ def register(
     by_organiser: bool = False,
     page: EventPage | None = None,
 ) -> RegistrationState:
-    """Gives places or a place in the waiting list; answers which. `page` is the one that offered them.
+    """Registers people or puts them on the waiting list; returns the state. `page` offered the form.
 
-    A household shares an address or a number: somebody of another name is somebody else. The same name
-    again changes nothing: the answer is what anybody would get, the person gets their link by mail, and
-    who has no address is rung up if they asked for something else. The same form sent twice is
-    one registration. Raises Refused.
+    A household may share an email or a telephone number: another name is another registration. The
+    same name again changes nothing: returns what a new person would get, and sends the personal link
+    by email; without an email, the person is telephoned if the request differs. The same form sent
+    twice is one registration. Raises Refused.
     """
     date = locked(occurrence.pk)
-    # One form may be sent for several dates of an event, from tabs that are copies of one another.
+    # One form may be sent for several dates of an event, from duplicated tabs.
     submission = uuid.uuid5(asked.submission, str(date.pk))
     if sent := Registration.objects.at(date).filter(submission=submission).first():
         return RegistrationState(sent.state)
@@ -113,9 +113,9 @@ def change(
     by_organiser: bool = False,
     page: EventPage | None = None,
 ) -> None:
-    """Another number of people or other needs. More people need free places and nobody waiting.
+    """Changes the number of people or the needs. More people need free places and an empty waiting list.
 
-    Raises Refused. Whoever waits keeps their place in the order.
+    Raises Refused. A waiting registration keeps its position.
     """
     date = locked(registration.occurrence_id)
     person = _fresh(registration)
@@ -137,7 +137,7 @@ def change(
 
 @transaction.atomic
 def cancel(registration: Registration, now: datetime, by_organiser: bool = False) -> None:
-    """Gives the places back, to those who wait first. Once a date has begun nothing changes any more."""
+    """Cancels, and gives the places to the waiting list. Does nothing once the date has begun."""
     date = locked(registration.occurrence_id)
     person = _fresh(registration)
     if person.is_cancelled or date.starts_at <= now:
@@ -152,14 +152,14 @@ def cancel(registration: Registration, now: datetime, by_organiser: bool = False
 
 @transaction.atomic
 def move_up(registration: Registration, now: datetime) -> None:
-    """Somebody who waits passes before the one in front: an organiser’s decision, never the portal’s."""
+    """Moves a waiting registration up by one, at the organiser’s request only."""
     date = locked(registration.occurrence_id)
     person = _fresh(registration)
     ahead = Registration.objects.at(date).waiting().filter(position__lt=person.position).in_order().last()
     if not person.is_waiting or ahead is None:
         return
     place, behind = ahead.position, person.position
-    # No two may hold one position, not even for a moment: 0 is nobody’s.
+    # Positions are unique at every step: 0 is a temporary position.
     for each, position in ((ahead, 0), (person, place), (ahead, behind)):
         Registration.objects.filter(pk=each.pk).update(position=position)
     _promote(date, now)
@@ -167,7 +167,7 @@ def move_up(registration: Registration, now: datetime) -> None:
 
 @transaction.atomic
 def note_presence(registration: Registration, came: bool) -> None:
-    """Who was there or was not, for the figures that stay and for thanks."""
+    """Records presence or absence, for the statistics and the thanks."""
     date = locked(registration.occurrence_id)
     confirmed = Registration.objects.at(date).confirmed()
     confirmed.filter(pk=registration.pk).update(came=came, presence_noted=True)
@@ -177,7 +177,7 @@ def note_presence(registration: Registration, came: bool) -> None:
 
 @transaction.atomic
 def erase(registration: Registration, now: datetime) -> None:
-    """Forgets a person at their wish, with all that was written to them. Their places become free."""
+    """Deletes a person’s data and messages at their request. Their places become free."""
     date = locked(registration.occurrence_id)
     _forget([_fresh(registration)])
     if date.ends_at > now:
@@ -187,7 +187,7 @@ def erase(registration: Registration, now: datetime) -> None:
 
 @transaction.atomic
 def forget_everybody(occurrence: Occurrence, now: datetime) -> int:
-    """Deletes the registrations of a date that is long over; its figures stay, and name nobody."""
+    """Deletes the registrations of a past date, keeps its anonymous figures; returns their number."""
     date = locked(occurrence.pk)
     people = list(Registration.objects.at(date))
     _forget(people)
@@ -198,10 +198,9 @@ def forget_everybody(occurrence: Occurrence, now: datetime) -> int:
 
 @transaction.atomic
 def follow(changes: Iterable[tuple[Occurrence, Occurrence]], now: datetime) -> None:
-    """After dates of an event have changed together (before, after): tells those who come what became
-    of them, and fills the places they have.
+    """Notifies people after dates of one event changed (before, after), and fills the free places.
 
-    The caller holds the locks of the dates.
+    The caller has locked the dates.
     """
     changes = [each for each in changes if max(date.ends_at for date in each) > now]
     changed: dict[NoticeKind, list[Occurrence]] = {}
@@ -217,7 +216,7 @@ def follow(changes: Iterable[tuple[Occurrence, Occurrence]], now: datetime) -> N
 
 @transaction.atomic
 def tell_new_place(occurrences: Iterable[Occurrence]) -> None:
-    """Where an event takes place has changed: those who come to these dates of it are told, once."""
+    """Notifies people of these dates, once, if the place differs from the one they were told."""
     moved = []
     for date in locked_together(occurrences):
         place = notices.place_of(date)
@@ -233,7 +232,7 @@ def tell_new_place(occurrences: Iterable[Occurrence]) -> None:
 
 @transaction.atomic
 def tell_once(registration: Registration, kind: NoticeKind) -> bool:
-    """Reminds or thanks somebody, unless it is done; answers whether it had to be."""
+    """Sends a reminder or thanks unless already sent; returns whether it was sent."""
     date = locked(registration.occurrence_id)
     person = Registration.objects.at(date).confirmed().filter(pk=registration.pk).first()
     if person is None or person.notices.filter(kind=kind).exists():
@@ -246,7 +245,7 @@ def tell_once(registration: Registration, kind: NoticeKind) -> bool:
 
 @transaction.atomic
 def send_message(occurrence: Occurrence, said: OwnWords, states: list[str], key: str) -> int:
-    """An organiser’s own words to all in these states, once for a key; answers to how many."""
+    """Sends an organiser’s message to all in these states, once per key; returns their number."""
     date = locked(occurrence.pk)
     if date.last_message == key:
         return 0
@@ -258,7 +257,7 @@ def send_message(occurrence: Occurrence, said: OwnWords, states: list[str], key:
 
 
 def exported(registration: Registration) -> dict[str, Any]:
-    """All that is kept about a person, in words that they know."""
+    """Returns all data kept about a person, with French keys."""
     told = registration.notices.order_by("pk")
     return {
         "nom": registration.name,
@@ -279,7 +278,7 @@ def exported(registration: Registration) -> dict[str, Any]:
 
 
 def rank(registration: Registration) -> int | None:
-    """Whose turn it is in the waiting list, from 1; None for who does not wait."""
+    """Returns the rank in the waiting list, from 1; None if not waiting."""
     if not registration.is_waiting:
         return None
     waiting = Registration.objects.at(registration.occurrence).waiting()
@@ -289,7 +288,7 @@ def rank(registration: Registration) -> int | None:
 def _tell_all(
     dates: list[Occurrence], kind: NoticeKind, former: Mapping[int, Occurrence] | None = None
 ) -> None:
-    """Whoever comes to these dates, or waits for a place."""
+    """Notifies everybody registered or waiting for these dates."""
     people = Registration.objects.at(*dates).active().date_by_date()
     notices.tell_together(dates, people, kind, former)
 
@@ -299,16 +298,16 @@ def _fresh(registration: Registration) -> Registration:
 
 
 def _count(date: Occurrence) -> None:
-    """The sums that lists show, made anew: the database refuses more than the capacity."""
+    """Recomputes the sums shown in lists; a constraint refuses more than the capacity."""
     shown = places(date)
     date.confirmed_places = Registration.objects.at(date).confirmed().people()
     date.waiting_places = Registration.objects.at(date).waiting().people()
-    changed = ["updated_at"] if places(date) != shown else []  # feeds say it
+    changed = ["updated_at"] if places(date) != shown else []  # feeds show the state of the places
     date.save(update_fields=["confirmed_places", "waiting_places", *changed])
 
 
 def _promote(date: Occurrence, now: datetime) -> None:
-    """Gives free places to those who wait, in order: nobody overtakes the first, however few they are."""
+    """Gives free places to the waiting list in order: no smaller group overtakes the first."""
     if date.status != OccurrenceStatus.SCHEDULED or date.starts_at <= now:
         return
     free, promoted = date.free_places, []
@@ -333,7 +332,7 @@ def _next_position(date: Occurrence) -> int:
 
 
 def _already_there(date: Occurrence, asked: Application) -> Registration | None:
-    """Somebody of that name with that address or that number."""
+    """Returns the registration with that name and that email or telephone number."""
     return next(
         (person for person in Registration.objects.at(date).active().in_order() if _is(person, asked)),
         None,
@@ -368,5 +367,5 @@ def _forget(people: list[Registration]) -> None:
 
 
 def _dialled(number: str) -> str:
-    """However it is written; what was stored without being a number is compared as it stands."""
+    """Normalises a telephone number; stored text that is not a number is returned unchanged."""
     return telephones.read(number) or number

@@ -1,4 +1,4 @@
-"""Addresses that belong to no page: a person’s own registration."""
+"""URLs of the personal link of a registration."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Registering for a date, and a person’s own link. None of these addresses is kept in a cache."""
+"""Registration form and personal link. No response is cached."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from projects.registrations.forms import PeopleForm, RegistrationForm
 from projects.registrations.models import Registration, RegistrationState
 from projects.registrations.rules import Refusal, is_too_large, refusal_of, would_be
 
-#: For how long the answer to a form can be read again.
+#: How long the confirmation page can be reloaded.
 ANSWER_SECONDS = 3600
 _SALT = "agenda.registration.answer"
-#: In an address: the language of the form, where the event has none in it.
+#: Query parameter: language of the form if the event is not translated into it.
 SPOKEN = "langue"
 CONFIRM = "agenda/registrations/confirm.html"
 
@@ -39,7 +39,7 @@ _by_link = by_link(links.holder, "agenda/registrations/unknown.html")
 
 
 def register(page: EventPage, request: HttpRequest) -> HttpResponse:
-    """The form of one date (`?date=…`), and what becomes of it."""
+    """Shows and handles the form of one date (`?date=…`)."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     _speak(request)
@@ -76,7 +76,7 @@ def register(page: EventPage, request: HttpRequest) -> HttpResponse:
 
 
 def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
-    """What became of the form: the same for somebody new and for an address that was there already."""
+    """The confirmation page: the same for a new and for a known email."""
     _speak(request)
     try:
         said = signing.loads(request.GET.get("suite", ""), salt=_SALT, max_age=ANSWER_SECONDS)
@@ -103,13 +103,13 @@ ANSWER = AlternateView("inscription-recue", answer, exists_for=lambda page: True
 
 
 def _speak(request: HttpRequest) -> None:
-    """In the language that the address names, if it is one of ours."""
+    """Activates the language of the query string if it is in LANGUAGES."""
     if request.GET.get(SPOKEN) in dict(settings.LANGUAGES):
         activate(request.GET[SPOKEN])
 
 
 def _other_languages(page: EventPage) -> list[tuple[str, str]]:
-    """Languages that the event is not translated into, in which its form can be read all the same."""
+    """Returns the languages without a translation of the event, in which the form is still offered."""
     translated = page.get_translations().live().values_list("locale__language_code", flat=True)
     offered = []
     for code in dict(settings.LANGUAGES).keys() - {get_language(), *translated}:
@@ -119,7 +119,7 @@ def _other_languages(page: EventPage) -> list[tuple[str, str]]:
 
 
 def _date(page: EventPage, request: HttpRequest) -> Occurrence | None:
-    """The date that the address names among those of the event."""
+    """Returns the date of the event given in the query string, else None."""
     number = request.GET.get("date", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
@@ -152,7 +152,7 @@ def _form_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 @_by_link
 def mine(request: HttpRequest, person: Registration) -> HttpResponse:
-    """Where somebody stands; changes the number of people."""
+    """Shows a registration; changes the number of people."""
     now, date = timezone.now(), person.occurrence
     shown = _as_shown(person)
     page = shown.event if shown else None
@@ -182,7 +182,7 @@ def mine(request: HttpRequest, person: Registration) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_by_link
 def cancel(request: HttpRequest, person: Registration) -> HttpResponse:
-    """Asks first: programs that look at mail follow links, and must give no place back."""
+    """Asks for confirmation: mail programs follow links and must not cancel anything."""
     if request.method == "POST":
         services.cancel(person, timezone.now())
     if request.method == "POST" or person.is_cancelled:
@@ -218,7 +218,7 @@ def erase(request: HttpRequest, person: Registration) -> HttpResponse:
 @require_safe
 @_by_link
 def export(request: HttpRequest, person: Registration) -> HttpResponse:
-    """All that is kept, as a file that programs can read."""
+    """Returns all data kept as a JSON file."""
     options = {"ensure_ascii": False, "indent": 2}
     answer = JsonResponse(services.exported(person), json_dumps_params=options)
     answer["Content-Disposition"] = 'attachment; filename="mon-inscription.json"'
@@ -226,14 +226,14 @@ def export(request: HttpRequest, person: Registration) -> HttpResponse:
 
 
 def _as_shown(person: Registration) -> ListedOccurrence | None:
-    """The date with the page that everybody may read, in the person’s language where there is one."""
+    """Returns the date with its public page, in the person’s language if translated, else None."""
     return next(iter(listed([person.occurrence])), None)
 
 
 def _own_page(
     request: HttpRequest, person: Registration, template: str, title: str, **context: Any
 ) -> HttpResponse:
-    """A page about somebody’s registration, with the event as they may read it."""
+    """Renders a page about a registration, linked to the event page if it is public."""
     shown = _as_shown(person)
     item = shown or ListedOccurrence(person.occurrence, person.occurrence.event)
     addresses = {view: links.address(person, view) for view in ("mine", "cancel", "erase", "export")}

@@ -1,4 +1,4 @@
-"""The screens of those who come to a date."""
+"""Registers the admin screens of registrations."""
 
 from wagtail import hooks
 

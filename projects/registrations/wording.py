@@ -1,6 +1,6 @@
-"""What a message says for each kind of notice, in the language spoken: a subject, then paragraphs.
+"""Subject and paragraphs of each kind of notice, in the active language.
 
-Of one registration, then of several at once.
+First for one registration, then for several at once.
 """
 
 from django.utils.translation import gettext as _
@@ -130,7 +130,7 @@ def _several_elsewhere(date):
     return _("Changement de lieu : %(title)s"), text
 
 
-#: Of what becomes of several dates at once, to one reader.
+#: Notices about several dates at once, to one reader.
 WORDS_OF_SEVERAL = {
     NoticeKind.CALLED_OFF: _several_called_off,
     NoticeKind.POSTPONED: _several_postponed,

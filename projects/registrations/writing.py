@@ -1,4 +1,4 @@
-"""An organiser’s message to all who come to a date."""
+"""The organiser’s message to all people of a date."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class MessageForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Les personnes sans adresse e-mail paraissent ensuite dans « À appeler »."),
     )
-    #: The same message sent twice is one.
+    #: Identifies the message, so that it is sent once.
     key = forms.UUIDField(widget=forms.HiddenInput)
-    #: Of the message that was read through.
+    #: Signature of the previewed message.
     seal = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @property
@@ -55,7 +55,7 @@ class MessageForm(forms.Form):
 
     @property
     def own_seal(self) -> str:
-        """Signs the words and to whom they go: what is sent is what was read through."""
+        """Returns a signature of text and recipients, so that only the previewed message is sent."""
         words = [
             self.said.subject,
             normalize_newlines(self.said.text),
@@ -70,7 +70,7 @@ class MessageForm(forms.Form):
 
 
 class MessageView(DatePageMixin, FormView):
-    """Written, then read as people will read it, then sent once."""
+    """Shows the form, then a preview, then sends once."""
 
     template_name = "wagtailadmin/registrations/message.html"
     form_class = MessageForm
@@ -97,9 +97,9 @@ class MessageView(DatePageMixin, FormView):
         return redirect(self.address())
 
     def _preview(self, said: OwnWords, states: list[str]) -> dict[str, Any]:
-        """As somebody who does not exist would read it: each person’s own link is theirs alone.
+        """Renders the message for a fictitious person, as personal links are private.
 
-        In the language that most of them read.
+        In the language of most recipients.
         """
         people = [person for person in self.people if person.state in states]
         languages = Counter(person.language for person in people).most_common(1)
