@@ -1,1 +1,1 @@
-"""The agenda by e-mail once a week, for an address that confirmed it. It refuses to widen a filter."""
+"""The agenda by email once a week, for confirmed addresses. A filter is never widened."""

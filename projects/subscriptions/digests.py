@@ -1,4 +1,4 @@
-"""The weekly digests. Each is written with the row that says so, in one transaction."""
+"""The weekly digests. Each is queued in the transaction that updates its subscription."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 def send(now: datetime) -> int:
-    """Writes those that are due, what is alike made once; answers how many messages."""
+    """Writes the due digests, reads dates once per selection and language; returns the number written."""
     week = weeks.due(now)
     if week is None:
         return 0
@@ -38,15 +38,15 @@ def _first(people: list[Subscription]) -> str:
 
 
 def _send_alike(people: list[Subscription], week: date, now: datetime) -> int:
-    """To those who follow one selection in one language."""
+    """Writes to the subscribers of one selection in one language."""
     with override(people[0].language):
         return _send_selection(people[0].selection, people, week, now)
 
 
 def _send_selection(selection: str, people: list[Subscription], week: date, now: datetime) -> int:
-    """In their language, which is spoken."""
+    """The language of the subscribers is active."""
     agenda = AgendaPage.objects.live_and_public().filter(locale__language_code=people[0].language).first()
-    if agenda is None:  # nothing to lead to; the turn stays theirs
+    if agenda is None:  # no page to link to; they stay due
         return 0
     form, address = selections.read(selection, people[0].language), agenda.get_full_url() or ""
     if not selections.is_whole(form, selection):
@@ -65,7 +65,7 @@ def _send_selection(selection: str, people: list[Subscription], week: date, now:
 
 @transaction.atomic
 def _send(person: Subscription, coming: Coming, week: date, now: datetime) -> bool:
-    """Unless the person has left, or another worker was here."""
+    """Does nothing if the person unsubscribed or another worker has sent it."""
     still_due = Subscription.objects.due(week).filter(pk=person.pk)
     if not still_due.update(week_done=week, last_sent_at=now):
         return False
@@ -75,7 +75,7 @@ def _send(person: Subscription, coming: Coming, week: date, now: datetime) -> bo
 
 @transaction.atomic
 def _end(person: Subscription, address: str) -> bool:
-    """What somebody follows is no more: they are told so, once, and forgotten."""
+    """Notifies the person, once, that a filter no longer exists, and deletes the subscription."""
     if not services.erase(Subscription.objects.filter(pk=person.pk)):
         return False
     queue.post(messages.farewell(person, address), person.email)

@@ -1,4 +1,4 @@
-"""The form of people who subscribe."""
+"""The subscription form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody’s own link: whoever holds it may confirm, read and stop the subscription."""
+"""The personal link, which allows its holder to confirm, read and stop a subscription."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _links = OwnLinks("subscriptions", salt="agenda.subscription")
 
 
 def address(subscription: Subscription, view: str = "mine") -> str:
-    """Absolute, in the language that is spoken at the moment."""
+    """Returns an absolute URL in the active language."""
     return _links.address(subscription.key, view)
 
 
 def key(signed: str) -> uuid.UUID | None:
-    """Of a link that the portal made, whatever became of the subscription."""
+    """Returns the key of a validly signed link, even if the subscription is deleted, else None."""
     return _links.key(signed)
 
 
 def subscription_of(signed: str) -> Subscription | None:
-    """None where the link is forged, cut short, waited too long, or its data is gone."""
+    """Returns None if the link is forged, truncated or expired, or its data is deleted."""
     found = key(signed)
     return Subscription.objects.open(timezone.now()).filter(key=found).first() if found else None

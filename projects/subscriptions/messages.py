@@ -1,4 +1,4 @@
-"""What subscribers are told, in their language. Whoever calls speaks it."""
+"""Emails to subscribers. The caller activates their language."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from projects.subscriptions import links, weeks
 from projects.subscriptions.models import Subscription
 from projects.subscriptions.querysets import CONFIRMED_WITHIN
 
-#: A longer message is not read, and some programs cut it.
+#: Longer messages are not read, and some programs truncate them.
 MOST_DATES = 30
 
 
 @dataclass(frozen=True)
 class Coming:
-    """What comes for a selection from a day on, and where the agenda shows it."""
+    """The dates of a selection in a period, and the URL of the agenda that shows them."""
 
     choice: str
     address: str
@@ -74,7 +74,7 @@ def link_again(subscription: Subscription, choice: str) -> Message:
 
 
 def digest(subscription: Subscription, coming: Coming) -> Message:
-    """What the last one did not tell comes first; no more than MOST_DATES, then where the others are."""
+    """Lists the dates missing in the last digest first, at most MOST_DATES, then a link to the others."""
     told_at = subscription.last_sent_at
     new: list[FedDate] = []
     known: list[FedDate] = []
@@ -117,7 +117,7 @@ def farewell(subscription: Subscription, address: str) -> Message:
 
 
 def _is_new(date: FedDate, told_at: datetime) -> bool:
-    """Whether a digest of that moment could not tell it: it was not public yet, or too far away."""
+    """Whether a digest sent then could not contain the date: not public yet, or too far away."""
     occurrence = date.occurrence
     published = occurrence.event.first_published_at or occurrence.created_at
     announced = max(occurrence.created_at, published)

@@ -1,4 +1,4 @@
-"""Who is written to once a week of what comes."""
+"""Subscriptions to the weekly digest."""
 
 import uuid
 
@@ -12,24 +12,24 @@ from projects.subscriptions.querysets import SubscriptionQuerySet
 
 
 class Subscription(models.Model):
-    """An address that asked to be told of a selection of the agenda. Only the services write it.
+    """The subscription of an email to a selection of the agenda. Only the services write it.
 
-    It is deleted, never marked, when its person leaves.
+    The row is deleted, not marked, when the person unsubscribes.
     """
 
     email = AddressColumn(_("adresse e-mail"))
-    #: A query string of the agenda, in one order; empty: all of it.
+    #: Query string of the agenda, sorted; an empty string selects everything.
     selection = models.CharField(_("choix de rendez-vous"), max_length=500, blank=True)
     language = models.CharField(_("langue"), max_length=10)
-    #: In the person’s own link, signed.
+    #: Signed in the personal link.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     link_sent_at = models.DateTimeField(_("lien envoyé le"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, editable=False)
-    #: The Monday of the last week whose digest was written, or had nothing to tell.
+    #: The Monday of the last week whose digest was written or was empty.
     week_done = models.DateField(_("dernière semaine traitée"), null=True, editable=False)
     last_sent_at = models.DateTimeField(_("dernier envoi"), null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
-    #: All that was written to it and is still kept: it goes with the subscription.
+    #: Stored messages to this address, deleted with the subscription.
     messages = models.ManyToManyField(  # type: ignore[var-annotated]
         "post_office.Email", verbose_name=_("messages"), editable=False
     )

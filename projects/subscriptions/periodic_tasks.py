@@ -1,4 +1,4 @@
-"""What is done by itself about subscriptions. Each may be done twice: nobody is told twice."""
+"""Periodic tasks of subscriptions. Each can be run twice without a second message."""
 
 import logging
 
@@ -12,17 +12,17 @@ logger = logging.getLogger(__name__)
 
 
 def send() -> int:
-    """Writes the digests that are due; answers how many."""
+    """Writes the due digests; returns their number."""
     return digests.send(timezone.now())
 
 
 def forget() -> int:
-    """Deletes the requests that nobody confirmed; answers how many."""
+    """Deletes the unconfirmed requests that expired; returns their number."""
     never_confirmed = list(Subscription.objects.never_confirmed(timezone.now()))
     return faults.each(logger, "forgetting", never_confirmed, _erase)
 
 
 def _erase(subscription: Subscription) -> int:
-    """Unless it was confirmed meanwhile."""
+    """Does nothing if it was confirmed meanwhile."""
     still = Subscription.objects.never_confirmed(timezone.now())
     return services.erase(still.filter(pk=subscription.pk))

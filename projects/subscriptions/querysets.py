@@ -1,4 +1,4 @@
-"""Reads of subscriptions. The clock is passed in."""
+"""Querysets of subscriptions. The current time is an argument."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from django.db.models.functions import Lower
 
 from projects.subscriptions import weeks
 
-#: For so long a request that nobody confirms is kept, and its link works.
+#: How long an unconfirmed request is kept and its link is valid.
 CONFIRMED_WITHIN = timedelta(days=7)
 
 
 class SubscriptionQuerySet(models.QuerySet):
     def of_address(self, email: str) -> SubscriptionQuerySet:
-        """Whatever its capitals, as the constraint compares it."""
+        """Compares case-insensitively, as the constraint does."""
         return self.alias(address=Lower("email")).filter(address=Lower(Value(email)))
 
     def written_to_since(self, moment: datetime) -> SubscriptionQuerySet:
-        """Those whose link was sent after a moment."""
+        """Returns the subscriptions whose link was sent after a moment."""
         return self.filter(link_sent_at__gt=moment)
 
     def open(self, now: datetime) -> SubscriptionQuerySet:
-        """Those confirmed, and those that may still be."""
+        """Returns the subscriptions that are confirmed or can still be."""
         return self.filter(Q(confirmed_at__isnull=False) | Q(link_sent_at__gt=now - CONFIRMED_WITHIN))
 
     def never_confirmed(self, now: datetime) -> SubscriptionQuerySet:
-        """Those that may not be any more."""
+        """Returns the unconfirmed subscriptions whose link has expired."""
         return self.filter(confirmed_at=None, link_sent_at__lte=now - CONFIRMED_WITHIN)
 
     def due(self, week: date) -> SubscriptionQuerySet:
-        """Those confirmed before a week’s digest left that have not had it."""
+        """Returns the subscriptions confirmed before the digest of a week that have not had it."""
         return self.filter(
             Q(week_done__isnull=True) | Q(week_done__lt=week), confirmed_at__lt=weeks.leaves_at(week)
         )
 
     def by_selection(self) -> SubscriptionQuerySet:
-        """Those that are told the same beside each other."""
+        """Orders by language and selection, so that equal digests are adjacent."""
         return self.order_by("language", "selection", "pk")

@@ -1,4 +1,4 @@
-"""Which dates somebody follows: the agenda’s own filters, kept as the query string of its address."""
+"""The dates a subscription selects: filters of the agenda, stored as its query string."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from wagtail.models import Locale
 
 from projects.agenda.forms import AgendaForm
 
-#: A digest has days of its own.
+#: Removed: a digest has its own period.
 DAYS = ("du", "au")
 
 
 def chosen(data: QueryDict, locale: Locale) -> AgendaForm:
-    """What an address of the agenda narrows it to, whatever the days."""
+    """Returns the agenda form of a query string, without the days."""
     kept = data.copy()
     for name in DAYS:
         kept.pop(name, None)
@@ -23,16 +23,16 @@ def chosen(data: QueryDict, locale: Locale) -> AgendaForm:
 
 
 def kept(form: AgendaForm) -> str:
-    """The selection in one order, so that who chose the same has the same."""
+    """Returns the selection as a sorted query string, so that equal choices are equal strings."""
     return urlencode(sorted(parse_qsl(form.query_string)))
 
 
 def read(selection: str, language: str) -> AgendaForm:
-    """A selection that was kept, with the themes of its language: what is gone is left out."""
+    """Returns the form of a stored selection in a language, without filters that no longer exist."""
     with override(language):
         return chosen(QueryDict(selection), Locale.get_active())
 
 
 def is_whole(form: AgendaForm, selection: str) -> bool:
-    """Whether all that was kept is still understood: less of it would tell of dates never asked for."""
+    """Whether every stored filter still exists: without one, dates never asked for would be sent."""
     return kept(form) == selection

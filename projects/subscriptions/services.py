@@ -1,4 +1,4 @@
-"""Writes of subscriptions: each is one step that a constraint or a condition of the database holds."""
+"""Writes of subscriptions, each protected by a constraint or a condition of the database."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from projects.subscriptions import messages, selections
 from projects.subscriptions.models import Subscription
 from projects.subscriptions.querysets import SubscriptionQuerySet
 
-#: A stranger who types somebody’s address does not fill that person’s box, nor with several choices.
+#: So that a stranger who types somebody’s email cannot flood their mailbox, even with several choices.
 LINK_SENT_AGAIN_AFTER = timedelta(hours=1)
 MOST_LINKS = 5
 
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for."""
+    """The data of a subscription request."""
 
     email: str
-    #: As `selections.kept` has it.
+    #: As returned by `selections.kept`.
     selection: str
     language: str
 
 
 @transaction.atomic
 def subscribe(asked: Request, now: datetime) -> None:
-    """Writes to the address, which alone can say yes; it gets its own link if it said so before.
+    """Sends a confirmation link to the address, or the personal link if it is already confirmed.
 
-    Says nothing of it to whoever asked. The same form sent twice is one request.
+    Does not reveal which to the visitor. The same form sent twice is one request.
     """
     lately = now - LINK_SENT_AGAIN_AFTER
     of_address = Subscription.objects.of_address(asked.email)
@@ -56,13 +56,13 @@ def subscribe(asked: Request, now: datetime) -> None:
 
 
 def confirm(subscription: Subscription, now: datetime) -> None:
-    """Once: whoever says it again changes nothing."""
+    """Confirms a subscription; a second call changes nothing."""
     Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(confirmed_at=now)
 
 
 @transaction.atomic
 def erase(subscriptions: SubscriptionQuerySet) -> int:
-    """Ends them and forgets the addresses with all that was written to them; answers how many."""
+    """Deletes subscriptions with the messages sent to them; returns their number."""
     rows = list(subscriptions.select_for_update())
     queue.forget(Email.objects.filter(subscription__in=rows).distinct())
     Subscription.objects.filter(pk__in=[row.pk for row in rows]).delete()
@@ -70,17 +70,17 @@ def erase(subscriptions: SubscriptionQuerySet) -> int:
 
 
 def choice_of(subscription: Subscription) -> str:
-    """What somebody follows, in words."""
+    """Returns the selection as text."""
     return selections.read(subscription.selection, subscription.language).in_words
 
 
 def post(subscription: Subscription, message: Message) -> None:
-    """Within the transaction of what the message says."""
+    """Queues a message; call it in the transaction of the change it reports."""
     subscription.messages.add(queue.post(message, subscription.email))
 
 
 def exported(subscription: Subscription) -> dict[str, Any]:
-    """All that is kept about a subscription, in words that its person knows."""
+    """Returns all data kept about a subscription, with French keys."""
     written = subscription.messages.order_by("pk")
     return {
         "adresse_email": subscription.email,

@@ -1,4 +1,4 @@
-"""Addresses that belong to no page: a person’s own subscription."""
+"""URLs of the personal link of a subscription."""
 
 from django.urls import path
 

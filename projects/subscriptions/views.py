@@ -1,4 +1,4 @@
-"""Subscribing to a selection of the agenda, and a person’s own link. No cache keeps any of it."""
+"""Subscription form and personal link. No response is cached."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _by_link = by_link(links.subscription_of, UNKNOWN)
 
 
 def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
-    """The form, for what the query string narrows the agenda to."""
+    """Shows and handles the form for the selection in the query string."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     if request.method != "POST":
@@ -48,7 +48,7 @@ def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
 
 
 def answer(page: AgendaPage, request: HttpRequest) -> HttpResponse:
-    """What comes next: the same for every address, whether it was known or not."""
+    """The page after the form: the same for a new and for a known email."""
     context = form_context(page, request, _("Demande reçue"), _("Regardez vos e-mails"))
     context |= _selection(page, request, selections.chosen(request.GET, page.locale))
     return private(TemplateResponse(request, "agenda/subscriptions/answer.html", context))
@@ -80,7 +80,7 @@ def _form_page(
 
 
 def _selection(page: AgendaPage, request: HttpRequest, chosen: AgendaForm) -> dict[str, Any]:
-    """What was chosen, where it is read, and in how many days it is to be confirmed."""
+    """Returns the selection, its URL, and the number of days to confirm it."""
     return {
         "choices": _labels(chosen),
         "address": _with(page.get_url(request), chosen.query_string),
@@ -99,7 +99,7 @@ def _with(address: str, query: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @_by_link
 def mine(request: HttpRequest, subscription: Subscription) -> HttpResponse:
-    """Where a subscription stands; confirms it. Looking changes nothing: programs open links of mail."""
+    """Shows a subscription; confirms it by POST only, as mail programs open links."""
     now = timezone.now()
     if request.method == "POST":
         services.confirm(subscription, now)
@@ -121,10 +121,10 @@ def mine(request: HttpRequest, subscription: Subscription) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, signed: str) -> HttpResponse:
-    """Unsubscribes and erases, for the button of the page and for mail programs alike.
+    """Unsubscribes and deletes, for the button of the page and for mail programs.
 
-    RFC 8058: those send a POST without cookie or token, follow no redirection, and may send it again;
-    the link itself is the proof. Who follows it with a browser is asked first.
+    RFC 8058: these send a POST without cookie or token, follow no redirect and may repeat it; the
+    signed link authenticates it. A GET redirects to a page that asks for confirmation.
     """
     key = links.key(signed)
     if key is None:
@@ -139,7 +139,7 @@ def stop(request: HttpRequest, signed: str) -> HttpResponse:
 @require_safe
 @_by_link
 def export(request: HttpRequest, subscription: Subscription) -> HttpResponse:
-    """All that is kept, as a file that programs can read."""
+    """Returns all data kept as a JSON file."""
     options = {"ensure_ascii": False, "indent": 2}
     answer = JsonResponse(services.exported(subscription), json_dumps_params=options)
     answer["Content-Disposition"] = 'attachment; filename="mon-abonnement.json"'

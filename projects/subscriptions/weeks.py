@@ -1,4 +1,4 @@
-"""Which digest is due and how far it looks. A week is known by its Monday, where the dates take place."""
+"""Weeks of the digest and their period. A week is identified by its Monday, in the default time zone."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-#: On Monday morning.
+#: Time of sending, on Monday.
 HOUR = time(8)
-#: From the day a digest leaves on.
+#: Number of days covered, from the day of sending.
 DAYS_TOLD = 28
 
 
 def due(now: datetime) -> date | None:
-    """The week whose digest leaves or is late; none on a Monday before the hour.
+    """Returns the week whose digest is due or late; None on a Monday before HOUR.
 
-    What was missed until then is in the one that leaves next.
+    A digest missed until then is replaced by the next one.
     """
     week = _monday(now)
     return week if now >= leaves_at(week) else None
@@ -26,13 +26,13 @@ def leaves_at(week: date) -> datetime:
 
 
 def next_after(now: datetime) -> date:
-    """The Monday on which whoever confirms now is written to first."""
+    """Returns the Monday of the first digest after a confirmation now."""
     week = _monday(now)
     return week if now < leaves_at(week) else week + timedelta(days=7)
 
 
 def last_day_told(moment: datetime) -> date:
-    """The last day that a digest of that moment tells of."""
+    """Returns the last day covered by a digest sent at that moment."""
     return local_day(moment) + timedelta(days=DAYS_TOLD - 1)
 
 
