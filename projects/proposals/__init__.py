@@ -1,3 +1,3 @@
-"""Events that associations propose: a form, a draft that the Park’s moderators read, and the answer. The
-page itself belongs to `agenda`.
+"""Events proposed by associations: form, draft in the Park’s moderation, and reply. The page itself
+belongs to `agenda`.
 """

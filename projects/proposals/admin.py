@@ -1,4 +1,4 @@
-"""Saying no to a proposed event in the admin."""
+"""The admin screen to decline a proposed event."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class ProposalViewSet(ViewSet):
         return [path("<int:page_id>/decliner/", DeclineView.as_view(), name="decline")]
 
     def rows(self) -> dict[str, Rule]:
-        """Its rows in the table of rights."""
+        """Returns its rows of the rights table."""
         return {f"{self.url_namespace}:decline": on_proposal}
 
 
@@ -81,7 +81,7 @@ viewset = ProposalViewSet()
 
 
 def address_for(page: EventPage, user: User | AnonymousUser) -> str:
-    """Where somebody says no to a proposal; nothing where it is too late, or not theirs to answer."""
+    """Returns the URL to decline a proposal; an empty string if it is too late or not permitted."""
     may_delete = (
         may_handle_people(user, page)
         and page.permissions_for_user(user).can_delete()

@@ -1,4 +1,4 @@
-"""The form of who proposes an event, and that of who declines it."""
+"""The public form of a proposal, and the form to decline one."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from projects.proposals.models import Proposal
 from projects.proposals.querysets import branches
 from projects.proposals.services import Application
 
-#: Nobody proposes for later in earnest.
+#: Later dates are not plausible.
 LONGEST_AHEAD = timedelta(days=2 * 365)
 UNKNOWN = ("", _("Je ne sais pas"))
-#: Of an hour that comes twice.
+#: Choices for an hour that occurs twice when the clocks go back.
 WHICH = [("first", _("La première (heure d’été)")), ("second", _("La seconde (heure d’hiver)"))]
-#: The fields that are those of the page, by the same names.
+#: Fields with the same name as those of the page.
 OF_THE_PAGE = (
     "title",
     "summary",
@@ -53,7 +53,7 @@ def _longest(name: str, model=EventPage) -> int:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that belong together, with what to know before filling them in."""
+    """A fieldset, with a note on how to fill it in."""
 
     title: str | Promise
     note: str | Promise
@@ -61,7 +61,7 @@ class Group:
 
 
 class HourField(forms.TimeField):
-    """An hour as browsers send it, or as people write it: « 18h30 »."""
+    """An hour as browsers send it, or as people type it: « 18h30 »."""
 
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     input_formats = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H h %M", "%H h"]
@@ -231,12 +231,12 @@ class ProposalForm(GuardedForm):
 
     @cached_property
     def zone(self) -> tzinfo:
-        """Of the clocks in the commune that was typed, else in the Park."""
+        """Returns the time zone of the typed commune, else of the Park."""
         typed = self.cleaned_data
         return services.zone_of(typed.get("park", ""), typed.get("commune", ""))
 
     def _take_moments(self) -> None:
-        """In UTC, where hours that clocks show twice compare as they follow each other."""
+        """Converts to UTC, where hours that occur twice compare in the right order."""
         which = self.cleaned_data.get("which")
         is_second = which == "second" if which else None
         if which:

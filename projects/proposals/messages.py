@@ -1,4 +1,4 @@
-"""What somebody who proposed an event is told, in their language."""
+"""Emails to the person who proposed an event, in their language."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _message(
 
 
 def _address_of_park(proposal: Proposal) -> str:
-    """The first that everybody reads on the page of the Park; none where it tells none."""
+    """Returns the first email shown on the public page of the Park; an empty string if there is none."""
     pages = ParkPage.objects.live_and_public().filter(park=proposal.page.park_id)
     contacts = ParkContact.objects.filter(page__in=pages)
     contact = contacts.exclude(email="").order_by("page__path", "sort_order").first()

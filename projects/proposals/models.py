@@ -1,4 +1,4 @@
-"""Who proposed an event."""
+"""Proposals of events."""
 
 import uuid
 
@@ -18,10 +18,10 @@ class ProposalState(models.TextChoices):
 
 
 class Proposal(OneLineMixin, models.Model):
-    """Who proposed an event and what they were answered. What they proposed is the draft itself.
+    """Who proposed an event, and the decision. The event itself is the draft page.
 
-    A record beside the page: no revision, copy, translation, index or API of it names anybody. It
-    goes with its page (CASCADE), for who deletes the draft has answered and nothing is left to keep.
+    A row beside the page, so that no revision, copy, translation, index or API contains personal
+    data. It is deleted with its page (CASCADE): deleting the draft is the reply.
     """
 
     wagtail_reference_index_ignore = True
@@ -35,7 +35,7 @@ class Proposal(OneLineMixin, models.Model):
     state = models.CharField(
         _("état"), max_length=10, choices=ProposalState, default=ProposalState.WAITING
     )
-    #: Of the form it came by: the same form sent twice is one proposal.
+    #: Identifies the form sent: the same form sent twice is one proposal.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("reçue le"), auto_now_add=True, editable=False)
     decided_at = models.DateTimeField(_("répondu le"), null=True, blank=True, editable=False)

@@ -1,4 +1,4 @@
-"""What the editor of an event shows of who proposed it."""
+"""Editor panel with the proposal of an event."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,7 +10,7 @@ from projects.proposals.models import Proposal
 
 
 class ProposalPanel(Panel):
-    """Who proposed the event and what to do about it; shown while that is known."""
+    """Shows who proposed the event, and the actions, as long as the proposal exists."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtailadmin/proposals/panel.html"

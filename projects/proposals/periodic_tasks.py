@@ -1,4 +1,4 @@
-"""What is done by itself about proposals. It may be done twice."""
+"""Periodic task of proposals. It can be run twice."""
 
 import logging
 from datetime import timedelta
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def forget() -> int:
-    """Forgets who proposed, once they have been answered or nobody did; answers how many."""
+    """Deletes proposals after their retention periods (decided or unanswered); returns their number."""
     kept = timedelta(days=settings.PROPOSALS_KEPT_DAYS)
     waited = timedelta(days=settings.PROPOSALS_WAIT_DAYS)
     late = list(Proposal.objects.to_forget(timezone.now(), kept, waited).select_related("page"))

@@ -1,4 +1,4 @@
-"""Reads of proposals. The clock is passed in."""
+"""Querysets of proposals. The current time is an argument."""
 
 from __future__ import annotations
 
@@ -18,22 +18,20 @@ if TYPE_CHECKING:
 
 class ProposalQuerySet(models.QuerySet):
     def of(self, page: Page) -> ProposalQuerySet:
-        """That of a page as it is written; its translations are nobody’s proposal."""
+        """Returns the proposal of this page; translations have none."""
         return self.filter(page_id=page.pk)
 
     def waiting(self) -> ProposalQuerySet:
         return self.filter(state="waiting")
 
     def to_forget(self, now: datetime, kept: timedelta, waited: timedelta) -> ProposalQuerySet:
-        """Those answered for as long as they are `kept`, and those that `waited` in vain."""
+        """Returns the proposals decided longer ago than `kept`, or unanswered longer than `waited`."""
         return self.filter(
             Q(decided_at__lte=now - kept) | Q(decided_at=None, created_at__lte=now - waited)
         )
 
     def events_waiting(self, events: EventQuerySet) -> EventQuerySet:
-        """Those of these events that an association proposed and nobody has answered, longest waiting
-        first, with `proposed_at`.
-        """
+        """Returns the events with an unanswered proposal, oldest first, annotated with `proposed_at`."""
         proposals = self.waiting().filter(page=OuterRef("pk"))
         return (
             events.annotate(proposed_at=Subquery(proposals.values("created_at")[:1]))
@@ -43,6 +41,6 @@ class ProposalQuerySet(models.QuerySet):
 
 
 def branches() -> models.QuerySet[ParkPage]:
-    """The pages of the Parks that take proposals: those with a team that everybody can read about."""
+    """Returns the pages of the Parks that take proposals: public pages of Parks with a team."""
     pages = ParkPage.objects.live_and_public().written().filter(park__team__isnull=False)
     return pages.select_related("park").order_by("park__name")

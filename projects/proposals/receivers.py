@@ -1,4 +1,4 @@
-"""Who proposed an event learns what becomes of it, whoever decides and by whatever way."""
+"""Receivers that notify the person who proposed an event of its publication, request or deletion."""
 
 from django.db.models.signals import pre_delete
 from wagtail.models import Page, WorkflowState
@@ -10,7 +10,7 @@ from projects.proposals.models import Proposal
 
 
 def announce_publication(page: Page) -> None:
-    """A step of AFTER_PUBLICATION."""
+    """Registered in AFTER_PUBLICATION."""
     if isinstance(page, EventPage):
         services.follow_publication(page)
 
@@ -22,7 +22,7 @@ def announce_request(sender, instance, **_signal):
 
 
 def announce_deletion(sender, instance, origin=None, **_signal):
-    """`origin` is what somebody deletes: a proposal by itself is forgotten, and its draft stays."""
+    """Sends nothing if `origin` is the proposal itself: only its data is deleted, and the draft stays."""
     if getattr(origin, "model", type(origin)) is not Proposal:
         services.follow_deletion(instance)
 

@@ -1,4 +1,4 @@
-"""Writes of proposals. Each message is queued in the transaction of what it tells, and once."""
+"""Writes of proposals. Each message is queued once, in the transaction of the change it reports."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from projects.proposals import messages
 from projects.proposals.models import Proposal, ProposalState
 from projects.proposals.querysets import branches
 
-#: Of an address made of a title: long ones get cut in messages.
+#: In characters, of a slug made from a title: long URLs get truncated in messages.
 LONGEST_SLUG = 80
 
 
 class ClosedPark(Exception):
-    """The Park takes no proposals, or no longer."""
+    """Raised if the Park takes no proposals, or no longer."""
 
 
 @dataclass(frozen=True)
 class Application:
-    """An event as somebody proposes it, and who does."""
+    """The data of a proposal: the event, and who proposes it."""
 
     park_slug: str
     kind: type[EventPage]
-    #: Of the event’s own fields, what was said: plain text, within their lengths.
+    #: Values of the event’s fields: plain text, within their maximum lengths.
     facts: Mapping[str, Any]
     commune: str
     starts_at: datetime
@@ -51,24 +51,24 @@ class Application:
     name: str
     email: str
     language: str
-    #: Of the form it came by.
+    #: Identifies the form sent.
     submission: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
     def number(self) -> uuid.UUID:
-        """Of what was proposed: the same form may come back with another event."""
+        """Identifies form and event: the same form may be sent again with another event."""
         event = (self.park_slug, self.kind._meta.label, sorted(self.facts.items()), self.commune)
         return uuid.uuid5(self.submission, repr((*event, self.starts_at, self.ends_at)))
 
 
 @transaction.atomic
 def propose(asked: Application) -> Proposal:
-    """Makes a draft of it below its Park, in the Park’s moderation, and tells who proposed it.
+    """Creates a draft below the Park’s page, in its moderation workflow, and confirms it by email.
 
-    The same form sent twice is one draft. Raises ClosedPark, and ValidationError for what no form lets
-    pass.
+    The same form sent twice is one draft. Raises ClosedPark, and ValidationError for data that the
+    form would refuse.
     """
-    # One at a time in a Park: neither addresses nor places in the tree are given twice.
+    # One at a time per Park, so that slugs and tree paths are unique.
     park = Park.objects.select_for_update().filter(slug=asked.park_slug).first()
     if sent := Proposal.objects.filter(submission=asked.number).first():
         return sent
@@ -102,7 +102,7 @@ def propose(asked: Application) -> Proposal:
 
 
 def zone_of(park_slug: str, commune: str) -> tzinfo:
-    """Of the clocks where somebody says that an event takes place."""
+    """Returns the time zone of a typed commune, else of the Park."""
     park = Park.objects.filter(slug=park_slug).first()
     if park is None:
         return time_zones.of_site()
@@ -112,7 +112,7 @@ def zone_of(park_slug: str, commune: str) -> tzinfo:
 
 @transaction.atomic
 def follow_publication(page: EventPage) -> None:
-    """The event is online, whoever put it there: who proposed it learns where."""
+    """Sends the URL of a published event to the person who proposed it."""
     proposal = _locked(page)
     if proposal and proposal.state != ProposalState.PUBLISHED:
         _decide(proposal, ProposalState.PUBLISHED, messages.published(proposal))
@@ -120,7 +120,7 @@ def follow_publication(page: EventPage) -> None:
 
 @transaction.atomic
 def follow_request(page: EventPage, comment: str) -> None:
-    """Who moderates wants to know more: who proposed it reads what. Nothing is decided yet."""
+    """Sends a moderator’s question to the person who proposed the event. Nothing is decided yet."""
     proposal = _locked(page)
     if proposal and proposal.is_waiting and comment.strip():
         _tell(proposal, messages.asked(proposal, comment))
@@ -133,27 +133,27 @@ def _refuse(page: EventPage, comment: str) -> None:
 
 
 def follow_deletion(proposal: Proposal) -> None:
-    """The draft is being deleted, and the proposal with it; the message stays."""
+    """Sends a refusal when an unanswered draft is deleted with its proposal; the message is kept."""
     if proposal.is_waiting:
         _tell(proposal, messages.refused(proposal, ""))
 
 
 @transaction.atomic
 def decline(page: EventPage, comment: str, user: User) -> None:
-    """Answers no, if nobody has yet, and deletes the draft with its dates: nobody knows of them."""
+    """Sends a refusal unless already answered; deletes the draft and its dates, known to nobody else."""
     _refuse(page, comment)
     _discard(page, user)
 
 
 def may_be_discarded(page: EventPage) -> bool:
-    """Whether nobody outside the team knows of the event: it never was online and nobody is coming."""
+    """Whether nobody outside the team knows of the event: never published, and nobody registered."""
     nobody_comes = not Occurrence.objects.that_must_stay().of(page).exists()
     return page.first_published_at is None and nobody_comes
 
 
 @transaction.atomic
 def forget(proposal: Proposal) -> None:
-    """Forgets who proposed, and the draft too if no one of the team ever wrote in it."""
+    """Deletes the proposal, and the draft too if nobody of the team has edited it."""
     page = proposal.page.specific
     proposal.delete()
     revision = page.get_latest_revision()
@@ -162,7 +162,7 @@ def forget(proposal: Proposal) -> None:
 
 
 def forgotten_on(proposal: Proposal) -> datetime:
-    """When who proposed is forgotten, as things stand."""
+    """Returns when the proposal will be deleted, in its current state."""
     if proposal.decided_at:
         return proposal.decided_at + timedelta(days=settings.PROPOSALS_KEPT_DAYS)
     return proposal.created_at + timedelta(days=settings.PROPOSALS_WAIT_DAYS)
@@ -192,13 +192,13 @@ def _slug(asked: Application) -> str:
 
 
 def _where(typed: str, park: Park) -> dict[str, Any]:
-    """The commune where it is one that we know, else as it was typed, for who reads the draft."""
+    """Returns the field `commune` if it is known, else `address` as typed, for the moderators."""
     commune = _commune(typed, park)
     return {"commune": commune} if commune else {"address": typed}
 
 
 def _commune(typed: str, park: Park) -> Commune | None:
-    """Of several with one name, that of the Park’s own départements."""
+    """Of several communes with the same name, returns the one in the Park’s départements."""
     found = search.communes_called(typed)
     if len(found) > 1:
         near = set(park.departments.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Proposing an event: a form beside the agenda, kept in no cache."""
+"""The public form to propose an event. No response is cached."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def propose(page: AgendaPage, request: HttpRequest) -> HttpResponse:
 
 
 def received(page: AgendaPage, request: HttpRequest) -> HttpResponse:
-    """The same for everybody: it says nothing of what was sent."""
+    """The confirmation page, the same for everybody: it reveals nothing of the data sent."""
     context = form_context(page, request, _("Proposition reçue"), _("C’est noté"))
     return private(TemplateResponse(request, "agenda/proposals/received.html", context))
 

@@ -1,4 +1,4 @@
-"""The screen where a proposal is declined."""
+"""Registers the screen to decline a proposal."""
 
 from wagtail import hooks
 
