@@ -1,4 +1,4 @@
-"""Days on which nothing takes place: as people type them, and the public holidays of France."""
+"""Days without events: as people type them, and the public holidays of France."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from portal.search.analysis import fold
 
-#: Code du travail, article L3133-1: those that fall on a day of the month…
+#: Code du travail, article L3133-1: holidays on a fixed (month, day)…
 ON_A_DAY = {
     (1, 1): _("jour de l’An"),
     (5, 1): _("1er mai"),
@@ -23,10 +23,10 @@ ON_A_DAY = {
     (11, 11): _("11 novembre"),
     (12, 25): _("Noël"),
 }
-#: … and those that follow Easter by so many days. Easter itself and Whit Sunday are Sundays.
+#: … and holidays by days after Easter. Easter itself and Whit Sunday are Sundays.
 AFTER_EASTER = {1: _("lundi de Pâques"), 39: _("Ascension"), 50: _("lundi de Pentecôte")}
 
-#: No holidays of schools last longer.
+#: Longer than any school holidays.
 LONGEST_BREAK = timedelta(days=100)
 
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
@@ -39,18 +39,18 @@ _SEPARATORS = re.compile(r"[,;\r\n]+|\set\s")
 
 
 class NotADay(ValueError):
-    """Its text is what could not be read."""
+    """Its argument is the text that could not be read."""
 
 
 def public_holidays(year: int) -> dict[date, str]:
-    """The eleven days that are holidays in the whole country, by name."""
+    """Returns the eleven national public holidays (day → name)."""
     on_a_day = {date(year, month, day): name for (month, day), name in ON_A_DAY.items()}
     after_easter = {easter(year) + timedelta(days=days): name for days, name in AFTER_EASTER.items()}
     return {day: str(name) for day, name in (after_easter | on_a_day).items()}
 
 
 def days_typed(text: str) -> frozenset[date]:
-    """« 24/12/2026, 1er mai 2027 » and « du 19/12/2026 au 3/1/2027 »; raises NotADay."""
+    """Reads « 24/12/2026, 1er mai 2027 » and « du 19/12/2026 au 3/1/2027 »; raises NotADay."""
     days: set[date] = set()
     for part in _SEPARATORS.split(text):
         if part := " ".join(part.lower().split()).rstrip("."):
@@ -83,6 +83,6 @@ def _day(text: str) -> date | None:
 
 
 def _month(name: str) -> int:
-    """From 1; 0 where no month is called so."""
+    """Returns the number of a French month name, from 1; 0 if unknown."""
     with override("fr"):
         return next((number for number, month in MONTHS.items() if fold(str(month)) == fold(name)), 0)

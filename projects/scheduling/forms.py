@@ -1,4 +1,4 @@
-"""What an organiser fills in to add several dates, or to call several off."""
+"""Forms to add, cancel or postpone several dates."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from projects.scheduling.recurrence import (
 )
 
 TOO_MANY = _("Cela ferait trop de dates : %(dates)d au plus, sur %(years)d ans au plus.")
-#: A hall holds fewer, and a column no more.
+#: More than any hall holds, and within the database column.
 MOST_PLACES = 100_000
 
 
 class Every:
-    """How often, as people say it: the rhythms of the form."""
+    """Rhythms offered by the form."""
 
     WEEK, FORTNIGHT, WEEKS = "week", "fortnight", "weeks"
     CHOICES = [
@@ -57,7 +57,7 @@ def _hour(label, **options):
 
 
 class SeriesForm(forms.Form):
-    """A rhythm, and where it ends. `sittings` are the dates that it gives."""
+    """A rhythm and its end. `sittings` are the resulting dates."""
 
     first = DayField(label=_("Premier jour"))
     starts = _hour(_("Début"))
@@ -115,16 +115,16 @@ class SeriesForm(forms.Form):
         help_text=_("À chaque date. Vide : les places ne sont pas comptées."),
     )
 
-    #: The dates of the series, once the form is valid.
+    #: The dates of the series; set once the form is valid.
     sittings: list[Sitting]
 
     def __init__(self, *args, zone: tzinfo, **kwargs):
-        """`zone`: of the clocks where the dates take place."""
+        """`zone`: time zone of the place."""
         super().__init__(*args, **kwargs)
         self.zone = zone
         if hours := time_zones.said(zone):
             self.fields["starts"].help_text = capfirst(hours)
-        # The last of its dates may be years after the first.
+        # The last date may be up to LONGEST after the first.
         latest = LATEST.date() - LONGEST
         self.fields["first"].validators.append(
             MaxValueValidator(latest, _("Cette année est trop lointaine."))
@@ -162,7 +162,7 @@ class SeriesForm(forms.Form):
 
     @cached_property
     def holidays(self) -> dict[date, str]:
-        """The public holidays that are left out, by name."""
+        """Returns the public holidays to leave out (day → name)."""
         if not self.cleaned_data["without_holidays"]:
             return {}
         year = self.cleaned_data["first"].year
@@ -203,6 +203,6 @@ class SeriesForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why dates are cancelled or postponed."""
+    """Asks why dates are cancelled or postponed."""
 
     reason = Occurrence._meta.get_field("reason").formfield(required=True)

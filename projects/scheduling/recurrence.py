@@ -1,7 +1,7 @@
-"""From a rhythm to its dates, each of which then stands for itself.
+"""Expands a rhythm into independent dates.
 
-Days and hours are reckoned as the clock on the wall shows them, and the time zone is attached
-afterwards: 18:00 stays 18:00 when the clocks change. Nothing here reads the database.
+Days and hours are computed in local time, and the time zone is attached afterwards: 18:00 stays 18:00
+when the clocks change. Nothing here reads the database.
 """
 
 from __future__ import annotations
@@ -16,43 +16,43 @@ from dateutil.rrule import DAILY, MO, MONTHLY, WEEKLY, rrule, weekday
 
 from portal.territory import time_zones
 
-#: A slip of the keyboard makes no thousand dates.
+#: So that a typing error does not create a thousand dates.
 MOST_DATES = 100
 LONGEST_YEARS = 3
 LONGEST = relativedelta(years=LONGEST_YEARS)
 
 A_WEEK = timedelta(weeks=1)
-#: Less than any month lasts.
+#: Not longer than any month.
 FOUR_WEEKS = 4 * A_WEEK
 
 
 class Rhythm(Enum):
     WEEKS = "weeks"
-    #: « le 2e mardi »; the fifth is the last one, which every month has.
+    #: « le 2e mardi »; the fifth means the last one, as every month has one.
     MONTHLY_BY_WEEKDAY = "monthly_by_weekday"
-    #: « le 12 »; months without such a day are passed over.
+    #: « le 12 »; months without that day are skipped.
     MONTHLY_BY_DAY = "monthly_by_day"
 
 
 class TooMany(ValueError):
-    """More dates than anybody announces, or over too many years."""
+    """Raised for more than MOST_DATES dates, or more than LONGEST_YEARS years."""
 
 
 @dataclass(frozen=True)
 class Series:
-    """What an organiser asks for. It ends on a day, after a number of dates kept, or at both."""
+    """The series asked for. It ends on a day, after a number of dates kept, or at the first of both."""
 
     first: date
     starts: time
     ends: time
     rhythm: Rhythm
-    #: Every so many weeks, on these weekdays (0 is Monday); that of the first day where none is named.
+    #: Interval in weeks, and weekdays (0 is Monday); by default the weekday of the first day.
     every: int = 1
     weekdays: frozenset[int] = frozenset()
     until: date | None = None
     number: int | None = None
     left_out: frozenset[date] = frozenset()
-    #: Of the clocks where it takes place.
+    #: Time zone of the place.
     zone: tzinfo = field(default_factory=time_zones.of_site)
 
 
@@ -64,21 +64,21 @@ class Sitting:
     starts_at: datetime
     ends_at: datetime
     is_left_out: bool
-    #: False where the clocks jump over its start or its end.
+    #: False if its start or end is skipped when the clocks go forward.
     is_real: bool
-    #: Where its start or its end comes twice that night: whether this is the second of both.
+    #: If its start or end occurs twice that night: whether this is the second; else None.
     is_second: bool | None = None
 
     @property
     def name(self) -> str:
-        """Tells it from every other of its series."""
+        """Unique within its series."""
         return f"{self.day.isoformat()}{'-2' if self.is_second else ''}"
 
 
 def expand(series: Series) -> list[Sitting]:
-    """Every date of a series in order, those left out among them. Raises TooMany.
+    """Returns every date of a series in order, including those left out. Raises TooMany.
 
-    A date whose hour comes twice, in the night when clocks go back, stands there twice.
+    A date whose hour occurs twice, in the night when the clocks go back, is listed twice.
     """
     sittings, kept, too_late = [], 0, series.first + LONGEST
     for day in _days(series):
@@ -105,10 +105,10 @@ def _sittings(day: date, series: Series) -> list[Sitting]:
 
 
 def next_day(days: list[date], today: date) -> date:
-    """When an event would be again after its last two days (or the one it has), but not in the past.
+    """Returns the next day, from today on, that continues the last two days of an event, or the only one.
 
-    Two days in a row of a monthly rhythm go on so, others after as many days as lie between them, a
-    single one after a week.
+    Two days in a monthly rhythm continue it, others continue with the same interval, a single day
+    with a week.
     """
     last = days[-1]
     between = last - days[-2] if len(days) > 1 and days[-2] < last else A_WEEK
@@ -127,7 +127,7 @@ def _going_on(before: date, last: date) -> Iterator[date]:
 
 
 def _days(series: Series) -> Iterator[date]:
-    """The days of its rhythm from the first on, without end."""
+    """Yields the days of the rhythm from the first on, without end."""
     first = series.first
     if series.rhythm == Rhythm.WEEKS:
         weekdays = series.weekdays or {first.weekday()}

@@ -1,4 +1,4 @@
-"""Several dates of an event at once: a rhythm, then every date of it, then those that are ticked."""
+"""Adds several dates of an event: asks for a rhythm, shows its dates, creates the ticked ones."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from projects.scheduling.views import DatesPageMixin, next_of
 
 @dataclass(frozen=True)
 class Proposal:
-    """A date of a series as it is shown before anything is created."""
+    """A date of a series in the preview."""
 
     sitting: Sitting
     zone: tzinfo
-    #: Why it should not be created, if so.
+    #: Why it should not be created; an empty string if there is no reason.
     doubt: str
     is_possible: bool
     is_ticked: bool
@@ -42,9 +42,9 @@ class Proposal:
 
 
 class SeriesView(DatesPageMixin, FormView):
-    """Asks for a rhythm, shows every date of it, then creates those that are ticked.
+    """Asks for a rhythm, shows its dates, then creates the ticked ones.
 
-    The second step carries the form along in hidden fields: whoever goes back finds it as it was.
+    The second step keeps the form in hidden fields, so that its values remain when going back.
     """
 
     template_name = "wagtailadmin/dates/series.html"
@@ -117,14 +117,14 @@ class SeriesView(DatesPageMixin, FormView):
 
 
 def _obstacle(sitting: Sitting, taken: set[datetime]) -> str:
-    """Why a date cannot be created at all, if so."""
+    """Returns why a date cannot be created, else an empty string."""
     if not sitting.is_real:
         return _("Cette heure n’existe pas : les horloges avancent cette nuit-là.")
     return _("Le rendez-vous a déjà une date à cette heure.") if sitting.starts_at in taken else ""
 
 
 def _doubt(sitting: Sitting, holidays: dict[date, str], now: datetime) -> str:
-    """Why a date had better not be created, if so."""
+    """Returns why a date should not be created, else an empty string."""
     if holiday := holidays.get(sitting.day):
         return _("Jour férié : %(name)s.") % {"name": holiday}
     if sitting.is_left_out:

@@ -1,4 +1,4 @@
-"""Models to begin an event from. What they say is content, hence in French only."""
+"""Starters for events. Their texts are content, hence in French only."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def register_all() -> None:
 
 
 def invitation() -> dict[str, Any]:
-    """What every event says, whoever comes."""
+    """Returns the fields common to all starters."""
     return {
         "summary": to_write("en deux phrases, ce que l’on va faire et pour qui"),
         "price": "Gratuit",

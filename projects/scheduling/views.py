@@ -1,4 +1,4 @@
-"""The list of an event’s dates, the next one, and several called off at once."""
+"""Views of an event’s dates: list, next date, several cancelled or postponed at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from projects.scheduling.recurrence import next_day
 
 
 class TickColumn(Column):
-    """A box before each date, to do one thing to several."""
+    """A checkbox for each date, for bulk actions."""
 
     cell_template_name = "wagtailadmin/dates/tick.html"
 
@@ -55,7 +55,7 @@ class DatesView(RecordIndexView):
 
 
 class NextDateView(RecordCreateView):
-    """The form of a new date, filled in as the last one was."""
+    """The form of a new date, prefilled from the last ones."""
 
     def get_initial_form_instance(self):
         return next_of(self.page) or super().get_initial_form_instance()
@@ -74,7 +74,7 @@ class DatesPageMixin(RecordsOfPageMixin, WagtailAdminTemplateMixin):
 
 
 class CallOffView(DatesPageMixin, FormView):
-    """Says what will become of the dates that were ticked, and who is told; acts once it knows why."""
+    """Shows the ticked dates and who will be notified; cancels or postpones once a reason is given."""
 
     template_name = "wagtailadmin/dates/call_off.html"
     form_class = ReasonForm
@@ -92,13 +92,13 @@ class CallOffView(DatesPageMixin, FormView):
 
     @cached_property
     def status(self) -> OccurrenceStatus:
-        """Cancelled unless the address says postponed."""
+        """Returns CANCELLED unless the request asks for POSTPONED."""
         is_postponed = self._asked.get("status") == OccurrenceStatus.POSTPONED
         return OccurrenceStatus.POSTPONED if is_postponed else OccurrenceStatus.CANCELLED
 
     @cached_property
     def chosen(self) -> list[Occurrence]:
-        """The dates of this event that were ticked and are not so already."""
+        """Returns the ticked dates of this event that do not have this status yet."""
         ticked = set(self._asked.getlist("date"))
         others = Occurrence.objects.of(self.page).exclude(status=self.status).in_order()
         return [date for date in others if str(date.pk) in ticked]
@@ -145,7 +145,7 @@ class CallOffView(DatesPageMixin, FormView):
 
 
 def next_of(event: EventPage) -> Occurrence | None:
-    """The date that would come next, as the last ones were, not saved; none after none."""
+    """Returns the next date, unsaved, derived from the last two; None if the event has no date."""
     last_two = Occurrence.objects.of(event).latest_first()[:2]
     if not last_two:
         return None

@@ -1,4 +1,4 @@
-"""Where the screens of dates stand, and what the list shows."""
+"""URLs of the screens of dates, and columns of the list."""
 
 from django.urls import path
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""The screen « Dates », one click from the page of an event."""
+"""The button « Dates » in the header of an event page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
