@@ -1,1 +1,1 @@
-"""Feeds of the agenda: iCalendar, Atom, JSON. It names no person."""
+"""Feeds of the agenda: iCalendar, Atom, JSON. They contain no personal data."""

@@ -1,4 +1,4 @@
-"""Dates as an Atom feed (RFC 4287), for readers of news."""
+"""Dates as an Atom feed (RFC 4287), for feed readers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MEDIA_TYPE = ATOM
 
 
 def write(feed: Feed) -> bytes:
-    """One entry a date, the next first. The reader’s program shows what changed by `updated`."""
+    """One entry per date, the next first. Feed readers detect changes by `updated`."""
     atom = Atom(
         feed.modified,
         title=feed.title,

@@ -1,6 +1,6 @@
-"""The agenda for programs: what a feed holds, and how it is answered.
+"""Content and HTTP response of the feeds.
 
-A feed is an alternate view of the agenda, with the agenda’s own query string, or of an event.
+A feed is an alternate view of the agenda, with the same query string, or of an event.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from projects.agenda.models import AgendaPage, EventPage, Occurrence, Occurrence
 from projects.agenda.querysets import OccurrenceQuerySet
 
 MOST_DATES = 500
-#: In the address of an event’s feed: that date alone.
+#: Query parameter of an event’s feed: only that date.
 ONE_DATE = "date"
 
 
 @dataclass(frozen=True)
 class FedDate:
-    """A date as feeds tell it: plain texts, and no more of it than everybody may read."""
+    """A date in a feed: plain text, public data only."""
 
     item: ListedOccurrence
     url: str
@@ -55,7 +55,7 @@ class FedDate:
 
     @property
     def modified(self) -> datetime:
-        """When the date or its page was last changed."""
+        """Returns when the date or its page was last changed."""
         return max(self.occurrence.updated_at, self.event.last_published_at or self.occurrence.updated_at)
 
     @property
@@ -68,7 +68,7 @@ class FedDate:
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """Of the meeting point, else of the commune; None where neither is known."""
+        """Returns (latitude, longitude) of the meeting point, else of the commune; None if unknown."""
         for place in (self.event, self.event.commune):
             if place is not None and place.has_position:
                 return float(place.latitude), float(place.longitude)
@@ -76,18 +76,18 @@ class FedDate:
 
     @property
     def access(self) -> list[str]:
-        """« Puis-je y aller ? », a fact a line; nobody’s name or number among them."""
+        """« Puis-je y aller ? », one fact per line, without names or numbers of people."""
         return [printable(line) for line in self.event.access_lines]
 
     @property
     def places(self) -> str:
-        """Whether there are free places, in words; nothing where they are not counted here."""
+        """Returns the state of the places as text; an empty string without registration here."""
         places = self.item.places
         return str(places.label) if places else ""
 
     @property
     def description(self) -> str:
-        """Why it does not take place, what it is, then whether one can come."""
+        """Returns reason of cancellation, places, summary, access and price."""
         event = self.event
         mention = _("Contenu de démonstration") if event.is_demonstration else ""
         parts = (
@@ -101,7 +101,7 @@ class FedDate:
         return printable("\n\n".join(part for part in parts if part))
 
     def _title(self) -> str:
-        """Many programs show nothing of a date but its title: it says what became of it."""
+        """The title contains the status, as many programs show only the title."""
         what = {OccurrenceStatus.CANCELLED: _("Annulé"), OccurrenceStatus.POSTPONED: _("Reporté")}
         title = printable(self.event.title)
         if self.takes_place:
@@ -111,7 +111,7 @@ class FedDate:
 
 @dataclass(frozen=True)
 class Feed:
-    """Dates under a title, with the addresses to read them at."""
+    """Dates with a title and URLs."""
 
     title: str
     url: str
@@ -127,7 +127,7 @@ class Feed:
 def alternate_view(
     page_type: type[PortalPage], name: str, write: Callable[[Feed], bytes], kind: str
 ) -> AlternateView:
-    """A feed of the agenda or of an event, under a name, as its writer puts it."""
+    """Returns the alternate view of a feed of the agenda or an event, serialised by `write`."""
     content = _agenda_feed if page_type is AgendaPage else _event_feed
 
     def serve(page: PortalPage, request: HttpRequest) -> HttpResponse:
@@ -139,7 +139,7 @@ def alternate_view(
 
 
 def shown(dates: OccurrenceQuerySet, request: HttpRequest, now: datetime) -> list[FedDate]:
-    """What comes, then what is lately over: never more than a calendar can bear."""
+    """Returns the dates to come, then recent ones, at most MOST_DATES in total."""
     coming = list(dates.upcoming(now).in_order()[:MOST_DATES])
     over = dates.lately_over(now).latest_first()[: MOST_DATES - len(coming)]
     items = listed(chain(coming, over), EventPage.objects.all().with_themes())

@@ -12,15 +12,15 @@ from portal.feeds.feeds import host, printable
 from projects.calendars.feeds import FedDate, Feed
 
 MEDIA_TYPE = "text/calendar"
-#: RFC 5546: a date to keep, and a date that leaves. Not REQUEST: programs would then draw buttons whose
-#: answers go to a mailbox, while places are given back by the person’s own link.
+#: RFC 5546: a date to keep, and a date to remove. Not REQUEST: programs would show buttons whose
+#: replies go to a mailbox, while places are cancelled by the personal link.
 PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 
 def write(feed: Feed) -> bytes:
-    """One event a date, whatever its status. No METHOD: a calendar to read, no message to answer."""
+    """One event per date, whatever its status. No METHOD: a calendar to read, not a message."""
     calendar = _calendar()
-    # Neither is a text to the library, which would write commas and semicolons as they are.
+    # The library does not treat these as text and would not escape commas and semicolons.
     calendar["name"] = calendar["x-wr-calname"] = vText(feed.title)
     calendar.add("url", feed.url)
     for date in feed.dates:
@@ -29,10 +29,10 @@ def write(feed: Feed) -> bytes:
 
 
 def write_message(dates: Iterable[FedDate], method: str, now: datetime) -> bytes:
-    """Dates to send with a message; with the identifiers they have in feeds, so that each stands once.
+    """Returns dates to attach to a message, with the UIDs of the feeds, so that none is duplicated.
 
-    RFC 5546 asks both methods for an ORGANIZER, and compares DTSTAMP where SEQUENCE is the same. CANCEL
-    is for one date (3.2.5: one UID); several are PUBLISHed, each with its own STATUS.
+    RFC 5546 requires ORGANIZER for both methods, and compares DTSTAMP if SEQUENCE is equal. CANCEL is
+    for one date (3.2.5: one UID); several are PUBLISHed, each with its own STATUS.
     """
     calendar = _calendar()
     calendar.add("method", method)
@@ -59,14 +59,14 @@ def _event(date: FedDate) -> Event:
     occurrence = date.occurrence
     event = Event()
     event.add("uid", f"date-{occurrence.pk}@{host()}")
-    # Without a METHOD it is the moment of the last change (RFC 5545, 3.8.7.2).
+    # Without METHOD, DTSTAMP is the last change (RFC 5545, 3.8.7.2).
     event.add("dtstamp", date.modified.astimezone(UTC))
     event.add("last-modified", date.modified.astimezone(UTC))
     event.add("sequence", occurrence.sequence)
-    # No rule of repetition leaves the portal: moments in UTC are exact in every program.
+    # No recurrence rule is exported, so UTC is exact in every program.
     event.add("dtstart", occurrence.starts_at.astimezone(UTC))
     event.add("dtend", occurrence.ends_at.astimezone(UTC))
-    # TENTATIVE would keep the hour in people’s agendas: a postponed date does not take place then.
+    # TENTATIVE would keep a postponed date in people’s calendars at its old time.
     event.add("status", "CONFIRMED" if date.takes_place else "CANCELLED")
     event.add("summary", date.title)
     event.add("url", date.url)

@@ -1,4 +1,4 @@
-"""Dates as JSON, for whoever shows them on a site of their own. `docs/agenda.md` describes it."""
+"""Dates as JSON, for other sites that show them. `docs/agenda.md` describes it."""
 
 from __future__ import annotations
 
