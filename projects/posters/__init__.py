@@ -1,1 +1,1 @@
-"""Events as posters and programmes to print. It names nobody who registered."""
+"""Events as posters and programmes to print. They name no registered person."""

@@ -1,4 +1,4 @@
-"""An event as a poster to print and hang up."""
+"""An event as a poster to print."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 if TYPE_CHECKING:
     from projects.agenda.models import EventPage
 
-#: A poster says the next few dates; the page says all.
+#: Number of dates on a poster; the page lists all.
 SHOWN = 3
 
 
@@ -34,7 +34,7 @@ def poster(page: EventPage, request: HttpRequest) -> Document:
 
 
 def _when(page: EventPage) -> Iterator[Fact]:
-    """The next dates, what was cancelled said as such; else what became of the last one."""
+    """Yields the next dates with their status, else the last one."""
     coming = page.coming
     if not coming:
         yield from (Fact(fact.label, fact.value) for fact in page.facts[:1])
@@ -46,7 +46,7 @@ def _when(page: EventPage) -> Iterator[Fact]:
 
 
 def hours(date: Occurrence) -> str:
-    """When of the day, or what became of the date and why."""
+    """Returns the hours of a date, or its status and reason if it does not take place."""
     if date.status == OccurrenceStatus.SCHEDULED:
         return date.hours
     return f"{date.get_status_display()}\N{NO-BREAK SPACE}: {date.reason}"

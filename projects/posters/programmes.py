@@ -1,4 +1,4 @@
-"""An event as a chapter to read, where its poster would say too little."""
+"""An event as a chapter, with more details than its poster."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from projects.posters.posters import hours
 if TYPE_CHECKING:
     from projects.agenda.models import BrainstormingPage, EventPage, MeetingPage, WorkshopPage
 
-#: What the kind of an event adds to it.
+#: Blocks specific to an event type.
 About = Callable[[Any], Iterable[Block]]
 
 
@@ -70,7 +70,7 @@ def meeting(page: MeetingPage) -> Iterator[Block]:
 
 
 def _dates(page: EventPage) -> Iterator[Block]:
-    """All that are to come, what became of them said; of a past event, the last."""
+    """Yields all dates to come with their status; for a past event, the last date."""
     dates = page.coming or page.past[:1]
     said = [f"{wording.day(date.local_start).capitalize()}, {hours(date)}" for date in dates]
     yield from _list(_("Les dates"), said)
