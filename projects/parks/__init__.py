@@ -1,1 +1,1 @@
-"""Parks and what they do: charters, projects with their actions, coordinations. No dates here."""
+"""Parks: charters, projects with their actions, coordinations. Dates belong to `agenda`."""

@@ -1,4 +1,4 @@
-"""A project and a coordination as files to print."""
+"""Printable documents of projects and coordinations."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def project(page: ProjectPage, request: HttpRequest) -> Document:
 
 
 def _facts(page: ProjectPage) -> Iterator[Fact]:
-    """How far it is, then what the thread of the page says of each moment."""
+    """Yields the status, then the steps of `thread` except the question."""
     yield Fact(_("Avancement"), page.get_status_display(), _period(page))
     for step in page.thread[1:]:
         yield Fact(step.label, step.value)

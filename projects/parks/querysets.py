@@ -1,4 +1,4 @@
-"""Reads of the Parks room."""
+"""Querysets of the Parks."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from portal.records.models import PageRecordQuerySet
 
 class OrientationQuerySet(PortalPageQuerySet):
     def in_order(self) -> OrientationQuerySet:
-        """As the editor ordered them in the tree."""
+        """Orders as in the page tree."""
         return self.order_by("path")
 
     def answered_by(self, project: Page) -> OrientationQuerySet:
-        """Those a project names, in the language of the project."""
+        """Returns the orientations a project links to, in its language."""
         chosen = chosen_pages(project.orientation_links.all(), "orientation")
         return self.in_language_of(project).filter(translation_key__in=chosen)
 
     def helped_by(self, sheet: Page) -> OrientationQuerySet:
-        """Those that name a sheet, in the language of the sheet."""
+        """Returns the orientations that link to a sheet, in its language."""
         links = self.model._meta.get_field("sheet_links").related_model.objects
         return self.in_language_of(sheet).filter(
             pk__in=links.filter(sheet__translation_key=sheet.translation_key).values("page")
@@ -33,7 +33,7 @@ class ProjectQuerySet(PortalPageQuerySet):
         return self.order_by(F("starts_on").desc(nulls_last=True), "title")
 
     def answering(self, orientation: Page) -> ProjectQuerySet:
-        """Projects in the language of an orientation that name it, in whatever language."""
+        """Returns the projects, in the language of an orientation, linked to any of its translations."""
         return self.in_language_of(orientation).filter(
             orientation_links__orientation__translation_key=orientation.translation_key
         )
@@ -41,7 +41,7 @@ class ProjectQuerySet(PortalPageQuerySet):
 
 class EffectQuerySet(models.QuerySet):
     def in_order(self) -> EffectQuerySet:
-        """From people to territory, in the editor’s order within a level."""
+        """Orders from people to territory, then in the editor’s order."""
         levels = [When(level=level, then=Value(place)) for place, level in enumerate(self._levels())]
         return self.order_by(Case(*levels, output_field=IntegerField()), "page", "sort_order")
 
@@ -51,7 +51,7 @@ class EffectQuerySet(models.QuerySet):
 
 class ActionQuerySet(PageRecordQuerySet):
     def in_order(self) -> ActionQuerySet:
-        """What is still to do first, by deadline; then what is finished."""
+        """Orders unfinished actions by deadline, then finished ones."""
         return self.order_by(
             Case(
                 When(status__in=["done", "abandoned"], then=Value(1)),

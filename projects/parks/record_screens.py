@@ -1,4 +1,4 @@
-"""The screens of a project’s actions."""
+"""Admin screens of a project’s actions."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column

@@ -1,4 +1,4 @@
-"""What the pages of lower rooms show from the Parks, and orientations from the projects."""
+"""Sections of the Parks on pages of lower rooms, and of projects on orientations."""
 
 from methods.models import MethodSheetPage
 from portal.content.sections import Section, register

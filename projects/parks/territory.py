@@ -13,7 +13,7 @@ from portal.territory.models import Commune, Park
 
 class OpenParkView(CreateView):
     def save_instance(self):
-        """A Park is ready for its team as soon as it is written down."""
+        """Also opens the branch of the Park for its team."""
         park = super().save_instance()
         park_branches.open_park(park)
         return park
@@ -48,7 +48,7 @@ class CommuneViewSet(ModelViewSet):
 
 
 class CommuneChooserViewSet(ChooserViewSet):
-    """Found by its name: a list of all communes would be too long."""
+    """Searched by name: the list of all communes would be too long."""
 
     model = Commune
     icon = "home"

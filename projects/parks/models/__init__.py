@@ -1,4 +1,4 @@
-"""Page types and records of the Parks, one file a subject."""
+"""Page types and records of the Parks."""
 
 from projects.parks.models.actions import Action
 from projects.parks.models.charters import (

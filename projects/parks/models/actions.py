@@ -1,4 +1,4 @@
-"""Actions of a project: plain records, one set for all its languages, on a screen of their own."""
+"""Actions of a project: records shared by all its languages, edited on their own screen."""
 
 from django.db import models
 from django.db.models import Q
@@ -103,7 +103,7 @@ class Action(PageRecord):
 
     @property
     def is_late(self) -> bool:
-        """From the day after its deadline until it is finished."""
+        """True from the day after its deadline until it is finished."""
         if self.deadline is None or self.is_finished:
             return False
         return self.deadline < timezone.localdate()

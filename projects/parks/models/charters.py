@@ -1,4 +1,4 @@
-"""A Park’s charter: its orientations, and the concrete sense given to them."""
+"""The charter of a Park and its orientations, in concrete terms."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -83,7 +83,7 @@ class CharterIndexPage(PortalPage):
 
     @property
     def period(self) -> str:
-        """« 2015–2030 », or the one year that is known."""
+        """« 2015–2030 », or the only year known."""
         return "–".join(str(year) for year in (self.starts_on, self.ends_on) if year)
 
     @cached_property
@@ -178,7 +178,7 @@ class CharterOrientationPage(PortalPage):
 
     @property
     def label(self) -> str:
-        """Its level and number as people cite it: « Mesure 2.1 »."""
+        """Returns level and number as cited: « Mesure 2.1 »."""
         return f"{self.get_level_display()} {self.number}".strip()
 
     @cached_property

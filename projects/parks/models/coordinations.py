@@ -1,4 +1,4 @@
-"""Coordinations: the associations of one domain, working together."""
+"""Coordinations: associations of one domain that work together."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The four groups that the common question is put to, and who stands in them for a project."""
+"""The four groups that are asked the common question, and their members for a project."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ class TestGroup(models.TextChoices):
 
 
 def by_group(rows) -> list[tuple[str, str, list]]:
-    """Rows with a `group`, as (group, its name, its rows), in the groups’ order, none empty."""
+    """Returns rows with a `group` as (group, label, rows), in order, without empty groups."""
     return [
         (group.value, str(group.label), members)
         for group in TestGroup
@@ -27,7 +27,7 @@ def by_group(rows) -> list[tuple[str, str, list]]:
 
 
 class GroupRow(OneLineMixin, TranslatableMixin, Orderable):
-    """A name under one of the four groups."""
+    """A name in one of the four groups."""
 
     group = models.CharField(
         _("groupe"),

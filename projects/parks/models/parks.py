@@ -1,4 +1,4 @@
-"""The pages that present the Parks."""
+"""The pages of the Parks."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -108,7 +108,7 @@ class ParkPage(PortalPage):
 
     @property
     def regions(self) -> list:
-        """The régions of its départements, each once, by name."""
+        """Returns the distinct régions of its départements, by name."""
         return sorted({each.region for each in self.departments}, key=lambda region: region.name)
 
     @cached_property
@@ -117,7 +117,7 @@ class ParkPage(PortalPage):
 
     @cached_property
     def facts(self) -> list[Fact]:
-        """Where it lies and how large it is, as far as it is known."""
+        """Returns the known facts on its location and size."""
         park = self.park
         return [
             Fact(str(label), str(value), icon)
@@ -145,9 +145,9 @@ class ParkPage(PortalPage):
 
     @cached_property
     def cards(self) -> dict[str, list]:
-        """Its projects, its coordinations and the sheets that the Park wrote, in two queries.
+        """Returns its projects, its coordinations and the sheets the Park wrote, in two queries.
 
-        Projects and coordinations have a `state` to show, sheets a `number`.
+        Projects and coordinations have a `state`, sheets a `number`.
         """
         from projects.parks.models.coordinations import CoordinationPage, Domain
         from projects.parks.models.projects import ProjectPage, ProjectStatus
@@ -187,7 +187,7 @@ class ParkPage(PortalPage):
 
     @cached_property
     def effects_shown(self) -> list:
-        """What its projects have changed, from people to territory."""
+        """Returns the effects of its projects, from people to territory."""
         from projects.parks.models.projects import Effect, ProjectPage
 
         projects = ProjectPage.objects.live_and_public().child_of(self)
@@ -245,7 +245,7 @@ def _inhabitants(number: int | None) -> str:
 
 
 def position_data(place) -> dict | None:
-    """A point in the words of schema.org; None while it is unknown."""
+    """Returns a schema.org position; None if it is unknown."""
     if place is None or not place.has_position:
         return None
     return {

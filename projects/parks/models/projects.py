@@ -1,4 +1,4 @@
-"""A Park’s project: question, groups, committee, schedule, effects."""
+"""Projects of a Park: question, groups, committee, schedule, effects."""
 
 from django.db import models
 from django.db.models import Value
@@ -42,7 +42,7 @@ class ProjectStatus(models.TextChoices):
 
 
 def _stands_in_a_park(project: "ProjectPage") -> bool:
-    """A new one is being added to the page of its Park: nothing else takes it."""
+    """Whether it belongs to a Park; a new one always does, as only a Park’s page accepts it."""
     return project.pk is None or project.park_id is not None
 
 
@@ -197,14 +197,14 @@ class ProjectPage(PortalPage):
 
     @cached_property
     def orientations(self) -> list[CharterOrientationPage]:
-        """The orientations it answers, in the language of the project."""
+        """Returns the orientations it is linked to, in its language."""
         return list(CharterOrientationPage.objects.live_and_public().answered_by(self).in_order())
 
     @cached_property
     def people(self) -> tuple[list["ProjectPartner"], list["CommitteeMember"]]:
-        """Its partners and committee members, in the editor’s order: in one query once saved."""
+        """Returns its partners and committee members, in the editor’s order; one query if saved."""
         partners, committee = self.partners.all(), self.committee.all()
-        if isinstance(partners, FakeQuerySet):  # of a draft being previewed
+        if isinstance(partners, FakeQuerySet):  # in a preview of a draft
             return list(partners), list(committee)
         place = ("sort_order", "pk", "group", "name")
         rows = partners.order_by().values_list(Value("partner"), *place, "link")
@@ -237,7 +237,7 @@ class ProjectPage(PortalPage):
 
     @cached_property
     def effects_shown(self) -> list["Effect"]:
-        """From people to territory, in the editor’s order within a level."""
+        """Returns its effects from people to territory, in the editor’s order within a level."""
         return sorted(self.effects.all(), key=lambda effect: EffectLevel.values.index(effect.level))
 
     @cached_property
@@ -246,7 +246,7 @@ class ProjectPage(PortalPage):
 
     @property
     def thread(self) -> list[Fact]:
-        """From the question to the actions: what each step holds, and where to read it."""
+        """Returns the steps from question to actions, each with a summary and an anchor."""
         partners = sum(len(members) for _group, _label, members in self.partners_by_group)
         effects = len(self.effects_shown)
         done = sum(action.status == ActionStatus.DONE for action in self.actions)
