@@ -1,1 +1,1 @@
-"""Urban walks: the route and its stops. Dates belong to `agenda`."""
+"""Urban walks: route and stops. Dates belong to `agenda`."""

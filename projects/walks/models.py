@@ -65,7 +65,7 @@ class UrbanWalkPage(EventPage):
 
 
 class Purpose(models.TextChoices):
-    """Those that the source guide names, and two that Parks add to them."""
+    """Purposes named by the source guide, and two added by the Parks."""
 
     PEDIBUS = "pedibus", _("Mettre en place un pédibus")
     ACCESSIBLE_STREETS = "accessible_streets", _("Rendre les rues accessibles à tous")

@@ -1,4 +1,4 @@
-"""What a walk adds to an event on paper: its purposes and its stops."""
+"""Blocks specific to a printed walk: purposes and stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model to begin a walk from. What it says is content, hence in French only."""
+"""A starter for walks. Its texts are content, hence in French only."""
 
 from __future__ import annotations
 
