@@ -1,1 +1,1 @@
-"""Deleted pages and files, restored on demand for TRASH_KEPT_DAYS. It never lists or publishes them."""
+"""Deleted pages and files, which can be restored for TRASH_KEPT_DAYS. Never lists or publishes them."""

@@ -1,4 +1,4 @@
-"""Who may put a page back: whoever could delete it where it stood."""
+"""Who may restore a page: users who could delete it at its former place."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from portal.pages.querysets import in_trash
 from portal.people.models import User
 from portal.trash.models import TrashedPage
 
-#: Below the root and the bin itself.
+#: Depth of the pages directly in the trash: below the root and the trash page.
 DEPTH_IN_TRASH = 3
 
 
 class Places:
-    """Where the pages of the bin stood: those whose own parent was deleted stood where it did."""
+    """The former places of the pages in the trash; the parent’s own place if it was deleted too."""
 
     def __init__(self) -> None:
         related = ("page__locale", "page__content_type", "parent", "deleted_by", "along_with")
@@ -23,7 +23,7 @@ class Places:
         self._by_path = {row.page.path: row for row in self.rows}
 
     def above(self, row: TrashedPage) -> Page | None:
-        """The nearest page above its old place that is still in the site."""
+        """Returns the nearest ancestor of its former place that is not deleted; None if there is none."""
         parent, seen = row.parent, {row.pk}
         while parent and (outer := self._by_path.get(parent.path[: DEPTH_IN_TRASH * Page.steplen])):
             if outer.pk in seen:
@@ -44,13 +44,13 @@ class Places:
         return ("change" in rights or owns) and ("publish" in rights or not row.live_pages)
 
     def find(self, user: User, page: Page) -> TrashedPage | None:
-        """The row of a page of the bin, or of the one that it went there with, if the person may know."""
+        """Returns the row of a deleted page or of its deleted ancestor; None without access."""
         row = self._by_path.get(page.path[: DEPTH_IN_TRASH * Page.steplen])
         return row if row and self.is_open(row, user) else None
 
 
 def parents_for(row: TrashedPage, user: User) -> QuerySet[Page]:
-    """The pages under which a person may put it back."""
+    """Returns the pages under which the user may restore it."""
     page_type = row.page.specific_class
     allowed = page_permission_policy.instances_user_has_permission_for(user, "add")
     parents = (
@@ -64,11 +64,11 @@ def parents_for(row: TrashedPage, user: User) -> QuerySet[Page]:
 
 
 def may_delete_for_good(user: User) -> bool:
-    """The network’s editors: whoever may delete anything anywhere."""
+    """True for users who may bulk-delete from the root: the network’s editors."""
     root = Page.get_first_root_node()
     return page_permission_policy.user_has_permission_for_instance(user, "bulk_delete", root)
 
 
 def _rights_on(page: Page, user: User) -> set[str]:
-    """The page of a Park keeps the rights that hang on it."""
+    """Returns the permissions set on the page itself, which a Park’s page keeps in the trash."""
     return page.permissions_for_user(user).permissions

@@ -13,7 +13,7 @@ from portal.trash.uses import uses_of
 
 
 class ThrowPagesAway(DeleteBulkAction):
-    """In the place of Wagtail’s own: into the bin."""
+    """Replaces Wagtail’s bulk delete: moves the pages to the trash."""
 
     template_name = "wagtailadmin/trash/delete_many.html"
 
@@ -21,19 +21,19 @@ class ThrowPagesAway(DeleteBulkAction):
         context = super().get_context_data(**kwargs)
         pages = [item["item"] for item in context["items"]]
         consequences = [consequences_of(page, self.request.user) for page in pages]
-        # It can be undone: nothing needs to be typed to confirm it.
+        # Deletion can be undone, so no typed confirmation is required.
         return context | {"consequences": consequences, "type_to_confirm_before_delete": False}
 
     def post(self, request):
         return super(DeleteBulkAction, self).post(request)
 
     def prepare_action(self, objects, objects_without_access):
-        """Nothing is deleted where one of the pages cannot be."""
+        """Redirects without deleting anything if one of the pages cannot be deleted."""
         refused = [page for page in objects if views.refused(self.request, page)]
         return redirect("wagtailadmin_explore", refused[0].get_parent().pk) if refused else None
 
     def execute_action(self, objects, user=None, **kwargs):
-        """A page that went along with one above it, or as its translation, is not asked for again."""
+        """Skips pages already moved to the trash with an ancestor or as a translation."""
         thrown = []
         for page in sorted(objects, key=lambda page: page.path):
             fresh = type(page).objects.get(pk=page.pk)
@@ -49,7 +49,7 @@ class ThrowPagesAway(DeleteBulkAction):
 
 
 class ThrowFilesAway:
-    """The same for pictures and documents. What uses them loses nothing: no use is a reason to refuse."""
+    """The same for pictures and documents. Never refused: the pages that use a file keep it."""
 
     template_name = "wagtailadmin/trash/delete_many_files.html"
 

@@ -1,4 +1,4 @@
-"""What deleting a page would do, for whoever is about to."""
+"""What deleting a page would do, shown before the user confirms."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from portal.people.models import User
 from portal.records.models import PageRecord, records_below, records_that_keep
 from portal.trash.services import companions_of
 
-#: Enough to understand; there may be hundreds.
+#: Maximum number of pages listed; there may be hundreds.
 SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Named:
-    """The first pages of several, and how many more there are."""
+    """The first pages of a list, and how many more there are."""
 
     pages: list[Page] = field(default_factory=list)
     more: int = 0
@@ -35,13 +35,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Consequences:
-    """Of deleting `page`: what goes with it, and which pages would lead nowhere."""
+    """What is deleted with `page`, and which pages link to it."""
 
     page: Page
     below: Named
     companions: Named
     linking: Named
-    #: Kinds of plain records, each with how many there are.
+    #: Verbose names of record models, each with the number of records.
     records: list[tuple[str, int]]
 
 
@@ -61,7 +61,7 @@ def consequences_of(page: Page, user: User) -> Consequences:
 
 
 def refusal_to_delete(page: Page, now: datetime) -> tuple[str, list[str]] | None:
-    """Why a page cannot be deleted now, and what to do instead; None where it can."""
+    """Returns why a page cannot be deleted now, and what to do instead; None if it can."""
     title = {"title": page.get_admin_display_title()}
     if Page.objects.filter(home_pages(), pk=page.pk).exists():
         return _("« %(title)s » est la page d’accueil : elle ne peut pas être supprimée.") % title, []
@@ -79,7 +79,7 @@ def refusal_to_delete(page: Page, now: datetime) -> tuple[str, list[str]] | None
 
 
 def _linking(going: QuerySet[Page], user: User) -> Named:
-    """The pages that link to those that go."""
+    """Returns the other pages that link to the pages in `going`."""
     keys = going.annotate(key=Cast("pk", CharField())).values("key")
     page_type = ContentType.objects.get_for_model(Page)
     sources = ReferenceIndex.objects.filter(
@@ -91,7 +91,7 @@ def _linking(going: QuerySet[Page], user: User) -> Named:
 
 
 def named_for(user: User, pages: QuerySet[Page]) -> Named:
-    """By name the pages that a person may see, else their number."""
+    """Lists the pages that the user may see; the others are only counted."""
     own = page_permission_policy.explorable_instances(user).values("pk")
     public = Page.objects.live().exclude(restricted_pages()).values("pk")
     return _named(pages.filter(Q(pk__in=own) | Q(pk__in=public)), of=pages.count())

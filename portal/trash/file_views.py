@@ -1,4 +1,4 @@
-"""The screens of pictures and documents: before one is deleted, and the way back or out."""
+"""Admin views of pictures and documents: delete, restore, delete permanently."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from portal.trash.models import TrashedFile
 from portal.trash.screens import kept_days, put_back_until, screen
 from portal.trash.uses import File, uses_of
 
-#: Twice as large as it is shown.
+#: Twice the size shown.
 LOOK = "max-160x160"
 
 
@@ -41,7 +41,7 @@ def delete_document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 @require_POST
 def delete_uploaded_picture(request: HttpRequest, image_id: int) -> JsonResponse:
-    """The button beside a picture that was just uploaded, with others."""
+    """The delete button of a picture in the multiple upload view."""
     files.throw_away(_own(request, Picture, image_id), request.user, timezone.now())
     return JsonResponse({"success": True, "image_id": image_id})
 
@@ -93,7 +93,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 def look(request: HttpRequest, pk: int) -> HttpResponse:
-    """A small picture for the list, drawn for this answer alone: a stored one would be public."""
+    """Returns a thumbnail for the list, not stored: a stored rendition would be public."""
     picture = _row(request, pk).picture
     if picture is None:
         raise Http404
@@ -131,7 +131,7 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def rows_for(request: HttpRequest) -> list[TrashedFile]:
-    """Of the bin’s list, each with what the list says of it."""
+    """Returns the rows of the trash list, with the attributes its template shows."""
     rows = list(files.open_to(request.user))
     for row in rows:
         row.title, row.kind = str(row), row.file._meta.verbose_name
@@ -160,7 +160,7 @@ def _delete(request: HttpRequest, file: File, index: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest, model: type[File], pk: int) -> File:
-    """The file, for whoever may delete it."""
+    """Returns the file; raises PermissionDenied if the user may not delete it."""
     file = get_object_or_404(model, pk=pk)
     policy = picture_policy if model is Picture else document_policy
     if not policy.user_has_permission_for_instance(request.user, "delete", file):

@@ -1,7 +1,8 @@
-"""Putting pictures and documents into the bin, back in their place, or away for good.
+"""Moves pictures and documents to the trash, restores them, deletes them permanently.
 
-A file in the bin is offered nowhere any more. The published pages that use it keep it, and it stays as
-long as a page does: nobody makes a hole in a page unawares. Without such a page nothing of it is public.
+A file in the trash is no longer offered in lists and choosers. Published pages that use it still show it,
+and it is kept as long as a page uses it, so that no page loses a file by surprise. If no published page
+uses it, it is not public.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def throw_away(file: File, user: User, now: datetime) -> TrashedFile:
-    """Takes a file out of all lists. Whoever comes second finds it there already."""
+    """Removes a file from all lists. Returns the existing row if it is in the trash already."""
     field = "picture" if isinstance(file, Picture) else "document"
     values = {"deleted_by": user, "deleted_at": now}
     row, _is_new = TrashedFile.objects.get_or_create(**{field: file}, defaults=values)
@@ -39,23 +40,23 @@ def throw_away(file: File, user: User, now: datetime) -> TrashedFile:
 
 @transaction.atomic
 def put_back(row: TrashedFile) -> None:
-    """To its collection, which it never left.
+    """Restores a file to its collection, which did not change.
 
-    Raises TrashedFile.DoesNotExist where somebody else was quicker.
+    Raises TrashedFile.DoesNotExist if another request restored or deleted it first.
     """
     TrashedFile.objects.select_for_update().get(pk=row.pk).delete()
 
 
 @transaction.atomic
 def delete_for_good(row: TrashedFile, user: User | None) -> None:
-    """With what it holds, and off the pages that use it. Raises as `put_back` does."""
+    """Deletes the file and removes it from the pages that use it. Raises as `put_back` does."""
     row = TrashedFile.objects.select_for_update().get(pk=row.pk)
     log(instance=row.file, action="wagtail.delete", user=user)
     row.file.delete()
 
 
 def empty(before: datetime) -> int:
-    """Deletes for good what went into the bin before then and no page uses; answers how many."""
+    """Permanently deletes unused files moved to the trash before this date; returns how many."""
     rows = list(TrashedFile.objects.select_related("picture", "document"))
     return faults.each(logger, "emptying the bin", rows, partial(_delete_or_hide, before=before))
 
@@ -71,7 +72,7 @@ def _delete_or_hide(row: TrashedFile, before: datetime) -> int:
 
 
 def open_to(user: User) -> QuerySet[TrashedFile]:
-    """What a person could delete, and can hence put back."""
+    """Returns the files that the user may delete, and so may restore."""
     own = Q(picture__in=picture_policy.deletable(user).values("pk"))
     own |= Q(document__in=document_policy.deletable(user).values("pk"))
     related = ("picture__collection", "document__collection", "deleted_by")
@@ -79,11 +80,11 @@ def open_to(user: User) -> QuerySet[TrashedFile]:
 
 
 def is_withdrawn(document: PortalDocument) -> bool:
-    """True for a document in the bin that no published page offers: nobody gets it any more."""
+    """True for a document in the trash that no published page uses: it is not served any more."""
     return hasattr(document, "trashed") and not is_online(document)
 
 
 def _hide_unused(row: TrashedFile) -> None:
-    """The sizes of a picture are public files: they go once no published page shows it."""
+    """Deletes the renditions of a picture, which are public files, if no published page shows it."""
     if row.picture and row.picture.renditions.exists() and not is_online(row.picture):
         row.picture.renditions.all().delete()

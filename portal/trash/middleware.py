@@ -1,4 +1,4 @@
-"""No screen of the admin shows or changes what is in the bin."""
+"""Keeps admin views from showing or changing pages and files in the trash."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from portal.trash import files
 from portal.trash.access import Places
 from portal.trash.models import Trash, TrashedFile
 
-#: How Wagtail’s addresses call the page that they are about, and the picture or document.
+#: URL parameters of Wagtail’s admin that name a page, and those that name a picture or document.
 NAMES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 FILE_NAMES = {"image_id": "picture", "document_id": "document", "doc_id": "document"}
 
 
 class TrashMiddleware:
-    """Leads to the bin whoever opens what is in it, or goes on typing in a page that another deleted."""
+    """Redirects requests for a deleted page or file to the trash; returns an error to autosave."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -40,7 +40,7 @@ class TrashMiddleware:
 
     def _lead_away(self, request: HttpRequest, words: str) -> HttpResponse:
         if not request.accepts("text/html"):
-            # What saves by itself shows these words beside the button.
+            # Autosave shows this message beside the button.
             error = {"success": False, "error_code": "locked", "error_message": words}
             return JsonResponse(error, status=400)
         messages.warning(request, words)
@@ -48,7 +48,7 @@ class TrashMiddleware:
 
 
 def _of_a_page(request: HttpRequest, kwargs: dict) -> str:
-    """What to say of a page that is in the bin; its title to those only who may know it."""
+    """Returns a message if a page is in the trash, with its title if the user has access to it."""
     asked = [kwargs[name] for name in NAMES if name in kwargs]
     page = Page.objects.filter(in_trash(), pk__in=asked).first() if asked else None
     if page is None:

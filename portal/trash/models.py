@@ -1,4 +1,4 @@
-"""What was deleted and can still be put back."""
+"""Deleted pages and files that can be restored."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from portal.media.models import Picture, PortalDocument
 
 
 class Trash(Page):
-    """Stands beside the home pages and holds what was deleted: no page of the site, nobody’s to edit."""
+    """The parent of deleted pages, a sibling of the home pages. Not public, and not editable."""
 
     is_creatable = False
     parent_page_types: list[str] = []
@@ -22,9 +22,9 @@ class Trash(Page):
 
 
 class TrashedPage(models.Model):
-    """A page in the bin, with all that stands below it, and where it came from."""
+    """A page in the trash with its descendants, and its former place."""
 
-    #: No page is used by being deleted.
+    #: A row here must not count as a use of the page.
     wagtail_reference_index_ignore = True
 
     page = models.OneToOneField(
@@ -33,14 +33,14 @@ class TrashedPage(models.Model):
     parent = models.ForeignKey(
         Page, models.SET_NULL, null=True, related_name="+", verbose_name=_("page au-dessus")
     )
-    #: The page that came after it, before which it goes back.
+    #: Its next sibling, before which it is restored.
     follower = models.ForeignKey(
         Page, models.SET_NULL, null=True, related_name="+", verbose_name=_("page suivante")
     )
     slug = models.CharField(_("fin de l’adresse"), max_length=255)
-    #: Keys of those, of the page and all below it, that were published.
+    #: Primary keys of the page and its descendants that were published.
     live_pages = models.JSONField(_("pages publiées"), default=list)
-    #: For a translation or an alias: the page that took it along.
+    #: For a translation or an alias: the row of the page it was deleted with.
     along_with = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="companions", verbose_name=_("supprimée avec")
     )
@@ -62,7 +62,7 @@ class TrashedPage(models.Model):
 
 
 class TrashedFile(models.Model):
-    """A picture or a document in the bin. It stays in its collection, whose rights hold."""
+    """A picture or a document in the trash. It stays in its collection, whose permissions apply."""
 
     wagtail_reference_index_ignore = True
 

@@ -1,4 +1,4 @@
-"""Who may handle files: as Wagtail says, but nobody what is in the bin, nor what is theirs and online."""
+"""File permissions: Wagtail’s, except for files in the trash and users’ own files that are online."""
 
 from django.db.models import QuerySet
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -14,14 +14,14 @@ from portal.trash.models import TrashedFile
 
 
 class KeptFilesPolicy(CollectionOwnershipPermissionPolicy):
-    """Answers lists, choosers, bulk actions, and each file’s own screens."""
+    """Used by lists, choosers, bulk actions and the views of each file."""
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         if hasattr(instance, "trashed"):
             return False
         if CollectionPermissionPolicy.user_has_any_permission_for_instance(self, user, actions, instance):
             return True
-        # Who may add files may change their own: as long as no change is public at once.
+        # Users who may add files may change their own, unless the change would be public at once.
         is_own = super().user_has_any_permission_for_instance(user, actions, instance)
         return is_own and not is_online(instance)
 
@@ -31,11 +31,11 @@ class KeptFilesPolicy(CollectionOwnershipPermissionPolicy):
         return allowed.exclude(pk__in=thrown_away.values(FIELD_OF[self.model]))
 
     def deletable(self, user: User) -> QuerySet:
-        """What a person’s groups let them delete, in the bin too."""
+        """Returns the files that the user’s groups may delete, including those in the trash."""
         return super().instances_user_has_any_permission_for(user, ["delete"])
 
 
-#: How `TrashedFile` calls each kind.
+#: The field of `TrashedFile` for each model.
 FIELD_OF = {picture_policy.model: "picture", document_policy.model: "document"}
 
 

@@ -1,4 +1,4 @@
-"""Which right the admin addresses of the trash ask for."""
+"""The permissions required by the admin URLs of the trash."""
 
 from __future__ import annotations
 

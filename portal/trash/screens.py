@@ -1,4 +1,4 @@
-"""What the screens of the bin share."""
+"""Helpers shared by the views of the trash."""
 
 from __future__ import annotations
 

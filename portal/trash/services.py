@@ -1,4 +1,4 @@
-"""Putting pages into the bin, back in their place, or away for good."""
+"""Moves pages to the trash, restores them, deletes them permanently."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def throw_away(page: Page, user: User, now: datetime) -> TrashedPage:
-    """Takes a page and all below it offline and into the bin, with the translations that follow it.
+    """Unpublishes a page with its descendants and companions, and moves them to the trash.
 
-    Drafts, history, dates and actions stay as they are. What was to be published or approved is so no
-    more.
+    Drafts, history, dates and actions do not change. Scheduled publications and active workflows are
+    cancelled.
     """
     companions = list(companions_of(page, user))
     row = _put_into_trash(page, user, now)
@@ -43,7 +43,7 @@ def throw_away(page: Page, user: User, now: datetime) -> TrashedPage:
 
 
 def companions_of(page: Page, user: User) -> Iterator[Page]:
-    """What goes with a page: aliases, and for one in the site’s own language its translations."""
+    """Yields its aliases, and its translations if it is in the site’s default language."""
     subtree = Page.objects.descendant_of(page, inclusive=True)
     follows = Q(alias_of__in=subtree.values("pk"))
     if page.locale.language_code == settings.LANGUAGE_CODE:
@@ -63,10 +63,10 @@ def is_in_trash(page: Page) -> bool:
 
 @transaction.atomic
 def put_back(row: TrashedPage, parent: Page, user: User) -> list[IncompletePage]:
-    """Puts a page below a parent, published where it was, and its companions where they were.
+    """Restores a page below `parent`, published if it was, and its companions at their former places.
 
-    What is no longer fit to be published comes back as a draft: answers which pages, and why. Raises
-    TrashedPage.DoesNotExist where somebody else was quicker.
+    Pages that may no longer be published are restored as drafts; returns which, and why. Raises
+    TrashedPage.DoesNotExist if another request restored or deleted it first.
     """
     row = TrashedPage.objects.select_for_update().get(pk=row.pk)
     page, companions = row.page, list(row.companions.all())
@@ -93,9 +93,9 @@ def put_back(row: TrashedPage, parent: Page, user: User) -> list[IncompletePage]
 
 @transaction.atomic
 def delete_for_good(row: TrashedPage, user: User | None) -> None:
-    """Deletes a page and all below it, their dates and actions, and what went into the bin with it.
+    """Permanently deletes a page, its descendants, their dates and actions, and its companions.
 
-    Raises ProtectedError, and changes nothing, while something still hangs on those.
+    Raises ProtectedError, and changes nothing, while other rows still refer to them.
     """
     for companion in row.companions.select_related("page"):
         delete_for_good(companion, user)
@@ -105,9 +105,9 @@ def delete_for_good(row: TrashedPage, user: User | None) -> None:
 
 
 def empty(before: datetime) -> int:
-    """Deletes for good what went into the bin before then; answers how many pages, of all chosen.
+    """Permanently deletes pages moved to the trash before this date; returns how many, less companions.
 
-    What is still protected, such as the data of people who came, has its turn another time.
+    Pages with protected rows, such as registrations of participants, are kept and tried again next time.
     """
     rows = TrashedPage.objects.filter(deleted_at__lt=before, along_with=None).select_related("page")
     return faults.each(logger, "emptying the bin", list(rows), _delete_unless_protected)
@@ -137,7 +137,7 @@ def _put_into_trash(
     )
     _stop_what_is_under_way(subtree, user)
     subtree.update(live=False)
-    # Pages of the same name meet there.
+    # Pages in the trash are siblings: slugs must be unique.
     Page.objects.filter(pk=page.pk).update(slug=f"page-{page.pk}")
     page.refresh_from_db()
     page.move(_trash(), pos="last-child", user=None)
@@ -156,7 +156,7 @@ def _trash() -> Trash:
 
 
 def _stop_what_is_under_way(pages, user: User) -> None:
-    """No page in the bin is published by the clock or by a moderator."""
+    """Cancels scheduled publications and active workflows."""
     keys = [str(key) for key in pages.values_list("pk", flat=True)]
     Revision.page_revisions.filter(object_id__in=keys, approved_go_live_at__isnull=False).update(
         approved_go_live_at=None
@@ -168,7 +168,7 @@ def _stop_what_is_under_way(pages, user: User) -> None:
 
 
 def _unpublish_duplicates(page: Page, user: User) -> list[IncompletePage]:
-    """Takes offline what has a number that another page was given meanwhile."""
+    """Unpublishes pages whose unique value, such as a number, was given to another page meanwhile."""
     refusals = []
     for each in PortalPage.objects.descendant_of(page, inclusive=True).live().specific():
         if complaints := duplicate_complaints(each):

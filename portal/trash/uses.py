@@ -1,4 +1,4 @@
-"""The pages that use a picture or a document, as far as a person may know of them."""
+"""The pages that use a picture or a document, by name only if the user may see them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ File = Picture | PortalDocument
 
 @dataclass(frozen=True)
 class Uses:
-    """The pages that use `file`, as far as a person may know them."""
+    """The pages that use `file`; those the user may not see are only counted."""
 
     file: File
     online: Named
-    #: Never published, or published without the file so far.
+    #: Pages not published, or whose published version does not use the file.
     drafts: Named
 
 

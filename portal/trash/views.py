@@ -1,4 +1,4 @@
-"""The screens: before a page is deleted, what was deleted, and the way back or out."""
+"""Admin views of pages: delete, the trash list, restore, delete permanently."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PlaceField(forms.ModelChoiceField):
 
 
 class PlaceForm(forms.Form):
-    """Asked where a page cannot simply go back to where it was."""
+    """Asks for a parent if a page cannot be restored to its former one."""
 
     parent = PlaceField(
         Page.objects.none(),
@@ -51,7 +51,7 @@ class PlaceForm(forms.Form):
 
 
 def delete(request: HttpRequest, page: Page) -> HttpResponse:
-    """In the place of Wagtail’s own screen, which has asked already whether the person may delete it."""
+    """Replaces Wagtail’s delete view, which has already checked the permission."""
     explorer = reverse("wagtailadmin_explore", args=(page.get_parent().pk,))
     next_url = get_valid_next_url_from_request(request)
     if refused(request, page):
@@ -73,7 +73,7 @@ def delete(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def refused(request: HttpRequest, page: Page) -> bool:
-    """Tells why a page cannot be deleted now, if so."""
+    """True if the page cannot be deleted now; adds messages that explain why."""
     refusal = refusal_to_delete(page, timezone.now())
     if refusal is None:
         return False
@@ -106,7 +106,7 @@ def tell_deleted(request: HttpRequest, pages: list[Page]) -> None:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """What the person could delete and can put back, the last deleted first."""
+    """Lists what the user may restore, last deleted first."""
     rows = [*_rows_for(request), *file_views.rows_for(request)]
     rows.sort(key=attrgetter("deleted_at"), reverse=True)
     shown = WagtailPaginator(rows, PER_PAGE).get_page(request.GET.get("p"))
@@ -120,7 +120,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _rows_for(request: HttpRequest) -> list[TrashedPage]:
-    """Pages, each with what the list says of it."""
+    """Returns the page rows, with the attributes that the list template shows."""
     places = Places()
     rows = [row for row in places.open_to(request.user) if row.along_with_id is None]
     for row in rows:
@@ -133,7 +133,7 @@ def _rows_for(request: HttpRequest) -> list[TrashedPage]:
 
 
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """To where it was, at once; to a place that is asked for where that is gone."""
+    """Restores a page to its former parent; asks for another if that one is deleted."""
     row = _row(request, pk)
     back = row.parent if row.parent and not services.is_in_trash(row.parent) else None
     if back is None or "parent" in request.POST:
@@ -195,7 +195,7 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _row(request: HttpRequest, pk: int) -> TrashedPage:
-    """The row, for whoever may know of it."""
+    """Returns the row; raises PermissionDenied if the user may not see it."""
     row = get_object_or_404(TrashedPage.objects.select_related("page", "parent", "follower"), pk=pk)
     if not Places().is_open(row, request.user):
         raise PermissionDenied

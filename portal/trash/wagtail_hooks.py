@@ -1,4 +1,4 @@
-"""The bin in the admin: in the place of Wagtail’s own ways to delete, and its screens."""
+"""The trash in the admin: replaces Wagtail’s delete views, and adds its own."""
 
 from django.db.models import Q
 from django.http import Http404
@@ -14,7 +14,7 @@ from portal.trash import file_views, files, views
 from portal.trash.bulk import ThrowDocumentsAway, ThrowPagesAway, ThrowPicturesAway
 from portal.trash.models import TrashedFile
 
-# After those that refuse: it answers always, in the place of Wagtail’s own screen.
+# After the hooks that may refuse: this one always returns a response, replacing Wagtail’s view.
 hooks.register("before_delete_page", views.delete, order=1000)
 for action in (ThrowPagesAway, ThrowPicturesAway, ThrowDocumentsAway):
     hooks.register("register_bulk_action", action, order=10)
@@ -42,7 +42,7 @@ def screens_of_the_trash():
 
 @hooks.register("register_admin_urls", order=-1)
 def ways_to_delete_files():
-    """At Wagtail’s own addresses, which no hook is asked about: found before them."""
+    """Overrides Wagtail’s URLs, registered first because no hook exists for these views."""
     picture, document = "images/<int:image_id>/delete/", "documents/delete/<int:document_id>/"
     uploaded = "images/multiple/<int:image_id>/delete/", "documents/multiple/<int:doc_id>/delete/"
     return [
@@ -61,7 +61,7 @@ def serve_nothing_withdrawn(document, request):
 
 @hooks.register("describe_collection_contents", order=10)
 def say_what_is_in_the_bin(collection):
-    """Beside what Wagtail counts, which includes it and would lead to a list without it."""
+    """Adds the number of files in the trash: Wagtail’s count includes them, but its list does not."""
     number = TrashedFile.objects.filter(
         Q(picture__collection=collection) | Q(document__collection=collection)
     ).count()
