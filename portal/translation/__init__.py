@@ -1,3 +1,3 @@
-"""How translations follow their original: what changed since, their state, who is told. Translating
-itself is wagtail-localize’s.
+"""Tracks translations against their original: changes since, states, messages to editors.
+wagtail-localize does the translating itself.
 """

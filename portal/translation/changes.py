@@ -1,4 +1,4 @@
-"""What a published page says that its translations do not know yet, passage by passage."""
+"""Differences between a published page and the version its translations follow, passage by passage."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
-#: What tells a row from others, and nothing of what it says.
+#: Keys that identify a child row and are not content.
 ROW_KEYS = {"pk", "page", "content_object", "locale", "translation_key"}
 _WORD = re.compile(r"\S+\s*")
 _EDITORS_MARKS = re.compile(r' data-block-key="[^"]*"|\s+(?=<)|(?<=>)\s+')
@@ -37,10 +37,10 @@ _EDITORS_MARKS = re.compile(r' data-block-key="[^"]*"|\s+(?=<)|(?<=>)\s+')
 
 @dataclass(frozen=True)
 class Change:
-    """A text or a fact of the page, as translations know it and as it is now; empty where it is not.
+    """A changed value of the page: `before` and `after` are empty if it was added or removed.
 
-    Of a text, `path` is where wagtail-localize keeps it, and its marks for links and bold stand in
-    `before` and `after`. A fact has no path.
+    For a translatable text, `path` is its wagtail-localize path, and `before` and `after` include the
+    markup for links and bold. Other values have no path.
     """
 
     where: str
@@ -50,17 +50,17 @@ class Change:
 
     @property
     def is_told(self) -> bool:
-        """Whether there are words to compare: an order or a picture has none."""
+        """Whether there is text to compare: a change of order or of a picture has none."""
         return self._words_before != self._words_after
 
     @property
     def before_marked(self) -> SafeString:
-        """The words as they were, those that are gone in `<del>`."""
+        """The old text, with removed words in `<del>`."""
         return _marked(self._words_before, self._words_after, "del")
 
     @property
     def after_marked(self) -> SafeString:
-        """The words as they are, those that are new in `<ins>`."""
+        """The new text, with added words in `<ins>`."""
         return _marked(self._words_after, self._words_before, "ins")
 
     @property
@@ -73,7 +73,7 @@ class Change:
 
 
 def changes_of(source: TranslationSource) -> list[Change]:
-    """What changed in the published page since its translations last took it over: texts, then facts."""
+    """Returns what changed in the page since the source was last synced: texts, then other values."""
     then, now = source.as_instance(), source.get_source_instance()
     texts = list(_changed_texts(then, now))
     fields_told = {change.path.split(".")[0] for change in texts}
@@ -98,7 +98,7 @@ def _texts(page: Page) -> dict[str, list[str]]:
 
 
 def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
-    """The passages of one text that are not the same, each beside the one it became."""
+    """Yields the differing passages of one text as (old, new) pairs."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
@@ -106,7 +106,7 @@ def _pairs(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _changed_facts(then: Page, now: Page, was: dict, is_now: dict, leave: set[str]) -> Iterator[Change]:
-    """Facts that are copied as they are, and texts whose words stayed while their form did not."""
+    """Yields changes of untranslated values, and of texts whose markup alone changed."""
     for translatable in get_translatable_fields(type(now)):
         name, field = translatable.field_name, translatable.get_field(type(now))
         if name in leave or _is_same(was.get(name), is_now.get(name)):
@@ -118,14 +118,14 @@ def _changed_facts(then: Page, now: Page, was: dict, is_now: dict, leave: set[st
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Whether two serialised values say the same. Rows that have an order hold their place in it."""
+    """Whether two serialised values are equal. Lists are sorted, as ordered rows hold `sort_order`."""
     if isinstance(one, list) and isinstance(other, list):
         return sorted(map(_row, one)) == sorted(map(_row, other))
     return _essence(one) == _essence(other)
 
 
 def _row(row: Any) -> str:
-    """What a child row says, or the key of a record that a relation names."""
+    """Returns the content of a child row, or the key of a related record, as a sortable string."""
     if isinstance(row, dict):
         row = {key: each for key, each in row.items() if key not in ROW_KEYS}
     return repr(_essence(row))
@@ -136,7 +136,7 @@ def _is_text(translatable: BaseTranslatableField, field: Field | ForeignObjectRe
 
 
 def _essence(value: Any) -> Any:
-    """What a value says, without what the editor’s screen adds to it each time it saves."""
+    """Returns a value without what the editor adds on each save, such as block keys and empty values."""
     if isinstance(value, str):
         return _essence(stream) if (stream := _as_stream(value)) else _EDITORS_MARKS.sub("", value)
     if isinstance(value, list):
@@ -148,7 +148,7 @@ def _essence(value: Any) -> Any:
 
 
 def _as_stream(value: str) -> list | None:
-    """The blocks of a stream, which a serialised page holds as text."""
+    """Returns the blocks of a StreamField, serialised as JSON text; None for other text."""
     if not value.startswith("[{"):
         return None
     try:
@@ -158,7 +158,7 @@ def _as_stream(value: str) -> list | None:
 
 
 def _told(page: Page, field: Field | ForeignObjectRel) -> str:
-    """A fact in words."""
+    """Returns the value of a field as display text."""
     if isinstance(field, ForeignObjectRel):
         rows = getattr(page, field.name).all()
         return ", ".join(str(getattr(row, "tag", row)) for row in rows)
@@ -173,7 +173,7 @@ def _told(page: Page, field: Field | ForeignObjectRel) -> str:
 
 
 def _name_of(page: Page, path: str) -> str:
-    """What an editor calls the place of a text: the field, and the block or row within it."""
+    """Returns the label of a text’s path: the field, and the block or child row within it."""
     name, *rest = path.split(".")
     field = page._meta.get_field(name)
     if isinstance(field, StreamField):

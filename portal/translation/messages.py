@@ -1,4 +1,4 @@
-"""Telling who opens a page that it and its translations no longer say the same, or what one lacks."""
+"""Messages in the page editor about outdated, incomplete or misplaced translations."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,10 +31,9 @@ def tell_of_changes(request: HttpRequest, page: Page) -> None:
 
 
 def tell_what_is_missing(request: HttpRequest, page: Page) -> None:
-    """Says above the two columns what keeps the translation from being published, or is not translated.
+    """Adds messages about what blocks the publication of a translation, or is not translated.
 
-    It asks what would be published: the page in French as it was taken over, with the passages that are
-    translated.
+    It checks what would be published: the French page as last synced, with its translated passages.
     """
     following = Translation.objects.filter(source__object_id=page.translation_key, enabled=True)
     translation = following.filter(target_locale=page.locale_id).select_related("source").first()
@@ -58,7 +57,7 @@ def tell_what_is_missing(request: HttpRequest, page: Page) -> None:
 
 
 def tell_what_stayed(request: HttpRequest, page: Page) -> None:
-    """After a page was moved: which of its translations could not follow, and what to do."""
+    """After a page is moved, names the translations that could not follow, and what to do."""
     for translation in left_behind(page):
         words = _(
             "Sa traduction « %(title)s » (%(language)s) est restée à son ancienne place. Traduisez "

@@ -1,13 +1,13 @@
-"""What translations do not know yet of the pages they were made from."""
+"""Changes of pages that their translations have not taken over yet."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PendingChanges(models.Model):
-    """A page was published again since its translations last followed it.
+    """The number of changed passages in a page published after its translations were last synced.
 
-    There is no row where they say the same.
+    If nothing changed, there is no row.
     """
 
     source = models.OneToOneField(

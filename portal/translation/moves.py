@@ -1,4 +1,4 @@
-"""Translations go where their page goes."""
+"""Moves translations along with their page."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from portal.publishing.messages import editor_of
 
 @transaction.atomic
 def follow(page: Page, before: Page, after: Page) -> None:
-    """Moves the translations of a page that went from one page to another, each within its language.
+    """Moves the translations of a page moved from parent `before` to `after`, each within its language.
 
-    One whose new place is not translated stays, and its editor is written to. What goes into the bin or
-    comes back from it is not moved, and a translation that is moved by itself moves nothing.
+    If `after` is not translated, the translation stays and its editor gets an email. Nothing is moved if
+    `before` or `after` is the trash, or if the moved page is itself a translation.
     """
     written_here = page.locale.language_code == settings.LANGUAGE_CODE
     ends = {before.pk, after.pk}
@@ -42,9 +42,9 @@ def follow(page: Page, before: Page, after: Page) -> None:
 
 
 def left_behind(page: Page) -> list[Page]:
-    """The translations of a page that do not stand below that of the page above it.
+    """Returns the translations of a page that are not below a translation of its parent.
 
-    None of a translation: it may stand elsewhere, and the page in French is not to follow.
+    Returns an empty list for a translation: it may be elsewhere, and the French page does not follow it.
     """
     if page.locale.language_code != settings.LANGUAGE_CODE:
         return []

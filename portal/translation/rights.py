@@ -1,4 +1,4 @@
-"""Which right the admin addresses of translations ask for."""
+"""The permissions required by the admin URLs of translations."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from portal.people.rights import Rule, may_any, model_named, on_page
 
 
 def may_change(user: User, instance: TranslatableMixin) -> bool:
-    """A page as its own rights say; anything else by the permission on its model."""
+    """Checks the page’s own permissions; for other models, the `change` permission on the model."""
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
     return user.has_perm(f"{instance._meta.app_label}.change_{instance._meta.model_name}")
 
 
 def on_source(request: HttpRequest, translation_source_id: int) -> bool:
-    """What translations follow; each of them as well where they are to be published at once."""
+    """Checks the original, and each translation too if they are to be published at once."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     try:
         instance = source.get_source_instance()
@@ -41,7 +41,7 @@ def on_source(request: HttpRequest, translation_source_id: int) -> bool:
 
 
 def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> bool:
-    """A translation, by what it is a translation of."""
+    """Checks the translated page or record."""
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
         return may_change(request.user, translation.get_target_instance())
@@ -50,7 +50,7 @@ def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> 
 
 
 def on_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> bool:
-    """What a translation shows in the place of its original: a file that the person may see."""
+    """Checks the translation, and that the user may see the file chosen to replace the original’s."""
     if not on_translation(request, translation_id):
         return False
     if request.method != "PUT":
@@ -62,7 +62,7 @@ def on_override(request: HttpRequest, translation_id: int, overridable_segment_i
 
 
 def _model_chosen_by(segment: OverridableSegment) -> type[Model] | None:
-    """The model that a field, or a block of a StreamField, chooses from; None where it holds a value."""
+    """Returns the model that a field or StreamField block chooses from; None if it holds a value."""
     instance = segment.source.get_source_instance()
     name, *names = segment.context.get_field_path(instance).split(".")
     field = instance._meta.get_field(name)
@@ -75,16 +75,16 @@ def _model_chosen_by(segment: OverridableSegment) -> type[Model] | None:
 
 
 def on_translated_record(request: HttpRequest, app_label: str, model_name: str, pk: str) -> bool:
-    """A record that is no page, sent to be translated."""
+    """Checks a record other than a page, submitted for translation."""
     return may_any(request, model_named(app_label, model_name), ("change",))
 
 
 def on_vocabulary(request: HttpRequest, app_label: str, model_name: str, **kwargs: Any) -> bool:
-    """A word that the site shows; unknown models are refused."""
+    """Allows the models of VOCABULARY only."""
     return f"{app_label}.{model_name}" in VOCABULARY
 
 
-#: Words that the site shows to everybody.
+#: Models whose content is public on the site.
 VOCABULARY = {"vocabulary.theme", "vocabulary.audience", "vocabulary.glossaryterm"}
 
 _OF_WAGTAIL_LOCALIZE: dict[str, Rule] = {

@@ -1,4 +1,4 @@
-"""Writes about translations: how far they are behind, and taking over what changed."""
+"""Write operations on translations: counts pending changes, and takes them over."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ logger = logging.getLogger(__name__)
 
 
 def note_changes(page: Page) -> None:
-    """Counts what the translations of a page do not know of it. A step of AFTER_PUBLICATION."""
+    """Counts the pending changes of a page. A step of AFTER_PUBLICATION."""
     of_the_page = TranslationSource.objects.filter(object_id=page.translation_key)
     if source := of_the_page.filter(locale=page.locale_id).first():
         _count(source)
 
 
 def recount() -> int:
-    """Counts anew for every page published after its translations last took it over; answers how many."""
+    """Recounts the changes of every page published after its last sync; returns how many pages."""
     published = Page.objects.filter(translation_key=OuterRef("object_id"), locale=OuterRef("locale"))
     behind = TranslationSource.objects.filter(
         last_updated_at__lt=Subquery(published.values("last_published_at")[:1])
@@ -49,10 +49,10 @@ def forget_changes(source: TranslationSource) -> None:
 
 @transaction.atomic
 def take_over(source: TranslationSource) -> None:
-    """Brings what changed in a page into its translations, as wagtail-localize does; publishes nothing.
+    """Syncs the translations with their page, as wagtail-localize does; publishes nothing.
 
-    A passage that was translated keeps its translation before the translator’s eyes, to be corrected:
-    until then it counts as not translated.
+    A changed passage keeps its old translation, marked as an error to correct: until then it counts as
+    not translated.
     """
     changes = changes_of(source)
     source.update_from_db()

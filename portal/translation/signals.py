@@ -1,4 +1,4 @@
-"""Which signals of Wagtail and wagtail-localize call which service of translations."""
+"""Connects signals of Wagtail and wagtail-localize to the services of translations."""
 
 from django.db.models.signals import post_save
 from wagtail.signals import post_page_move

@@ -1,4 +1,4 @@
-"""From a page, original or translation, to what wagtail-localize keeps of its original, and back."""
+"""Finds the TranslationSource of a page, original or translation, and its translations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from portal.people.models import User
 
 
 def source_behind(page: Page) -> TranslationSource | None:
-    """What the translations of a page, or the page itself if it is one, were made from."""
+    """Returns the source of a page, be it the original or a translation; None if there is none."""
     follows = Q(translations__target_locale=page.locale_id, translations__enabled=True)
     of_the_page = TranslationSource.objects.filter(object_id=page.translation_key)
     mine = of_the_page.filter(follows | Q(locale=page.locale_id, translations__enabled=True))
@@ -19,7 +19,7 @@ def source_behind(page: Page) -> TranslationSource | None:
 
 
 def editable_translations(source: TranslationSource, user: User) -> list[PortalPage]:
-    """The translations made from a source that a person may edit."""
+    """Returns the translations made from a source that the user may edit."""
     languages = source.translations.filter(enabled=True).values("target_locale")
     pages = PortalPage.objects.filter(translation_key=source.object_id, locale__in=languages)
     return list(pages.editable_by(user, "change").order_by("locale"))

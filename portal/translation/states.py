@@ -1,4 +1,4 @@
-"""How far the translation of each page has come, told in one query however many pages."""
+"""The state of each page’s translations, in one query for any number of pages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from portal.translation.models import PendingChanges
 
 
 class State(TextChoices):
-    """The first that is true of a translation."""
+    """States of a translation; the first that applies counts."""
 
     MISSING = "pas-traduite", gettext_lazy("pas traduite")
     APART = "a-part", gettext_lazy("écrite à part : ne suit pas l’original")
@@ -46,18 +46,18 @@ class State(TextChoices):
     CURRENT = "a-jour", gettext_lazy("publiée et à jour")
 
 
-#: What readers find on the site and somebody should see to.
+#: States of published translations that need work.
 BEHIND = (State.CHANGED, State.TO_TRANSLATE, State.TO_PUBLISH)
 
 
 def target_languages() -> dict[str, str]:
-    """The languages that pages are translated into, by code, with their names."""
+    """Returns the names of the languages that pages are translated into, by code."""
     languages = get_content_languages()
     return {code: name for code, name in languages.items() if code != settings.LANGUAGE_CODE}
 
 
 def with_states(pages: PortalPageQuerySet) -> PortalPageQuerySet:
-    """Adds to each page, for each language, what `translations_of` tells of."""
+    """Annotates each page, for each language, with what `translations_of` needs."""
     for language in target_languages():
         pages = _with_state(pages, language)
     return pages
@@ -114,12 +114,12 @@ def _number(values: QuerySet) -> Coalesce:
 
 
 def _key(language: str, fact: str) -> str:
-    """The name under which a page carries a fact about its translation into a language."""
+    """Returns the name of the annotation for a fact about the translation into a language."""
     return f"translation_{language}_{fact}"
 
 
 def in_state(*states: str) -> Q:
-    """Whether a page’s translation into any language is in one of the states."""
+    """Matches pages whose translation into any language is in one of the states."""
     condition = Q(pk=None)
     for language in target_languages():
         condition |= Q(**{_key(language, "state__in"): states})
@@ -127,7 +127,7 @@ def in_state(*states: str) -> Q:
 
 
 def numbers_of(pages: PortalPageQuerySet, language: str) -> dict[State, int]:
-    """How many pages stand in each state, of those that went through `with_states`."""
+    """Returns the number of pages in each state, of a queryset from `with_states`."""
     rows = pages.order_by().values_list(_key(language, "state")).annotate(n=Count("pk"))
     numbers = dict(rows)
     return {state: numbers[state] for state in State if state in numbers}
@@ -135,7 +135,7 @@ def numbers_of(pages: PortalPageQuerySet, language: str) -> dict[State, int]:
 
 @dataclass(frozen=True)
 class TranslationState:
-    """How far a page’s translation into a language has come, in words, and what to do next."""
+    """The state of a page’s translation into a language, as text, and the next step."""
 
     page: PortalPage
     language: str
@@ -150,7 +150,7 @@ class TranslationState:
 
     @property
     def _figures(self) -> list[str]:
-        """In brackets, so that they suit any state."""
+        """The numbers of passages, in brackets so that they can follow the label of any state."""
         told = []
         if self.has_news:
             told.append(passages(self.changed))
@@ -161,7 +161,7 @@ class TranslationState:
 
     @property
     def has_news(self) -> bool:
-        """Whether there is something to take over from the original first."""
+        """Whether changes of the original must be taken over first."""
         return self.changed > 0 and self.state in (State.CHANGED, State.DRAFT)
 
     @property
@@ -188,7 +188,7 @@ def passages(number: int) -> str:
 
 
 def translations_of(page: PortalPage) -> dict[str, TranslationState]:
-    """By language, of a page that went through `with_states`."""
+    """Returns the states by language of a page from a `with_states` queryset."""
     facts = ("target", "untranslated", "changed")
     return {
         language: TranslationState(

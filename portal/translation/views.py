@@ -1,4 +1,4 @@
-"""The screens about translations: the state of all of them, and what changed in one page."""
+"""Admin views of translations: the report of their states, and the changes of one page."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class PageColumn(Column):
 
 
 class StateColumn(Column):
-    """How far the translations into one language have come, each with the next thing to do."""
+    """The state of the translation into one language, with a link to the next step."""
 
     cell_template_name = "wagtailadmin/translations/state_cell.html"
 
@@ -64,7 +64,7 @@ class StateColumn(Column):
 
 
 def _pages(request: HttpRequest):
-    """What a person may edit and readers find: the rest is not to be translated yet."""
+    """Returns the published pages that the user may edit: drafts are not to be translated yet."""
     return PortalPage.objects.written().editable_by(request.user, "change").live()
 
 
@@ -88,14 +88,14 @@ class OverviewFilterSet(WagtailFilterSet):
         fields = ["state", "park", "content_type"]
 
     def _add_locale_filter(self):
-        """All these pages are in one language; the others are columns."""
+        """Adds none: all pages listed are in one language, the others are columns."""
 
     def filter_state(self, pages, name, value):
         return pages.filter(in_state(value))
 
 
 class OverviewView(ReportView):
-    """The published pages a person may edit, each with how far its translations have come."""
+    """Report of the published pages that the user may edit, with the states of their translations."""
 
     page_title = gettext_lazy("Traductions")
     header_icon = "wagtail-localize-language"
@@ -113,7 +113,7 @@ class OverviewView(ReportView):
         return [PageColumn("page", label=_("Page en français")), *states]
 
     def get_context_data(self, *args, **kwargs):
-        """With all of them at a glance, whatever the filters."""
+        """Adds a summary of all pages, ignoring the filters."""
         pages = self.get_queryset()
         summary = [(name, numbers_of(pages, code)) for code, name in target_languages().items()]
         return super().get_context_data(*args, **kwargs) | {"summary": summary}
@@ -124,9 +124,9 @@ class OverviewView(ReportView):
 
 
 def show_changes(request: HttpRequest, page_id: int) -> HttpResponse:
-    """What a page says that its translations do not know; sent, takes it over.
+    """Shows the pending changes of a page; POST takes them over.
 
-    The page in the address is the one a person comes from: the original or one of its translations.
+    `page_id` is the page the user comes from: the original or one of its translations.
     """
     page = get_object_or_404(Page, pk=page_id)
     if not page.permissions_for_user(request.user).can_edit():

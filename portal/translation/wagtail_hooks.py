@@ -1,4 +1,4 @@
-"""Translations in the admin: their screens, and how a page tells where its translation stands."""
+"""Translations in the admin: their views, and messages about their state in the page editor."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +35,12 @@ def lead_to_translations():
 
 @hooks.register("construct_reports_menu")
 def keep_one_screen_of_translations(request, items):
-    """That of wagtail-localize says “up to date” of pages whose original has changed."""
+    """Removes wagtail-localize’s report, which says “up to date” even if the original has changed."""
     own = reverse("wagtail_localize:translations_report")
     items[:] = [item for item in items if getattr(item, "url", "") != own]
 
 
-# Before wagtail-localize, which answers in the editor’s place.
+# Before wagtail-localize’s hook, which returns a response in place of the editor.
 @hooks.register("before_edit_page", order=-10)
 def tell_how_its_translation_stands(request, page):
     if request.method == "GET":
