@@ -1,3 +1,1 @@
-"""Hints for writers: readability, plain words, headings, dead links. It refuses to stop anybody from
-publishing.
-"""
+"""Hints for editors: readability, plain words, headings, dead links. Never blocks a publication."""

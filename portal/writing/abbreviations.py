@@ -1,4 +1,4 @@
-"""Abbreviations of capitals, such as CCAS or R.G.P.D., and whether a text says what they stand for."""
+"""Finds abbreviations in capitals, such as CCAS or R.G.P.D., that a text does not explain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.writing.sentences import sentences
 #: Longer ones are words in capitals.
 _ABBREVIATION = re.compile(r"(?<![\w@./&-])(?:[A-ZÀ-ÖØ-Þ]{2,7}s?|[A-Z](?:\.[A-Z])+\.?)(?![\w@/&-]|://)")
 _ROMAN = re.compile(r"[IVX]+")
-#: What is said more often than what it stands for.
+#: Abbreviations better known than their long form.
 _KNOWN = {"CD", "DVD", "GPS", "OK", "PDF", "QR", "SMS", "SNCF", "TER", "TGV", "TV", "USB", "WC"}
 _MEANING_AFTER = re.compile(r"\s*\(([^()]{3,200})\)")
 _MEANING_AFTER_A_STOP = re.compile(r"\s*[,:–—]\s*([^.;:()]{3,200})")
@@ -23,9 +23,9 @@ _MAX_MEANING = 12  # words
 
 
 def unexplained(reading: Reading, language: str) -> Iterator[Hint]:
-    """The first mention of each abbreviation, unless it is explained there.
+    """Yields the first mention of each abbreviation, unless it is explained there.
 
-    Titles have no room to explain anything: what counts is the first mention in a text.
+    Titles are skipped, as they have no room for an explanation.
     """
     seen: set[str] = set()
     for passage in reading.passages:
@@ -44,7 +44,7 @@ def unexplained(reading: Reading, language: str) -> Iterator[Hint]:
 
 
 def normal(abbreviation: str) -> str:
-    """« C.C.A.S. », « CCAS » and « CCASs » are the same."""
+    """Normalises an abbreviation: « C.C.A.S. », « CCAS » and « CCASs » become « CCAS »."""
     return abbreviation.replace(".", "").removesuffix("s")
 
 
@@ -63,5 +63,5 @@ def _is_explained(text: str, mention: re.Match[str]) -> bool:
 
 
 def _initials(text: str) -> str:
-    """The first letter of each word, without accents: « d’action » begins with an a."""
+    """Returns the first letter of each word, without accents; « d’action » gives d and a."""
     return "".join(word[0] for word in slugify(re.sub(r"[’']", " ", text)).split("-") if word)

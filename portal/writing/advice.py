@@ -1,4 +1,4 @@
-"""All that the editor’s form tells about the writing of a page, in four queries at most."""
+"""All hints shown in the page editor about the writing of a page, in at most four queries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ EASY_READ = "easy_read"
 
 @dataclass(frozen=True)
 class Advice:
-    """Hints for the page and for its easy version, and how easily the page is read."""
+    """Hints for the page and for its easy-read version, and the readability of the page."""
 
     remarks: list[Remark]
     easy_read: list[Remark]
@@ -39,7 +39,7 @@ class Advice:
 
 
 def advice_on(page: PortalPage) -> Advice:
-    """For a draft in memory as for a saved page, in the language that it is written in."""
+    """Returns the hints for a saved page or a draft in memory, by the rules of its language."""
     reading, language = read(page), page.locale.language_code
     whole, easy = reading.without(EASY_READ), reading.within(EASY_READ)
     explained = Glossary(language)
@@ -56,7 +56,7 @@ def advice_on(page: PortalPage) -> Advice:
 
 
 class Glossary:
-    """The abbreviations that the site explains in a language, read when somebody asks."""
+    """The abbreviations that the glossary explains in a language, queried on first use."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -79,7 +79,7 @@ def _remarks(rules: Iterable[Rule], reading: Reading, explained: Glossary) -> li
 
 
 def _dead_links(page: PortalPage, links: list[Link]) -> Iterator[Hint]:
-    """Those inside the site as they are now; those outside as the last check found them."""
+    """Yields dead links: internal ones checked now, external ones as of the last check."""
     inside = Inside(links)
     outside = {link.target for link in links if is_outside(link.target)}
     known = known_faults(page, outside) if page.pk and outside else {}

@@ -8,7 +8,7 @@ from portal.writing.hints import Hint, excerpt
 from portal.writing.passages import Kind, Reading
 from portal.writing.sentences import sentences, words
 
-#: Fewer capitals in a row are an abbreviation or two.
+#: A shorter run of capitals is an abbreviation or two.
 MIN_LETTERS = 12
 
 

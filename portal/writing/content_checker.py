@@ -1,6 +1,6 @@
-"""Wagtail’s content checker with our rules and words: in the preview, and on the site once signed in.
+"""Wagtail’s content checker with our rules and messages: in the preview, and on the site when signed in.
 
-It looks at the page as it is drawn; `writing` looks at what was typed.
+It checks the rendered page; the rest of `writing` checks the text that was typed.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from portal.writing.rules import VAGUE_LINKS
 
 
 class PortalChecker(ContentCheckerItem):
-    #: What surrounds it is the same on all pages, and is not the editor’s to mend.
+    #: The content only: editors cannot change the page layout around it.
     axe_include = ["#contenu"]
     axe_run_only = [*ContentCheckerItem.axe_run_only, "image-redundant-alt", "vague-link"]
     axe_custom_rules = [
         *ContentCheckerItem.axe_custom_rules,
-        # The name over a piece of advice or an example is no title.
+        # The label above an advice or example block is not a heading.
         {"id": "p-as-heading", "selector": "p:not(.block-label)", "enabled": True},
         {
             "id": "vague-link",
@@ -28,7 +28,7 @@ class PortalChecker(ContentCheckerItem):
             "enabled": True,
         },
     ]
-    #: How `check-vague-link` looks is written in the script below.
+    #: `check-vague-link` is implemented in the script below.
     axe_custom_checks = [
         *ContentCheckerItem.axe_custom_checks,
         {"id": "check-vague-link", "options": {"vague": sorted(VAGUE_LINKS)}},

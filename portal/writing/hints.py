@@ -1,4 +1,4 @@
-"""What a hint is, and the rules that give them: one everyday sentence each."""
+"""Hints, and the rules that produce them, each explained in one everyday sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_EXCERPT = 90
 
 @dataclass(frozen=True)
 class Hint:
-    """A place that could be written better, quoted as it is written."""
+    """A passage that could be written better, with an excerpt of it."""
 
     place: str
     excerpt: str
@@ -21,13 +21,13 @@ class Hint:
 
     @property
     def anchor(self) -> str:
-        """The end of the editor’s address that opens the tab and the field."""
+        """The fragment of the editor’s URL that opens the tab and the field."""
         return f"#:w:contentpath={self.place}"
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Hints of one kind: what they are, and why or how to mend them."""
+    """Hints of one rule: its name, and why or how to fix them."""
 
     name: Any
     why: Any
@@ -36,7 +36,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Rule:
-    """What to look for, why or how to mend it, and the function that finds it in a language."""
+    """What to look for, why or how to fix it, and the function that finds it in a language."""
 
     name: Any
     why: Any
@@ -44,7 +44,7 @@ class Rule:
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text, cut between words."""
+    """Returns the beginning of a text, cut between words."""
     if len(text) <= LONGEST_EXCERPT:
         return text
     beginning = text[:LONGEST_EXCERPT]

@@ -1,4 +1,4 @@
-"""What `check_links` found out about the links of pages."""
+"""Results of the command `check_links`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +16,9 @@ class Fault(models.TextChoices):
 
 
 class DeadLink(models.Model):
-    """A link of a published page that led nowhere when it was last checked.
+    """A link of a published page that was dead when last checked.
 
-    `target` is short enough for an index in any script; longer addresses are not checked.
+    `max_length` of `target` keeps it indexable in any script; longer URLs are not checked.
     """
 
     page = models.ForeignKey(

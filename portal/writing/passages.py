@@ -1,6 +1,6 @@
-"""What a page says, place by place: its texts, links and pictures, without a query.
+"""Extracts the texts, links and pictures of a page with their form paths, without a query.
 
-For whoever looks at the words themselves: hints for who writes, links that are dead.
+Used by the hints for editors and by the link checker.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from portal.content.blocks import ExampleBlock, HeadingBlock, QuotationBlock, St
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
-#: The level of the titles that blocks draw.
+#: The heading level of blocks that render their title.
 TITLE_LEVELS: dict[type[blocks.Block], int] = {StepBlock: 3, ExampleBlock: 3}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-#: Those that may break: the others belong to French typography.
+#: Breaking spaces only: French typography needs the others.
 _SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _PARTS = {"p", "li", "ul", "ol", "div", "blockquote", "td", "th", "tr", "table", "hr", *_HEADINGS}
 
@@ -38,13 +38,13 @@ class Kind(Enum):
     PROSE = auto()
     HEADING = auto()
     CELL = auto()
-    #: Somebody else’s words, which are nobody’s to mend.
+    #: Quoted words, which editors must not rewrite.
     QUOTATION = auto()
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, an item of a list, a title… `place` is its path in the editor’s form."""
+    """A paragraph, list item, heading… `place` is its path in the edit form."""
 
     place: str
     kind: Kind
@@ -54,9 +54,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Link:
-    """`target` is an address, or « page:12 » and « document:3 » for what is chosen by its number.
+    """`target` is a URL, or « page:12 » or « document:3 » for a page or document by primary key.
 
-    `text` is empty where the link shows the name of what it leads to.
+    `text` is empty if the link shows the title of its target.
     """
 
     place: str
@@ -66,7 +66,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Illustration:
-    """A picture that is not said to be mere decoration."""
+    """A picture that is not marked as decorative."""
 
     place: str
     title: str
@@ -80,7 +80,7 @@ class Reading:
     illustrations: list[Illustration] = field(default_factory=list)
 
     def within(self, name: str) -> Reading:
-        """What stands in one field of the page."""
+        """Returns the content of one field of the page."""
         return self._kept(lambda part: _field_of(part) == name)
 
     def without(self, name: str) -> Reading:
@@ -95,7 +95,7 @@ def _field_of(part: Passage | Link | Illustration) -> str:
 
 
 def read(page: PortalPage) -> Reading:
-    """All that editors wrote in a page and its rows, in the order of its fields."""
+    """Returns all that editors wrote in a page and its child rows, in the order of the fields."""
     reader = _Reader(quoted=page.quoted)
     reader.record(page)
     if page.listing_picture_id:
@@ -114,7 +114,7 @@ def _fields(relation) -> list[models.Field]:
 
 
 def _is_written(each: models.Field) -> bool:
-    """Whether people write prose or addresses into a field. Wagtail keeps words of its own in others."""
+    """Whether editors write text or URLs into a field; Wagtail’s own page fields are excluded."""
     from portal.content.models import PortalPage
 
     if not isinstance(each, models.TextField | models.URLField | StreamField):
@@ -128,7 +128,7 @@ class _Reader:
         self._quoted = quoted
 
     def record(self, record: models.Model, place: str = "") -> None:
-        """The fields of a page, or of a row whose `place` is the list that it stands in."""
+        """Reads the fields of a page, or of a child row whose `place` is the name of its relation."""
         for each in record._meta.concrete_fields:
             if not _is_written(each):
                 continue
@@ -205,7 +205,7 @@ class _Reader:
 
 
 class _RichText(HTMLParser):
-    """Cuts a rich text, as the database keeps it, into passages and links. Takes any text."""
+    """Splits rich text, in database format, into passages and links. Accepts any text."""
 
     def __init__(self, reader: _Reader, place: str, kind: Kind) -> None:
         super().__init__(convert_charrefs=True)
@@ -259,5 +259,5 @@ def _below(place: str, name: str | None) -> str:
 
 
 def _spaced(text: str) -> str:
-    """With one space between words; those that do not break are kept."""
+    """Collapses spaces between words; non-breaking spaces are kept."""
     return _SPACES.sub(" ", text).strip()

@@ -5,9 +5,9 @@ from portal.writing.models import DeadLink
 
 
 def with_dead_links(pages: PageQuerySet) -> PageQuerySet:
-    """Published pages with links that lead nowhere, the longest dead first.
+    """Returns the published pages with dead links, longest dead first.
 
-    Adds how many they are (`dead_links_number`), since when and where the first stands.
+    Annotates `dead_links_number`, and the date and place of the oldest dead link.
     """
     links = DeadLink.objects.filter(page=OuterRef("pk")).order_by("since", "pk")
     number = links.order_by().values("page").annotate(number=Count("pk")).values("number")

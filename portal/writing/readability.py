@@ -1,4 +1,4 @@
-"""How easily a text is read, by its sentences and words: a figure to compare drafts with, no mark."""
+"""A readability score from sentence and word length: meant to compare drafts, not to grade them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.writing.sentences import sentences, words
 from portal.writing.syllables import syllables
 
-#: Flesch took samples of a hundred words: with fewer, one long word changes everything.
+#: Flesch used samples of 100 words; with fewer, one long word changes the score too much.
 MIN_WORDS = 100
-#: The least score of each name, as Flesch named them.
+#: The minimum score of each level, named as Flesch did.
 NAMES = (
     (90, _("très facile")),
     (80, _("facile")),
@@ -25,7 +25,7 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Formula:
-    """base − by_words × words per sentence − by_syllables × syllables per word, and who found it."""
+    """base − by_words × words per sentence − by_syllables × syllables per word, and its source."""
 
     base: float
     by_words: float
@@ -44,7 +44,7 @@ FORMULAS = {
 
 @dataclass(frozen=True)
 class Readability:
-    """`score` goes from 0, very hard, to 100, very easy."""
+    """`score` ranges from 0 (very hard) to 100 (very easy)."""
 
     score: int
     words_per_sentence: int
@@ -56,7 +56,7 @@ class Readability:
 
 
 def readability(texts: Iterable[str], language: str) -> Readability | None:
-    """Of paragraphs together; None where they are too short, or in a language without a formula."""
+    """Returns the score of all paragraphs; None if too short, or without a formula for the language."""
     formula = FORMULAS.get(language)
     said = [sentence for text in texts for sentence in sentences(text, language)]
     spoken = [word for sentence in said for word in words(sentence) if any(map(str.isalpha, word))]

@@ -1,4 +1,4 @@
-"""The rules, in the order in which an editor reads them."""
+"""The rules, in the order shown to editors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from portal.writing.sentences import sentences, words
 
 MAX_WORDS, MAX_WORDS_OF_EASY_SENTENCES = 25, 12
 MAX_WORDS_OF_PARAGRAPHS = 150
-#: Templates put a title of this level over each text.
+#: Templates render a heading of this level above each text.
 LEVEL_ABOVE = 2
 
 VAGUE_LINKS = {

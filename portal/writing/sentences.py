@@ -1,11 +1,11 @@
-"""Where sentences end and words begin, by the typography of French and English."""
+"""Splits text into sentences and words, by the typography of French and English."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-#: A full stop after these ends no sentence, in small letters and without their own stop.
+#: Abbreviations whose full stop ends no sentence, in lower case and without it.
 _SHORT_FORMS = {
     "fr": {
         "al", "art", "av", "bd", "c.-à-d", "cf", "chap", "coll", "dr", "env", "ex", "fig", "m", "me",
@@ -22,7 +22,7 @@ _BEGINNING = re.compile(r"\s+(?:[«“\"(\[—–•-]\s*)*[^\W_a-zà-öø-ÿœ]
 
 
 def sentences(text: str, language: str) -> Iterator[str]:
-    """The sentences of a paragraph, each as it is written."""
+    """Yields the sentences of a paragraph, unchanged."""
     start = 0
     for stop in _STOP.finditer(text):
         if _ends_here(text, stop, language):
@@ -44,5 +44,5 @@ def _ends_here(text: str, stop: re.Match[str], language: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """What stands between spaces and says something: « l’atelier » is one word, « ! » is none."""
+    """Splits at spaces and drops punctuation: « l’atelier » is one word, « ! » is none."""
     return [word for word in text.split() if any(map(str.isalnum, word))]

@@ -1,7 +1,7 @@
-"""How many syllables one hears in a word: nearly, which is enough for an average.
+"""Counts the spoken syllables of a word, approximately, which is enough for an average.
 
-Hyphenation, which libraries of readability count by (Pyphen), finds one syllable in « école », « idée »
-and « réunion »: it says where a line may be cut, not what is heard.
+Readability libraries count hyphenation points (Pyphen), which give one syllable for « école », « idée »
+and « réunion »: they show where a line may break, not how a word is spoken.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 _PIECES = re.compile(r"[^\W\d_]+")
-#: Heard otherwise than the rules below would have it.
+#: Exceptions to the rules below, respelled as spoken.
 _SPELLED = {
     "fr": [(r"pays", "péis"), (r"^(ou[iï])$", "wi"), (r"aoû", "oû"), (r"^(s|c)ouvent$", r"\1ouvan")],
     "en": [(r"creat", "cre-at"), (r"(?<=..)ea$", "i-a"), (r"business", "bizniss")],
@@ -21,7 +21,7 @@ _FRENCH = [
     (r"gu(?=[eéèêiy])", "g"),
     (r"ge(?=[aâoô])", "j"),
     (r"(?<=[cg])ue(?=il)", "eu"),
-    # What is written and not heard at the end.
+    # Silent endings.
     (r"(?<=[éou])ent$|(?<=ai|oi)ent$|(?<=ss|nn|tt|rr|ch|gn|iv|uv|rd)ent$", ""),
     (r"^(.*[aeiouyàâéèêëîïôûù].*)es?$", r"\1"),
     # Glides: the i of « bien », the ill of « feuille ».
@@ -38,7 +38,7 @@ _ENGLISH_NUCLEI = re.compile(r"(?<![ct])i(?=a)|[aeiouy]+")
 
 @lru_cache(maxsize=4096)
 def syllables(word: str, language: str) -> int:
-    """Of a word with letters: at least one. « porte-à-porte » is heard piece by piece."""
+    """Returns the count, at least 1. Hyphenated words such as « porte-à-porte » are counted by part."""
     count = _english if language == "en" else _french
     pieces = _PIECES.findall(word.lower())
     return max(1, sum(map(count, pieces)))

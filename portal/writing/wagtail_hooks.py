@@ -1,4 +1,4 @@
-"""Hints for writers in the editor."""
+"""Hints for editors in the admin."""
 
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
@@ -8,7 +8,7 @@ from portal.writing.content_checker import PortalChecker
 
 @hooks.register("construct_wagtail_userbar")
 def check_by_our_rules(request, items, page):
-    """In the preview, in the editor’s panel and on the site."""
+    """Replaces Wagtail’s content checker in the preview, the editor’s panel and on the site."""
     items[:] = [
         PortalChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
         for item in items

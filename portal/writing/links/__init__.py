@@ -1,1 +1,1 @@
-"""Links of pages that lead nowhere: those inside the site are looked up, those outside are asked."""
+"""Dead links of pages: internal links are checked in the database, external ones by HTTP requests."""

@@ -1,4 +1,4 @@
-"""Links to pages and documents of the site, looked up all together."""
+"""Checks links to pages and documents of the site, in bulk."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from portal.writing.models import Fault
 from portal.writing.passages import Link
 
 PAGE, DOCUMENT = "page:", "document:"
-#: Values in one statement; SQLite takes no more than some thousands.
+#: Values per SQL statement; SQLite accepts a few thousand at most.
 BATCH = 500
 
 
 class Inside:
-    """What the links of pages lead to, in two queries however many they are; none without links.
+    """Loads the targets of links in two queries per batch; none without links.
 
-    A link to a page leads to it in the reader’s language where it is published in it, else as chosen.
+    A link to a page leads to its published version in the reader’s language, else to the chosen page.
     """
 
     def __init__(self, links: Iterable[Link]) -> None:
@@ -31,7 +31,7 @@ class Inside:
         self._shown = {(page.translation_key, page.locale_id): page for page in self._pages.values()}
 
     def fault_of(self, target: str, locale_id: int) -> Fault | None:
-        """Why a reader would not get there; None when they would, or when the link leads outside."""
+        """Returns why readers cannot open the target; None if they can, or if it is external."""
         if target.startswith(PAGE):
             return self._fault_of_page(self._pages.get(_key(target, PAGE)), locale_id)
         if target.startswith(DOCUMENT):
@@ -56,7 +56,7 @@ def is_inside(target: str) -> bool:
 
 
 def _pages(ids: list[int]) -> dict[int, Page]:
-    """The pages and their translations, by key."""
+    """Returns the pages and their translations, by primary key."""
     found: dict[int, Page] = {}
     for batch in _batches(ids):
         keys: Iterable[UUID] = Page.objects.filter(pk__in=batch).values("translation_key")
@@ -66,7 +66,7 @@ def _pages(ids: list[int]) -> dict[int, Page]:
 
 
 def _documents(ids: list[int]) -> dict[int, bool]:
-    """Whether each document is restricted, by key."""
+    """Returns whether each document is restricted, by primary key."""
     found: dict[int, bool] = {}
     for batch in _batches(ids):
         documents = PortalDocument.objects.filter(pk__in=batch)
@@ -80,7 +80,7 @@ def _keys(targets: Iterable[str], prefix: str) -> list[int]:
 
 
 def _key(target: str, prefix: str) -> int:
-    """0, which nothing has, for what is no number that a database takes."""
+    """Returns the primary key in a target; 0, which matches no row, if it is not a valid integer."""
     digits = target.removeprefix(prefix)
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
 

@@ -1,7 +1,7 @@
-"""Asks other sites whether what we link to is there, politely and without being led astray.
+"""Checks external links by HTTP requests, rate-limited and protected against SSRF.
 
-Addresses are written by people and redirects by strangers: each hop is resolved by us, refused where
-it is not on the public internet, and asked at the very address that was checked.
+URLs come from editors and redirects from other sites: each hop is resolved here, refused if it is not on
+the public internet, and requested at the very IP address that was checked.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from portal.writing.models import Fault
 
 MAX_AT_ONCE = 4
 MAX_REDIRECTS = 5
-#: Seconds without a word from a site, for one request in all, and between two requests to one host.
+#: Seconds: socket timeout, limit for a whole request, and pause between two requests to one host.
 SILENCE, PATIENCE, PAUSE = 8.0, 20.0, 1.0
 GONE = {404, 410}
-#: Sites that do not answer HEAD as they answer a reader.
+#: Statuses of HEAD that are retried with GET: some sites answer the two differently.
 ASKED_AGAIN = {400, 403, 404, 405, 406, 410, 429, 500, 501, 502, 503}
 PORTS = {"http": 80, "https": 443}
 
 
 class NotPublicError(Exception):
-    """The address leads into a network of somebody’s own."""
+    """The host has an IP address in a private network."""
 
 
 def is_outside(target: str) -> bool:
@@ -42,7 +42,7 @@ def is_outside(target: str) -> bool:
 
 
 def faults_of(targets: Iterable[str], asker: Asker | None = None) -> dict[str, Fault]:
-    """Those that lead nowhere, a few asked at once."""
+    """Returns the dead links among the targets, checked MAX_AT_ONCE at a time."""
     ask = (asker or Asker()).ask
     wanted = sorted(set(targets))
     with ThreadPoolExecutor(MAX_AT_ONCE) as pool:
@@ -51,7 +51,7 @@ def faults_of(targets: Iterable[str], asker: Asker | None = None) -> dict[str, F
 
 
 class Pacer:
-    """Lets one request a second through to each host, whoever asks."""
+    """Spaces requests to each host by `pause` seconds, across threads."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Pacer:
 
 
 class Asker:
-    """`allowed` are network addresses that may be asked although they are not public: for tests."""
+    """`allowed` are IP addresses that may be requested although they are not public: for tests."""
 
     def __init__(self, pacer: Pacer | None = None, allowed: Collection[str] = ()) -> None:
         self._pacer = pacer or Pacer()
@@ -81,7 +81,7 @@ class Asker:
         self._tls = ssl.create_default_context()
 
     def ask(self, target: str) -> Fault | None:
-        """What is wrong with an address; None when something is there, be it a refusal of robots."""
+        """Returns what is wrong with a URL; None if it exists, even if the site refuses robots."""
         try:
             status = self._status(target)
         except NotPublicError:
@@ -97,7 +97,7 @@ class Asker:
         return Fault.NO_ANSWER if status >= 500 else None
 
     def _status(self, target: str) -> int:
-        """Of the last answer, all redirects followed."""
+        """Returns the status of the last response, after redirects."""
         for _hop in range(MAX_REDIRECTS + 1):
             parts = urlsplit(iri_to_uri(target))
             if parts.scheme not in PORTS or not parts.hostname:
@@ -111,7 +111,7 @@ class Asker:
         raise http.client.HTTPException("goes round in circles")
 
     def _answer(self, parts: SplitResult, method: str) -> tuple[int, str]:
-        """The status and where it leads; the body is left unread."""
+        """Returns the status and `Location` of a response; its body is not read."""
         host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
         self._pacer.wait(host)
         connection = self._connection(parts.scheme, host, parts.port or PORTS[parts.scheme])
@@ -128,7 +128,7 @@ class Asker:
         return _Http(host, port, address)
 
     def _address(self, host: str, port: int) -> str:
-        """Where a host is. One address that is not public is enough to ask none of them."""
+        """Returns the IP address of a host; raises NotPublicError if any of them is not public."""
         found = [
             str(where[0]) for *_kind, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         ]
@@ -138,7 +138,7 @@ class Asker:
 
 
 def is_public(address: str) -> bool:
-    """Whether anybody can reach it. Addresses that wrap another are taken for none."""
+    """Whether an IP address is public. IPv6 addresses that embed an IPv4 address count as not public."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     wraps = isinstance(ip, ipaddress.IPv6Address) and (
         ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip in ipaddress.ip_network("64:ff9b::/96")
@@ -147,12 +147,12 @@ def is_public(address: str) -> bool:
 
 
 def user_agent() -> str:
-    """Says who asks, so that the owner of a site can write to ours."""
+    """Names our site, so that owners of other sites can contact us."""
     return f"{settings.SITE_NAME} (links; +{settings.SITE_URL})".encode("ascii", "ignore").decode()
 
 
 class _Http(http.client.HTTPConnection):
-    """Speaks to the address that was checked, in the name of the host."""
+    """Connects to the IP address that was checked, and sends the host name."""
 
     def __init__(self, host: str, port: int, address: str) -> None:
         super().__init__(host, port, timeout=SILENCE)
@@ -179,7 +179,7 @@ class _Https(_Http):
 
 @contextmanager
 def _patient(connection: http.client.HTTPConnection) -> Iterator[None]:
-    """Ends a request that lasts too long, however busy it looks."""
+    """Aborts a request after PATIENCE seconds, even if data still arrives."""
     timer = threading.Timer(PATIENCE, _hang_up, [connection])
     timer.daemon = True
     timer.start()

@@ -1,4 +1,4 @@
-"""Checks the links of published pages and remembers those that lead nowhere."""
+"""Checks the links of published pages and stores the dead ones."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from portal.writing.passages import Link, read
 
 logger = logging.getLogger(__name__)
 
-#: Addresses in, those that lead nowhere out.
+#: Takes URLs, returns the dead ones with their fault.
 WhatIsWrong = Callable[[Iterable[str]], dict[str, Fault]]
 PAGES_AT_ONCE = 50
 LONGEST_TARGET: int = DeadLink._meta.get_field("target").max_length or 0
 
 
 def check(now: datetime, ask: WhatIsWrong | None = outside.faults_of) -> QuerySet[DeadLink]:
-    """Checks all links of all published pages; answers the dead ones.
+    """Checks all links of all published pages; returns the dead ones.
 
-    Without `ask`, other sites are left alone and what is known of links to them stays as it is.
+    Without `ask`, external links are not checked and their rows do not change.
     """
     pages: list[_Checked] = []
     faults.each(
@@ -56,7 +56,7 @@ def check(now: datetime, ask: WhatIsWrong | None = outside.faults_of) -> QuerySe
 
 
 class _Checked:
-    """What is remembered of a page while its links are checked, which may last an hour."""
+    """The data of a page kept in memory while its links are checked, which may take an hour."""
 
     def __init__(self, page: PortalPage) -> None:
         self.pk, self.locale_id, self.published_at = page.pk, page.locale_id, page.last_published_at
@@ -68,7 +68,7 @@ def _published() -> QuerySet[PortalPage]:
 
 
 def links_of(page: PortalPage) -> dict[str, Link]:
-    """The links of a page by what they lead to, each where it stands first."""
+    """Returns the first link of a page to each target, by target."""
     links: dict[str, Link] = {}
     for link in read(page).links:
         if len(link.target) <= LONGEST_TARGET:
@@ -84,7 +84,7 @@ def forget_mended(page: Page) -> None:
 
 
 def known_faults(page: PortalPage, targets: Collection[str]) -> dict[str, DeadLink]:
-    """What the last check said of links of a page."""
+    """Returns the results of the last check for these links of a page, by target."""
     rows = DeadLink.objects.filter(page_id=page.pk)
     return {row.target: row for row in rows if row.target in targets}
 
@@ -102,8 +102,8 @@ def _row(page_id: int, link: Link, fault: Fault, since: datetime, checked_at: da
 
 @transaction.atomic
 def _replace(rows: list[DeadLink], published: dict[int, datetime | None]) -> None:
-    """Pages that went meanwhile, or were published anew, wait for the next check. What is known of pages
-    that could not be read stays.
+    """Replaces the rows of checked pages. Skips pages unpublished or published again meanwhile, until the
+    next check; keeps the rows of pages that could not be read.
     """
     now = dict(PortalPage.objects.live().values_list("pk", "last_published_at"))
     DeadLink.objects.exclude(page__in=now.keys() - published.keys()).delete()

@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.simple_tag
 def writing_advice(page):
-    """What could be written better in a page; see `portal.writing`."""
+    """Returns the hints for a page; see `portal.writing`."""
     return advice_on(page)

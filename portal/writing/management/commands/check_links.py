@@ -1,4 +1,4 @@
-"""Finds the links of published pages that lead nowhere; for a cron of its own, once a week."""
+"""Finds the dead links of published pages; to be run by a weekly cron job of its own."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
