@@ -1,1 +1,1 @@
-"""Messages and their queue. It knows no page: each room writes its own messages."""
+"""Emails and their queue. Depends on no page model: each app writes its own messages."""

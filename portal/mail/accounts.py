@@ -1,8 +1,8 @@
-"""Messages about accounts. What they hold opens an account: they are built when they are sent, by the
-worker, and kept nowhere.
+"""Emails about accounts. Their links give access to an account: the worker builds them when it sends
+them, and they are not kept.
 
-Whoever asks for one waits for no server, and learns from no delay whether an address is known: their
-request writes a row in both cases, and looks nobody up.
+The request only writes a row, for any address, without looking up a user: it does not wait for the mail
+server, and its duration does not reveal whether the address is known.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from portal.people import sign_in_forms
 
 
 class AccountAdapter(ClosedAccountAdapter):
-    """Puts what allauth would send into the queue."""
+    """Queues the emails that allauth would send."""
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         address = emailconfirmation.email_address
         queue.post_built(CONFIRMATION, address.email, address=address.pk, signup=signup)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Whatever else there is, as it is now: nobody but its reader sees it either."""
+        """Queues any other email, rendered now; like the rest, it is not shown in the admin."""
         adapter = _Collecting()
         adapter.send_mail(template_prefix, email, context)
         for message in adapter.messages:
@@ -44,7 +44,7 @@ class AccountAdapter(ClosedAccountAdapter):
 
 
 class ResetForm(sign_in_forms.ResetPasswordForm):
-    """Takes any address alike."""
+    """Accepts any address, known or not."""
 
     def clean_email(self) -> str:
         return get_adapter().clean_email(self.cleaned_data["email"])
@@ -56,7 +56,7 @@ class ResetForm(sign_in_forms.ResetPasswordForm):
 
 
 class _Collecting(ClosedAccountAdapter):
-    """Keeps what it is to send for whoever asked it to."""
+    """Collects messages in `messages` instead of sending them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class _Collecting(ClosedAccountAdapter):
 
 
 class _Site:
-    """What allauth’s texts say of the site, whichever of its names the request came by."""
+    """The site’s name and domain in allauth’s templates, whatever the host of the request."""
 
     @property
     def name(self) -> str:
@@ -83,7 +83,7 @@ class _Site:
 
 
 def _reset(email: Email) -> list[EmailMessage]:
-    """The way to a new password, for each account of the address; nothing for an address of none."""
+    """Builds a password reset email for each account of the address; an empty list if there is none."""
     (address,) = email.to
     with request_context(_request()):
         adapter = _Collecting()
@@ -96,13 +96,13 @@ def _reset(email: Email) -> list[EmailMessage]:
 
 
 def _known_by(address: str) -> list[Any]:
-    """Whose address it is, as allauth has it."""
+    """Returns the users of an address, as allauth finds them."""
     form = ResetPasswordForm({"email": address})
     return form.users if form.is_valid() else []
 
 
 def _confirmation(email: Email) -> list[EmailMessage]:
-    """How an address is confirmed, unless it was withdrawn or confirmed meanwhile."""
+    """Builds the confirmation email, unless the address was deleted or confirmed meanwhile."""
     address = EmailAddress.objects.filter(pk=email.context["address"], verified=False).first()
     if address is None:
         return []
@@ -124,7 +124,7 @@ def _written(email: Email) -> list[EmailMessage]:
 
 
 def _request() -> HttpRequest:
-    """Of nobody, at the site’s own address: allauth makes its links of one."""
+    """Returns an anonymous request to SITE_URL: allauth builds its links from a request."""
     address = urlsplit(settings.SITE_URL)
     return WSGIRequest(
         {

@@ -1,6 +1,6 @@
-"""What other programs send, put into the queue: a mail server that is away stops nobody’s click.
+"""Email backend that queues what other libraries send, so that no request fails without a mail server.
 
-post_office has such a backend too, which reads messages as templates: braces in a title would run.
+post_office’s own backend parses messages as templates: braces in a title would be evaluated.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Where the files of messages are kept: beside them, so that no storage is waited for under a lock.
+"""Storage of attachments in the database, so that no external storage is awaited under a lock.
 
-A transaction that fails leaves no file behind, and a message that is forgotten takes its files along.
+A failed transaction leaves no file behind, and deleting a message deletes its files.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Messages: plain data in, a text and an HTML version out, both of the same words."""
+"""Emails as plain data, rendered to a text and an HTML version with the same content."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-#: What tokens.css calls the colours of a message, in daylight: programs that read mail know no variables.
+#: Names in tokens.css (light theme) of the colours of an email: mail clients lack CSS variables.
 COLOURS = ("page", "surface", "text", "text-soft", "title", "link", "line", "join-tint")
 
-#: Of a subject: programs show fewer, and post_office takes no more than 989.
+#: Maximum characters of a subject: mail clients show fewer, post_office accepts at most 989.
 MOST_LETTERS = 200
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -27,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Link:
-    """`address` is absolute: a message is read far from the site."""
+    """`address` is an absolute URL, as an email requires."""
 
     label: str
     address: str
@@ -37,18 +37,18 @@ class Link:
 class File:
     name: str
     content: bytes
-    #: With its parameters, such as `text/calendar; method=PUBLISH`.
+    #: With parameters, such as `text/calendar; method=PUBLISH`.
     media_type: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing of a list, under the title that leads to it."""
+    """An item of a list, with a title that links to it."""
 
     title: str
     address: str
     lines: tuple[str, ...] = ()
-    #: Of its words, where it is not that of the message.
+    #: Language of the entry, if it differs from that of the message.
     language: str = ""
 
 
@@ -60,7 +60,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Message:
-    """What somebody is told: paragraphs, facts, lists, then where to go, then the small print."""
+    """An email: paragraphs, facts, lists, links, then notes in small print, in this order."""
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -70,16 +70,16 @@ class Message:
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
-    #: Where an answer goes; to the site’s own address while it is empty.
+    #: Reply-To address; replies go to the site’s address if it is empty.
     reply_to: str = ""
-    #: For messages that come again and again: where a program that reads mail ends them by one POST.
+    #: For recurring emails: the URL where a mail client unsubscribes by one POST.
     unsubscribe: str = ""
-    #: Of the list it belongs to, in ASCII: programs file by it what comes again and again.
+    #: Mailing list name, in ASCII, by which mail clients sort recurring emails.
     list_name: str = ""
 
     @property
     def header(self) -> str:
-        """The subject on one line, whatever was written in it: no line of it becomes a header."""
+        """The subject on one line, to prevent header injection."""
         return one_line(self.subject)
 
 
@@ -88,7 +88,7 @@ def one_line(subject: str) -> str:
 
 
 def rendered(message: Message) -> tuple[str, str]:
-    """The message as plain text and as HTML, in its own language."""
+    """Returns the message as (plain text, HTML), in its own language."""
     context = {
         "letter": message,
         "title": message.header,
@@ -104,7 +104,7 @@ def rendered(message: Message) -> tuple[str, str]:
 
 @cache
 def _colours() -> dict[str, str]:
-    """The values of the tokens, by their names with underscores."""
+    """Returns the values of the colour tokens, by name with underscores."""
     source = (Path(settings.BASE_DIR) / "static" / "css" / "tokens.css").read_text()
     found = dict(re.findall(r"--color-([a-z-]+):\s*(#[0-9a-f]{3,8})", source.partition("@media")[0]))
     return {name.replace("-", "_"): found[name] for name in COLOURS}

@@ -1,10 +1,10 @@
-"""What messages bring along."""
+"""Attachments of emails."""
 
 from django.db import models
 
 
 class MessageFile(models.Model):
-    """A file of a message, in the database: written, and gone, in the same transaction as the message."""
+    """An attachment stored in the database: created and deleted in the transaction of its message."""
 
     name = models.CharField(max_length=255, unique=True)
     content = models.BinaryField()

@@ -1,8 +1,8 @@
-"""The queue: rows of the same database, written in the transaction of what they announce.
+"""The email queue: database rows, written in the transaction of what they announce.
 
-Messages are kept as post_office’s `Email`, made without its own templates: they would read braces in
-people’s names as code. What may be read by nobody but its reader is built when it is sent (`post_built`):
-until then its row says by whom, afterwards it is gone.
+Messages are stored as post_office’s `Email`, without its templates, which would evaluate braces in
+people’s names. Emails that only their recipient may read are built when they are sent (`post_built`):
+until then the row only names the builder, and it is deleted once sent.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ from portal.operations import faults, logs
 
 logger = logging.getLogger(__name__)
 
-#: Says which messages (`keys`) will not leave any more, in the transaction that notes it.
+#: Sent with the primary keys (`keys`) of emails given up, in the transaction that marks them as failed.
 given_up = Signal()
 WAITING = (STATUS.queued, STATUS.requeued)
-#: Of all that leaves, so that no absence is answered (RFC 3834).
+#: Headers of every email, to prevent out-of-office replies (RFC 3834).
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
-#: A message that could not leave for that long has nothing left to tell.
+#: An email that could not be sent for this long is out of date.
 GIVEN_UP_AFTER = timedelta(days=3)
 RETRIED_AFTER = timedelta(minutes=5)
-#: At a time: the lock of the worker is renewed between two of them.
+#: Batch size: the worker’s lock is renewed between two batches.
 AT_A_TIME = 50
-#: After which the worker sees to its other chores: a server may be slow.
+#: Time limit of a batch, so that a slow server does not delay the worker’s other tasks.
 TURN_SECONDS = 60
 
 
 @transaction.atomic
 def post(letter: Message, to: str) -> Email:
-    """Puts a message to one address into the queue; with the transaction around, or not at all.
+    """Queues a message to one address, in the caller’s transaction.
 
-    Raises ValidationError for what is no e-mail address, before anything is written.
+    Raises ValidationError if `to` is not an email address, before anything is written.
     """
     validate_email(to)
     text, html = rendered(letter)
@@ -71,7 +71,7 @@ def post(letter: Message, to: str) -> Email:
 
 @transaction.atomic
 def keep(message: EmailMessage) -> Email:
-    """Puts a message that another program made into the queue."""
+    """Queues a message built by another library."""
     alternatives = getattr(message, "alternatives", ())
     html = next((each[0] for each in alternatives if each[1] == "text/html"), "")
     text = message.body
@@ -94,11 +94,11 @@ def keep(message: EmailMessage) -> Email:
 
 
 def _stored(address: str) -> str:
-    """An address as a row keeps it, which parts them by commas: without a name that holds one."""
+    """Drops the display name if it contains a comma, as the column is comma-separated."""
     return parseaddr(address)[1] if "," in address else address
 
 
-#: By name, what makes the messages of a row that says no more than this name and a few facts.
+#: Builders by name, of the rows that hold only this name and a few values.
 _builders: dict[str, Callable[[Email], list[EmailMessage]]] = {}
 
 
@@ -107,13 +107,13 @@ def register_builder(name: str, build: Callable[[Email], list[EmailMessage]]) ->
 
 
 def post_built(name: str, to: str, **facts: object) -> Email:
-    """Puts a message into the queue that is built when it is sent, in the language spoken now."""
+    """Queues a message to be built when it is sent, in the language active now."""
     context = {"built_by": name, "language": get_language() or settings.LANGUAGE_CODE, **facts}
     return _enqueue({}, from_email=settings.DEFAULT_FROM_EMAIL, to=[to], context=context)
 
 
 def readable() -> QuerySet[Email]:
-    """What those who may see messages may see."""
+    """Returns the messages shown in the admin: all but those built when sent."""
     return Email.objects.filter(context__isnull=True)
 
 
@@ -129,7 +129,7 @@ def forget(emails) -> None:
 
 
 def forget_old() -> int:
-    """Deletes every message after MAIL_KEPT_DAYS, sent or not; answers how many."""
+    """Deletes messages older than MAIL_KEPT_DAYS, sent or not; returns how many."""
     before = timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS)
     old = Email.objects.filter(created__lt=before).only("pk")
     return faults.each(logger, "forgetting", list(old), _forget_one)
@@ -141,9 +141,9 @@ def _forget_one(email: Email) -> int:
 
 
 def send_what_waits() -> int:
-    """Sends what waits, each message recorded as sent before the next one leaves; answers how many.
+    """Sends queued messages, recording each as sent before the next one; returns how many were sent.
 
-    What a server refuses stays in the queue and is tried again. Without a server nothing leaves.
+    Messages refused by the server stay queued for a retry. Without a mail server nothing is sent.
     """
     _give_up_on_old()
     if not settings.MAIL_LEAVES:
@@ -162,13 +162,13 @@ def send_what_waits() -> int:
 
 
 def _while_it_listens(batch: list[Email], connection: BaseEmailBackend) -> Iterator[Email]:
-    """The messages of a turn, one after the other, each with an open connection before it."""
+    """Yields the messages of a batch, opening the connection before each one if needed."""
     began = time.monotonic()
     for email in batch:
         try:
             connection.open()
         except OSError as error:
-            # Nobody listens: no message is to blame, and all keep their turn.
+            # The server is down: no message failed, and all stay queued.
             logger.warning("The mail server cannot be reached: %s", faults.described(error))
             return
         yield email
@@ -189,12 +189,12 @@ def _due():
 
 def _send(connection: BaseEmailBackend, email: Email) -> bool:
     if not Email.objects.filter(pk=email.pk, status__in=WAITING).exists():
-        # Erased meanwhile with the person it was for.
+        # Deleted meanwhile with its recipient’s data.
         return False
     try:
         connection.send_messages(_messages(email))
     except Exception as error:
-        # Its words may name people: they are kept with the message and go with it.
+        # Its text may name people: it is stored with the message and deleted with it.
         logger.warning("Message %d could not be sent: %s", email.pk, faults.described(error))
         Log.objects.create(
             email=email,
@@ -203,7 +203,7 @@ def _send(connection: BaseEmailBackend, email: Email) -> bool:
             message=logs.cut(str(error))[:500],
         )
         _mark(email, STATUS.requeued, scheduled_time=timezone.now() + RETRIED_AFTER)
-        # A server that hung up on this one is rung up anew for the next.
+        # The next message needs a new connection if the server closed this one.
         _hang_up(connection)
         return False
     if email.context is None:
@@ -224,7 +224,7 @@ def _messages(email: Email) -> list[EmailMessage]:
 
 
 def _drop_what_nobody_reads() -> None:
-    """Without a server all else can be read in the admin; a message about an account waits in vain."""
+    """Deletes account emails if no server is set: unlike others, they cannot be read in the admin."""
     for email in Email.objects.filter(context__isnull=False):
         logger.error("A letter about an account cannot be sent: no mail server is set (EMAIL_HOST)")
         email.delete()
@@ -248,7 +248,7 @@ def _mark(email: Email, status: int, **changes: object) -> None:
 
 
 def _enqueue(headers: dict[str, str], **message: object) -> Email:
-    """Whoever makes the message, no person did."""
+    """Creates the row; every message is marked as automatic, whoever built it."""
     return Email.objects.create(
         **message,
         status=STATUS.queued,
@@ -263,7 +263,7 @@ def _host() -> str:
 
 
 def _headers(letter: Message) -> dict[str, str]:
-    """RFC 8058: one click unsubscribes. RFC 2919: a list is known by a name that stays."""
+    """Returns the headers: one-click unsubscribe (RFC 8058), stable list identifier (RFC 2919)…"""
     headers = {"Content-Language": letter.language}
     if letter.reply_to:
         headers["Reply-To"] = letter.reply_to
@@ -282,7 +282,7 @@ def _attachment(file: File) -> Attachment:
 
 
 def attached(each: MIMEBase | tuple) -> Attachment:
-    """What another program attached: a part of its own making, or (name, content, media type)."""
+    """Stores an attachment of another library: a MIME part, or (name, content, media type)."""
     if isinstance(each, MIMEBase):
         return _part(each)
     name, content, media_type = each
@@ -297,7 +297,7 @@ def attached(each: MIMEBase | tuple) -> Attachment:
 
 
 def _part(part: MIMEBase) -> Attachment:
-    """As it is encoded, with its own headers: a picture within the text keeps its Content-ID."""
+    """Stores a MIME part encoded as it is, with its headers: an inline picture keeps its Content-ID."""
     if part.is_multipart():
         return _attachment(File(part.get_filename() or "", part.as_bytes(), "message/rfc822"))
     headers = dict(part.items())

@@ -1,4 +1,4 @@
-"""Messages to the people of the admin: in their language, by the queue."""
+"""Emails to admin users, queued in their language."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ logger = logging.getLogger(__name__)
 
 
 def write_to(person: User, compose: Callable[[], dict[str, Any]]) -> None:
-    """Puts a message into the queue; `compose` gives what it says, asked in the person’s language.
+    """Queues an email; `compose` is called in the person’s language and returns the fields of a Message.
 
-    Whoever has an address that is none gets nothing, and nobody’s work stops for it.
+    If the person’s address is invalid, logs a warning and sends nothing, without raising.
     """
     language = language_of(person)
     with override(language):
@@ -35,11 +35,11 @@ def write_to(person: User, compose: Callable[[], dict[str, Any]]) -> None:
 
 
 def language_of(person: User) -> str:
-    """The one chosen for the admin, else the site’s own."""
+    """Returns the user’s preferred admin language, else the site’s default."""
     profile = getattr(person, "wagtail_userprofile", None)
     return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
 def address(path: str) -> str:
-    """Of a screen of the admin, as a message needs it."""
+    """Returns the absolute URL of an admin path."""
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"

@@ -1,4 +1,4 @@
-"""Messages in the admin: who was told what and when, for those who hold the permission to see it."""
+"""Sent emails in the admin: recipient, content and date, for users with the permission to view them."""
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
@@ -24,14 +24,14 @@ STATES = {
 
 
 def state_of(email: Email) -> str:
-    """In words, with the truth where no server is set."""
+    """Returns the state as text; “not sent” if no mail server is set."""
     if email.status in (STATUS.queued, STATUS.requeued) and not settings.MAIL_LEAVES:
         return str(_("Pas envoyé : aucun serveur de courrier n’est réglé"))
     return str(STATES.get(email.status, _("En attente")))
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Messages are written by the portal alone: whoever may see them may change nothing."""
+    """View permission only: the portal writes the messages, and no user may change them."""
 
     def user_has_permission(self, user, action):
         return action == "view" and super().user_has_permission(user, action)
