@@ -1,1 +1,1 @@
-"""Periodic tasks and the worker that runs them. What a task does belongs to the room that adds it."""
+"""Periodic tasks and the worker that runs them. Each app defines and registers its own tasks."""

@@ -1,7 +1,7 @@
 """Periodic tasks: sending mail, reminding people, deleting personal data on time.
 
-A room registers its tasks in `AppConfig.ready()`; `manage.py work` runs them, one worker at a time.
-Each task is idempotent, and stopping it leaves no half of a record written.
+An app registers its tasks in `AppConfig.ready()`; `manage.py work` runs them, one worker at a time.
+Each task is idempotent, and stopping it leaves no record half-written.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PeriodicTask:
-    """`every` is the least time between two runs, in seconds.
+    """`every` is the minimum time between two runs, in seconds.
 
-    One that `deletes_personal_data` on time answers how many records, and `manage.py
-    purge_personal_data` runs it too.
+    A task that `deletes_personal_data` returns how many records, and `manage.py purge_personal_data` runs
+    it too.
     """
 
     name: str
@@ -51,7 +51,7 @@ def that_delete_personal_data() -> list[PeriodicTask]:
 
 
 class Scheduler:
-    """Runs the tasks that are due, and remembers when each last ran."""
+    """Runs the tasks that are due, and stores when each last ran."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -73,7 +73,7 @@ class Scheduler:
                 results = [self._run(task) for task in due] if is_mine else []
                 return all(results)
         except DatabaseError as error:
-            if not self._is_lost:  # said once, however long it is away
+            if not self._is_lost:  # logged once per outage
                 logger.error("The database cannot be asked: %s", faults.described(error))
             self._is_lost = True
             connection.close()
@@ -90,7 +90,7 @@ class Scheduler:
 
 @contextmanager
 def alone(name: str) -> Iterator[bool]:
-    """True while no other process holds the lock `name`, on any machine that shares the database."""
+    """Yields True if this process gets the lock `name`, across all machines that share the database."""
     held = _held_in_postgresql if connection.vendor == "postgresql" else _held_in_folder
     with held(name) as is_mine:
         yield is_mine
@@ -98,7 +98,7 @@ def alone(name: str) -> Iterator[bool]:
 
 @contextmanager
 def _held_in_postgresql(name: str) -> Iterator[bool]:
-    """By an advisory lock, which ends with the connection whatever becomes of the worker."""
+    """Uses an advisory lock, released with the connection even if the worker is killed."""
     key = crc32(name.encode())
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
@@ -113,7 +113,7 @@ def _held_in_postgresql(name: str) -> Iterator[bool]:
 
 @contextmanager
 def _held_in_folder(name: str) -> Iterator[bool]:
-    """By a file: an SQLite database is shared by the processes of one machine only."""
+    """Uses a file lock: only processes of one machine share an SQLite database."""
     with private_file(settings.VAR_DIR / f"{name}.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Deletes what was promised to be deleted."""
+"""Deletes personal data at the end of its retention period."""
 
 import logging
 from functools import partial

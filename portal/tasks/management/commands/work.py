@@ -1,4 +1,4 @@
-"""Runs the periodic tasks: beside the server without end, or once for cron."""
+"""Runs the periodic tasks: in a loop beside the server, or once for cron."""
 
 import os
 import resource
@@ -14,7 +14,7 @@ from django.db import close_old_connections
 from portal.operations import serving
 from portal.tasks.periodic import Scheduler
 
-#: How often it looks whether something is due, and whether it is still wanted.
+#: Interval between checks for due tasks and for signals to stop.
 TICK_SECONDS = 1.0
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             begin_again(beside)
 
     def work(self, guardian: int) -> None:
-        """Until it is told to stop or nobody watches over it; ends by itself when it is old or large."""
+        """Runs until stopped or its guardian is gone; exits to be replaced when too old or too large."""
         scheduler, began, stopped = Scheduler(), time.monotonic(), threading.Event()
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: stopped.set())
@@ -61,6 +61,6 @@ def is_too_large() -> bool:
 
 
 def begin_again(beside: int) -> None:
-    """The one who watched was killed: this process becomes it."""
+    """Restarts the command, as this process replaces its guardian, which was killed."""
     program = str(settings.BASE_DIR / "manage.py")
     os.execv(sys.executable, [sys.executable, program, "work", "--beside", str(beside)])  # noqa: S606
