@@ -1,1 +1,1 @@
-"""How often pages are viewed, day by day. It refuses anything about who views them."""
+"""Counts page views by day. Stores nothing about who views them."""

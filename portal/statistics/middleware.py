@@ -6,7 +6,7 @@ from portal.statistics import page_views
 
 
 class PageViewsMiddleware:
-    """Counts public pages that are read, where COUNT_PAGE_VIEWS is on."""
+    """Counts views of public pages, if COUNT_PAGE_VIEWS is on."""
 
     def __init__(self, get_response):
         if not settings.COUNT_PAGE_VIEWS:

@@ -1,11 +1,11 @@
-"""How often pages are read."""
+"""Page views."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PageViews(models.Model):
-    """How many times a page was read on a day: a number, and nothing about who read it."""
+    """The number of views of a page on a day, without anything about the visitors."""
 
     page = models.ForeignKey(
         "content.PortalPage", models.CASCADE, related_name="page_views", verbose_name=_("page")

@@ -1,4 +1,4 @@
-"""How often each page is read, day by day, without anything about who reads."""
+"""Counts the views of each page by day, without anything about the visitors."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from portal.operations.tally import Tally, write_after_answers
 from portal.people.models import User
 from portal.statistics.models import PageViews
 
-#: What is told of: so many days, beside as many before them.
+#: The period reported, compared with the same number of days before it.
 RECENT = timedelta(days=30)
-#: Programs that say so themselves; those that pretend to be a person are counted as one.
+#: Bots that identify themselves; those that pretend to be a browser are counted.
 _PROGRAM = re.compile(
     r"bot\b|bot[/_-]|crawl|spider|slurp|scrap|preview|fetch|monitor|uptime|lighthouse|headless|archiver"
     r"|facebookexternalhit|whatsapp|curl|wget|python|java/|okhttp|go-http|libwww|ruby|httpclient|axios",
@@ -34,16 +34,16 @@ tally = Tally()
 
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
-    """Counts an answer if it shows a public page to a reader."""
+    """Counts a response if it is a page view."""
     if is_page_view(request, response):
         tally.add(request.portal_page.pk, timezone.localdate())  # type: ignore[attr-defined]
 
 
 def is_page_view(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether somebody reads a page: no editor, no program, no preview, nothing asked for in advance.
+    """Whether a visitor views a public page: not an editor, a bot, a preview or a prefetch.
 
-    The easy version is the page, read otherwise; files and slides made of it are not counted. Whoever has
-    a session works here: only editors sign in. That is known by the cookie’s name, without opening it.
+    The easy-read version counts as the page; its files and slides are not counted. Only editors sign in:
+    requests with a session cookie are excluded, by its name, without loading the session.
     """
     page = getattr(request, "portal_page", None)
     alternate_view = getattr(request, "portal_alternate_view", None)
@@ -57,7 +57,7 @@ def is_page_view(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def is_by_a_reader(request: HttpRequest) -> bool:
-    """Whether somebody who does not work here asks: no program, no preview, nothing in advance."""
+    """Whether a visitor sent the request: not an editor, a bot, a preview or a prefetch."""
     return (
         request.method == "GET"
         and not getattr(request, "is_dummy", False)
@@ -76,13 +76,13 @@ def _is_program(user_agent: str) -> bool:
 
 
 def write(*, if_due: bool = False) -> None:
-    """Adds what was counted to the days of the pages."""
+    """Adds the counts in memory to the rows of pages and days."""
     tally.pour(_add, if_due=if_due)
 
 
 @transaction.atomic
 def _add(counts: Counter[tuple[int, date]]) -> None:
-    """Processes that write at once touch rows in the same order, so that none waits in a ring."""
+    """Updates rows in sorted order, so that concurrent processes cannot deadlock."""
     pages = PortalPage.objects.filter(pk__in={page for page, _day in counts})
     there = set(pages.values_list("pk", flat=True))
     ordered = sorted(key for key in counts if key[0] in there)
@@ -94,7 +94,7 @@ def _add(counts: Counter[tuple[int, date]]) -> None:
 
 
 def forget_old(today: date) -> int:
-    """Deletes the figures of days long past; answers how many."""
+    """Deletes the rows older than PAGE_VIEWS_KEPT_DAYS; returns how many."""
     first_kept = today - timedelta(days=settings.PAGE_VIEWS_KEPT_DAYS)
     number, _kinds = PageViews.objects.filter(day__lt=first_kept).delete()
     return number
@@ -102,7 +102,7 @@ def forget_old(today: date) -> int:
 
 @dataclass(frozen=True)
 class Figure:
-    """How often a page was read these last days, and as many days before."""
+    """The number of views of a page in the last RECENT days, and in as many days before."""
 
     page_id: int
     title: str
@@ -111,7 +111,7 @@ class Figure:
 
 
 def most_read(user: User, today: date, shown: int) -> list[Figure]:
-    """What is read most of the pages that a person may change, in one query."""
+    """Returns the most viewed of the pages that the user may edit, in one query."""
     now = Q(day__gt=today - RECENT)
     rows = (
         PageViews.objects.filter(day__gt=today - 2 * RECENT, day__lte=today)
