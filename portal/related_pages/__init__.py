@@ -1,1 +1,1 @@
-"""The pages most like a page, by what they share. Rooms above say what their pages may share."""
+"""Finds the pages most similar to a page. Apps that depend on it register what their pages may share."""

@@ -1,6 +1,6 @@
-"""Pages comparable to a page: found by what they share with it, the most alike first, each with why.
+"""Pages similar to a page: ranked by the values they share with it, each with the reasons.
 
-A room adds what its own pages may share by registering a `Similarity` in `AppConfig.ready()`.
+An app adds what its own pages may share by registering a `Similarity` in `AppConfig.ready()`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from portal.content.sections import Section
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
-#: How many a page shows.
+#: Number of related pages shown.
 SHOWN = 4
 LATEST_FIRST = (F("first_published_at").desc(nulls_last=True), "-pk")
 
@@ -47,14 +47,14 @@ class Similarity:
 
 @dataclass(frozen=True)
 class RelatedPage:
-    """A page similar to another, with what they share in words."""
+    """A similar page, with the shared values as text."""
 
     page: PortalPage
     reasons: list[str]
 
 
 class Joined(Aggregate):
-    """The values of a group in one text, comma between them."""
+    """Concatenates the values of a group, separated by commas."""
 
     function = "GROUP_CONCAT"
     template = "%(function)s(%(expressions)s)"
@@ -69,14 +69,14 @@ _registry: list[tuple[type, Similarity]] = []
 
 
 def register(page_type: type[PortalPage], similarity: Similarity) -> None:
-    """Lets pages of a type be compared by a similarity."""
+    """Adds a similarity to a page type and its subclasses."""
     _registry.append((page_type, similarity))
 
 
 def related_to(page: PortalPage) -> list[RelatedPage]:
-    """The pages of the catalogue, in its language, that share most with it: in one query.
+    """Returns the most similar pages of the catalogue, in the language of the page: in one query.
 
-    Of two that share as much, the later published comes first.
+    Pages with equal scores are ordered by first publication, latest first.
     """
     shared = _shared_by(page)
     if not shared:
@@ -97,14 +97,14 @@ def related_to(page: PortalPage) -> list[RelatedPage]:
 
 
 def section(order: int = 90) -> Section:
-    """The section that shows them on a page."""
+    """Returns the page section that shows the related pages."""
     return Section("content/sections/related_pages.html", related_to, order=order)
 
 
 def _shared_by(page: PortalPage) -> list[tuple[Similarity, Mapping[str, str]]]:
-    """The similarities of a page with the keys it has, as text, each with its name."""
+    """Returns the similarities of a page with their keys, as text, and the names of these."""
     similarities = [similarity for page_type, similarity in _registry if isinstance(page, page_type)]
-    # SQLite writes a UUID without its dashes.
+    # SQLite stores a UUID without hyphens.
     keys = (
         (similarity, {str(key).replace("-", ""): name for key, name in similarity.of(page).items()})
         for similarity in similarities
@@ -113,7 +113,7 @@ def _shared_by(page: PortalPage) -> list[tuple[Similarity, Mapping[str, str]]]:
 
 
 def _most_alike(page: PortalPage, similarities: list[tuple[Similarity, QuerySet]]) -> QuerySet:
-    """The keys of pages that share something, those that share most first."""
+    """Returns the primary keys of pages that share a value, highest score first."""
     candidates = Q()
     score: Any = 0
     for similarity, rows in similarities:
@@ -136,7 +136,7 @@ def _readable_like(page: PortalPage) -> QuerySet:
 
 
 def _of_each(similarity: Similarity, rows: QuerySet, value: Aggregate) -> QuerySet:
-    """What the rows of the page of the query around come to."""
+    """Returns a subquery that aggregates the rows of the outer page."""
     own = rows.filter(**{similarity.page: OuterRef("pk")}).values(similarity.page)
     return own.annotate(value=value).values("value")
 
@@ -158,7 +158,7 @@ def _score(page: PortalPage, shared: list[tuple[Similarity, Mapping[str, str]]])
 
 
 def _reasons(page: PortalPage, shared: list[tuple[Similarity, Mapping[str, str]]]) -> list[str]:
-    """« même thème : isolement »; what weighs most first."""
+    """Returns reasons such as « même thème : isolement », highest weight first."""
     said = []
     for similarity, names in sorted(shared, key=lambda each: -each[0].weight):
         if keys := _keys(page, similarity):
@@ -175,7 +175,7 @@ def _terms(kind: str, page: PortalPage) -> dict[int, str]:
 
 
 def register_terms() -> None:
-    """What any two pages may share."""
+    """Registers the similarities of all page types."""
     from portal.content.models import PageAudience, PageTheme, PortalPage, TaggedPage
 
     for similarity in (
