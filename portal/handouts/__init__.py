@@ -1,3 +1,3 @@
-"""Pages as PDF and as slides, and the characters that a PDF cannot show. How a type is laid out belongs
-to its room.
+"""Pages as PDF and as slides, and the characters that a PDF cannot render. The app of each page type
+defines its layout.
 """

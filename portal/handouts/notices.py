@@ -1,6 +1,6 @@
-"""What a page says in characters that its PDF cannot draw, so that its editor knows before a reader does.
+"""Finds the characters of a page that its PDF cannot render, to warn its editor before publication.
 
-Nothing is laid out for it: the texts of the draft are read as they stand in memory.
+No PDF is generated: the texts of the draft are read in memory.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from portal.content.models import PortalPage
 from portal.printing import characters
 
-#: Of one field; of a text in another alphabet, as many say enough.
+#: Characters listed per field; a text in another alphabet has many more.
 MOST_NAMED = 8
-#: What editors write that no PDF prints.
+#: Fields that no PDF includes.
 NOT_PRINTED = {"easy_read"}
 
 
 @dataclass(frozen=True)
 class Replaced:
-    """The characters of one field that give way, each with what stands in its place, be it a space."""
+    """The characters replaced in one field, each with its replacement, which may be a space."""
 
     where: str
     field: str
@@ -36,7 +36,7 @@ class Replaced:
 
     @property
     def anchor(self) -> str:
-        """The end of the editor’s address that opens the tab and the field."""
+        """The fragment of the editor’s URL that opens the tab and the field."""
         return f"#:w:contentpath={self.field}"
 
     @property
@@ -56,7 +56,7 @@ class Replaced:
 
 
 def replaced_in(page: Page) -> list[Replaced]:
-    """By field, in the order of the page’s own; nothing for a page that has no PDF."""
+    """Returns the replacements by field, in the page’s order; an empty list if it has no PDF."""
     if not isinstance(page, PortalPage) or not page.is_printed:
         return []
     found: dict[str, Replaced] = {}
@@ -68,7 +68,7 @@ def replaced_in(page: Page) -> list[Replaced]:
 
 
 def _texts(page: PortalPage) -> Iterator[tuple[str, str, str]]:
-    """What people write on a page and its rows: the name of the field, its key in the form, the text."""
+    """Yields (label, form field name, text) for each text of a page and its child rows."""
     for field in page._meta.concrete_fields:
         is_own = field.name == "title" or field.model is not Page
         if is_own and field.name not in NOT_PRINTED and _holds_prose(field):
@@ -89,7 +89,7 @@ def _holds_prose(field: models.Field) -> bool:
 
 
 def _written(record: models.Model, field: models.Field) -> str:
-    """A value as it is kept: the markup around a text holds no character but plain ones."""
+    """Returns a value as stored; its markup has no characters that a PDF cannot render."""
     value = field.value_from_object(record)
     if isinstance(field, StreamField):
         value = json.dumps(value.get_prep_value(), ensure_ascii=False, default=str)

@@ -1,4 +1,4 @@
-"""Pages as files to print: what all types share, and each block of the closed vocabulary."""
+"""Pages as PDF files: what all page types share, and the printed form of each StreamField block."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ from portal.printing.responses import pdf_response
 if TYPE_CHECKING:
     from portal.content.models import PortalPage
 
-#: Sharp at the width of a sheet of paper, and light to send.
+#: Sharp at the width of a printed page, with a small file size.
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
 DRAWING_FILTER = "original|preserve-svg"
 
-#: A page and the request for it, as the document to print.
+#: Takes a page and its request, returns the document to print.
 Printer = Callable[[Any, HttpRequest], Document]
 
 
 @dataclass(frozen=True)
 class PrintedView(AlternateView):
-    """The file of a page; `chapter` is what the page says as one of several in a booklet."""
+    """The PDF of a page; `chapter` builds the page as one of several in a booklet."""
 
     chapter: Printer | None = None
 
 
 def alternate_view(printer: Printer, chapter: Printer | None = None) -> PrintedView:
-    """The alternate view `pdf/` of the pages that a function turns into documents.
+    """Returns the alternate view `pdf/` for pages that `printer` turns into documents.
 
-    Where its file is no text to read, such as a poster, another one makes the chapter of a booklet.
+    If that file is not a text, such as a poster, `chapter` builds the chapter of a booklet instead.
     """
     return PrintedView(
         PDF, partial(_serve, printer), exists_for=lambda page: True, chapter=chapter or printer
@@ -54,7 +54,7 @@ def alternate_view(printer: Printer, chapter: Printer | None = None) -> PrintedV
 
 
 def chapter(page: PortalPage, request: HttpRequest) -> Document | None:
-    """The page in a booklet, in its own language; None for a type that is not printed."""
+    """Returns the page as a booklet chapter, in its own language; None for a type without PDF."""
     found = alternate_views.find(page, PDF)
     if not isinstance(found, PrintedView) or found.chapter is None:
         return None
@@ -71,7 +71,7 @@ def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResp
 def document(
     page: PortalPage, request: HttpRequest, template: str = "document.typ", **content: Any
 ) -> Document:
-    """What the document of any page says; `content` is what its type adds or says otherwise."""
+    """Returns the document of a page; `content` adds or overrides fields for its type."""
     shared = {
         "title": page.title,
         "address": page.canonical_url(request),
@@ -89,35 +89,35 @@ def document(
 
 
 def review(page: PortalPage) -> tuple[Line, ...]:
-    """When the page was last read through, if somebody said so."""
+    """Returns the date of the last review; an empty tuple if there is none."""
     if not page.reviewed_on:
         return ()
     return (Line(_("Page relue le %(date)s.") % {"date": in_words(page.reviewed_on)}),)
 
 
 def part(title: str, html: str) -> tuple[Block, ...]:
-    """A rich text under its title; nothing while it is empty."""
+    """Returns a rich text under its title; an empty tuple if it is empty."""
     return (documents.Heading(title), prose(html)) if html else ()
 
 
 def links(title: str, pages: list, request: HttpRequest) -> tuple[Block, ...]:
-    """Pages under a title, each with its address; nothing while there are none."""
+    """Returns pages under a title, each with its URL; an empty tuple if there are none."""
     lines = tuple(Line(page.title, page.get_full_url(request) or "") for page in pages)
     return (documents.Heading(title), documents.Bullets(lines)) if lines else ()
 
 
 def prose(html: str) -> documents.Prose:
-    """A rich text as editors wrote it, with its links to pages and documents resolved."""
+    """Returns a rich text, with its links to pages and documents resolved."""
     return documents.Prose(expand_db_html(html))
 
 
 def plain(text: str) -> documents.Prose:
-    """A text without any form but its paragraphs."""
+    """Returns a plain text, split into paragraphs."""
     return documents.Prose(linebreaks(text, autoescape=True))
 
 
 def minutes(number: int | None) -> str:
-    """So long in words; nothing where nobody said."""
+    """Returns the duration as text; an empty string if not given."""
     time = ngettext("%(minutes)s minute", "%(minutes)s minutes", number or 0)
     return time % {"minutes": number} if number else ""
 
@@ -132,7 +132,7 @@ def picture(image: AbstractImage | None, alt: str, caption: str = "") -> documen
 
 
 def _content(image: AbstractImage) -> bytes:
-    """The bytes to print of a picture, none where they are lost or broken."""
+    """Returns the bytes of an image to print; empty if the file is missing or broken."""
     shown = image.drawn(DRAWING_FILTER if image.is_svg() else PICTURE_FILTER)
     if shown is None:
         return b""
@@ -144,13 +144,13 @@ def _content(image: AbstractImage) -> bytes:
 
 
 def gallery(title: str, stream: StreamValue) -> tuple[Block, ...]:
-    """Pictures or downloads under a title of their own; nothing while there are none."""
+    """Returns pictures or downloads under a title; an empty tuple if there are none."""
     blocks = tuple(_blocks(stream))
     return (documents.Heading(title), *blocks) if blocks else ()
 
 
 def body(title: str, stream: StreamValue) -> tuple[Block, ...]:
-    """The blocks of a text; under the title unless the text opens with its own."""
+    """Returns the blocks of a text, under the title unless the text starts with a heading."""
     blocks = tuple(_blocks(stream))
     if blocks and not isinstance(blocks[0], documents.Heading):
         return (documents.Heading(title), *blocks)
@@ -167,7 +167,7 @@ def _blocks(stream: StreamValue) -> Iterator[Block]:
 
 
 def _rendered(child: StreamValue.StreamChild) -> Iterator[Block]:
-    """A block that has no printed form of its own keeps its words."""
+    """Prints a block without a printed form of its own as rendered HTML."""
     yield documents.Prose(str(child.render()))
 
 

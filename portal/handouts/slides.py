@@ -1,4 +1,4 @@
-"""Pages as slides to show to a room: in the browser, and as a file of the same slides."""
+"""Pages as slides to present: in the browser, and as a PDF file."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ FILE = f"{SLIDES}.pdf"
 
 
 def alternate_view(printer: Printer) -> AlternateView:
-    """The alternate view `diaporama/` of the pages that a function turns into documents."""
+    """Returns the alternate view `diaporama/` for pages that `printer` turns into documents."""
     return AlternateView(
         SLIDES, partial(_serve, printer), exists_for=lambda page: True, in_every_language=True
     )
 
 
 def file_view(printer: Printer) -> AlternateView:
-    """The same slides as a file, at `diaporama.pdf`."""
+    """Returns the alternate view `diaporama.pdf`, a PDF of the same slides."""
     return AlternateView(FILE, partial(_serve_file, printer), exists_for=lambda page: True)
 
 
@@ -45,7 +45,7 @@ def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResp
         "deck": deck,
         "number": len(deck.blocks) + 2,
         "qr_code": qr_codes.drawing(deck.address),
-        # The last slide holds the page’s own address: paper needs no other.
+        # The last slide shows the page’s URL, so print needs no second one.
         "head": replace(
             own_head, title=_("%(title)s, en diaporama") % {"title": own_head.title}, address=""
         ),

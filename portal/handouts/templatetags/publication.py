@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.inclusion_tag("wagtailadmin/panels/checklist.html")
 def publication_checklist(page):
-    """What the page lacks to be published, and what its PDF cannot draw, as links to its fields."""
+    """Lists what is missing to publish the page, and what its PDF cannot render, with links to fields."""
     return {"missing": missing_for_publication(page), "replaced": replaced_in(page)}
