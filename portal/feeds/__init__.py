@@ -1,3 +1,1 @@
-"""What feeds and tables of lists share: Atom, JSON, spreadsheets. It knows no list: upper rooms bring
-theirs.
-"""
+"""Helpers for feeds and exports of lists: Atom, JSON, spreadsheets. Other apps provide the lists."""

@@ -1,4 +1,4 @@
-"""What feeds of every room share: plain texts, a date that tells of changes, conditional answers."""
+"""Helpers for all feeds: plain text, last modification, conditional responses."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ FRESH_SECONDS = 300
 _LOGS = (PageLogEntry, ModelLogEntry)
 _NEVER = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-#: What neither XML nor a calendar may hold.
+#: Characters not allowed in XML or iCalendar.
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Atom(Atom1Feed):
-    """As new as what it was made of, not as the moment it is read."""
+    """An Atom feed whose `updated` is the last change of its content, not the time of the request."""
 
     def __init__(self, modified: datetime, **facts):
         super().__init__(**facts)
@@ -39,30 +39,30 @@ class Atom(Atom1Feed):
 
 
 def host() -> str:
-    """The site’s domain, for identifiers that nobody else gives."""
+    """Returns the site’s domain, used to make identifiers globally unique."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def printable(text: str) -> str:
-    """As every program reads it: with one kind of line break and no control character."""
+    """Normalises line breaks and removes control characters."""
     return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text))
 
 
 def last_edit() -> datetime:
-    """When anything was last edited: what leaves a feed is in it no more to say when."""
+    """Returns the time of the last edit on the site: entries removed from a feed leave no date in it."""
     entries = (model.objects.aggregate(last=Max("timestamp"))["last"] for model in _LOGS)
     return max((moment for moment in entries if moment), default=_NEVER)
 
 
 def is_open(page: PortalPage) -> bool:
-    """A program cannot sign in: what is restricted has no feed."""
+    """False for restricted pages: they have no feed, as feed readers cannot sign in."""
     return not page.get_view_restrictions().exists()
 
 
 def answer(
     request: HttpRequest, body: bytes, kind: str, modified: datetime, file_name: str = ""
 ) -> HttpResponse:
-    """A file that programs ask again and again: not sent twice while it is the same."""
+    """Returns a cacheable response for a polled file; 304 if it has not changed."""
     response = HttpResponse(body, content_type=f"{kind}; charset=utf-8")
     etag, moment = quote_etag(sha256(body).hexdigest()[:32]), int(modified.timestamp())
     response["ETag"], response["Last-Modified"] = etag, http_date(moment)

@@ -1,7 +1,6 @@
-"""Tables as spreadsheets open them, and nothing in them that is run.
+"""Tables for spreadsheet programs, protected against formula injection.
 
-A workbook (XLSX) says of each cell what it is: what is a text stays as it was typed. In a file of values
-between semicolons (CSV: UTF-8 with its mark) each program guesses.
+XLSX types each cell, so text stays as typed. In CSV (semicolons, UTF-8 with BOM) each program guesses.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from portal.feeds.feeds import printable
 
-#: A text, a number or a day.
+#: A text, a number or a date.
 Cell = str | int | date
 
 CSV, XLSX = "csv", "xlsx"
@@ -28,15 +27,15 @@ CONTENT_TYPES = {
     CSV: "text/csv; charset=utf-8",
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-#: What programs take for a formula at the beginning of a cell, full-width signs included.
+#: First characters that programs read as the start of a formula, full-width forms included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TEXT, _DAY = "@", "dd/mm/yyyy"
-#: A cell holds no more (Excel’s limit); columns are as wide as what they hold, within reason, in letters.
+#: Maximum characters of a cell (Excel’s limit), and maximum column width, in characters.
 _LONGEST, _WIDEST = 32_767, 60
 
 
 def written(rows: Iterable[Iterable[Cell]]) -> bytes:
-    """A file of rows, headings first; every cell is a text even where it looks like a formula."""
+    """Returns rows as CSV, headings first; cells that look like a formula are escaped."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
@@ -44,7 +43,7 @@ def written(rows: Iterable[Iterable[Cell]]) -> bytes:
 
 
 def workbook(title: str, rows: Sequence[Sequence[Cell]]) -> bytes:
-    """A workbook of one sheet, headings first; texts are texts whatever they look like."""
+    """Returns rows as an XLSX workbook of one sheet, headings first; texts are never formulas."""
     book = Workbook(write_only=True)
     book.properties.creator = settings.SITE_NAME
     sheet = book.create_sheet("".join(sign for sign in printable(title) if sign not in r"[]:*?/\'")[:31])
@@ -73,7 +72,7 @@ def _typed(sheet: WriteOnlyWorksheet, value: Cell, is_heading: bool) -> WriteOnl
         return cell
     cell = WriteOnlyCell(sheet, printable(value)[:_LONGEST])
     cell.data_type, cell.number_format = "s", _TEXT
-    # Somebody who opens the cell and leaves it makes no formula of it either.
+    # Editing the cell does not turn its text into a formula either.
     cell.quotePrefix = value.startswith(_FORMULA_STARTS)
     cell.alignment = Alignment(vertical="top", wrap_text=not is_heading)
     cell.font = Font(bold=is_heading)
