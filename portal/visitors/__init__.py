@@ -1,1 +1,1 @@
-"""Pages for one person alone, who has no account: forms, their answers, own links. No cache keeps any."""
+"""Pages private to one person without an account: forms, their responses, own links. Never cached."""

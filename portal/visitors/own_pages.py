@@ -1,4 +1,4 @@
-"""Pages for one person alone: what the forms and the own links of people without an account share."""
+"""Pages private to one person: helpers for the forms and signed links of people without an account."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from portal.content.models import PortalPage
 
 @dataclass(frozen=True)
 class OwnLinks:
-    """Addresses of a namespace that hold a random key, signed: whoever has one is that person."""
+    """Signed URLs of a namespace with a random key, which identifies the person."""
 
     namespace: str
     salt: str
 
     def address(self, key: uuid.UUID, view: str = "mine") -> str:
-        """Absolute, in the language that is spoken at the moment."""
+        """Returns the absolute URL of a view, in the active language."""
         return settings.SITE_URL + reverse(f"{self.namespace}:{view}", args=(self._signer.sign(key.hex),))
 
     def key(self, signed: str) -> uuid.UUID | None:
-        """None where the link is forged or cut short."""
+        """Returns the key of a signed link; None if it is forged or truncated."""
         try:
             return uuid.UUID(self._signer.unsign(signed))
         except (BadSignature, ValueError):
@@ -45,7 +45,7 @@ class OwnLinks:
 
 
 def by_link(holder: Callable[[str], Any], unknown: str) -> Callable:
-    """For views of whoever holds a link; where it opens nothing any more, `unknown` is shown."""
+    """Decorates views opened by a signed link; renders `unknown` if `holder` returns None."""
 
     def decorated(view: Callable[[HttpRequest, Any], HttpResponse]) -> Callable:
         @wraps(view)
@@ -66,7 +66,7 @@ def opens_nothing(request: HttpRequest, template: str) -> HttpResponse:
 
 
 def private(answer: HttpResponse) -> HttpResponse:
-    """Kept by no cache, listed by no search engine, and its address told to no other site."""
+    """Adds headers against caching, indexing, and sending the URL as referrer to other sites."""
     add_never_cache_headers(answer)
     answer["Referrer-Policy"] = "same-origin"
     answer["X-Robots-Tag"] = "noindex"
@@ -76,8 +76,8 @@ def private(answer: HttpResponse) -> HttpResponse:
 def form_context(
     page: PortalPage, request: HttpRequest, part: str, title: str, form: Form | None = None
 ) -> dict[str, Any]:
-    """The context of a form, or its answer, that is an alternate view of a page. Its title starts with
-    “Erreur” where the form has errors.
+    """Returns the context of a form, or of its result, shown as an alternate view of a page. The title
+    starts with “Erreur” if the form has errors.
     """
     request.portal_page = page  # type: ignore[attr-defined]
     request.portal_part = head.Part(part)  # type: ignore[attr-defined]
