@@ -1,3 +1,3 @@
-"""The public API of pages, read only, and the API that the admin’s scripts read. The public one shows no
+"""The public API of pages, read-only, and the API used by the admin’s scripts. The public one shows no
 draft and no restricted page.
 """

@@ -1,7 +1,7 @@
-"""What the admin’s screens ask by script: each person gets what their groups may handle, and no more.
+"""The API used by the admin’s scripts: each user gets only what their groups have permissions on.
 
-Wagtail’s own endpoints would also act on pages (publish, copy…) without the checks of the screens, and
-list the pictures and documents of everybody.
+Wagtail’s own endpoints would also act on pages (publish, copy…) without the checks of the admin views,
+and list all pictures and documents.
 """
 
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -19,7 +19,7 @@ ACTIONS = ["add", "change", "choose"]
 
 
 class PageSearchFilter(BoundedSearchFilter):
-    """Searches plain pages: a list of pages of their own types is none that can be searched."""
+    """Searches plain `Page` rows: a queryset of specific pages cannot be searched."""
 
     MOST_FOUND = 500
 
@@ -32,7 +32,7 @@ class PageSearchFilter(BoundedSearchFilter):
 
 
 class OneObjectMixin(CarefulMixin):
-    """Lists what a person may handle. One object by its key: the table of rights says who may see it."""
+    """Limits lists to the user’s permissions; the detail view is checked by the table of rights."""
 
     def get_queryset(self):
         objects = super().get_queryset()
@@ -40,7 +40,7 @@ class OneObjectMixin(CarefulMixin):
 
 
 class PagesEndpoint(CarefulMixin, PagesAdminAPIViewSet):
-    """To be read only, and without what was deleted."""
+    """Read-only, and without deleted pages."""
 
     search_filter = PageSearchFilter
     actions = {}

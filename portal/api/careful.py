@@ -1,4 +1,4 @@
-"""What every endpoint asks of a question before it goes to Wagtail: nothing sent is an error of ours."""
+"""Validates requests of all endpoints before Wagtail does: invalid input never causes a server error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OPERATORS = {"and", "or"}
 
 
 class BoundedSearchFilter(SearchFilter):
-    """Wagtail’s, for questions of the length that people ask, of all words or of any."""
+    """Wagtail’s search filter, with a maximum query length and the operators `and` and `or` only."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         if len(request.GET.get("search", "")) > LONGEST_QUESTION:
@@ -30,7 +30,7 @@ class BoundedSearchFilter(SearchFilter):
 
 
 class BoundedPagination(WagtailPagination):
-    """Wagtail’s, up to an offset that databases can count to."""
+    """Wagtail’s pagination, with a maximum offset and limit that databases accept."""
 
     def paginate_queryset(self, queryset: Any, request: Any, view: Any = None) -> Any:
         for name in ("offset", "limit"):
@@ -41,7 +41,7 @@ class BoundedPagination(WagtailPagination):
 
 
 class CarefulMixin:
-    """Before an endpoint of Wagtail. What narrows a list says nothing of an object at its own address."""
+    """Mixin placed before a Wagtail endpoint. Filters apply to lists only, not to the detail view."""
 
     pagination_class = BoundedPagination
     search_filter: type[SearchFilter] = BoundedSearchFilter
@@ -64,7 +64,7 @@ class CarefulMixin:
         return super().filter_queryset(queryset)  # type: ignore[misc]
 
     def handle_exception(self, exc: Exception) -> Response:
-        """A value that no column can hold is a question that is not understood."""
+        """Returns 400 for values that are not valid for their field."""
         if isinstance(exc, ValidationError | OverflowError | ValueError | FieldError):
             exc = BadRequestError("a value is not valid for its field")
         return super().handle_exception(exc)  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""What a question to the API may narrow its answer by."""
+"""Filters of the API."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rest_framework.filters import BaseFilterBackend
 
 from portal.content.models import PortalPage
 
-#: The words that gather pages, and the paths to their addresses.
+#: Query parameters, and the lookups of their slugs.
 GATHERINGS = {
     "theme": "page_themes__term__slug",
     "audience": "page_audiences__term__slug",
@@ -19,7 +19,7 @@ GATHERINGS = {
 
 
 class GatheringsFilter(BaseFilterBackend):
-    """`?theme=`, `?audience=`, `?tag=` and `?park=`, each by its address; all of them must agree."""
+    """`?theme=`, `?audience=`, `?tag=` and `?park=`, each by slug, combined with AND."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         for name, path in GATHERINGS.items():

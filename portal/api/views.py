@@ -1,4 +1,4 @@
-"""The addresses of the API. Every answer is JSON, errors among them, and leaves no cookie."""
+"""The URLs of the API. Every response is JSON, errors included, and sets no cookie."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from portal.content.api_fields import Blocks, Html
 from portal.content.models import PageAudience, PageTheme, PortalPage, TaggedPage
 from portal.content.querysets import PortalPageQuerySet
 
-#: Columns that a question may name a value of.
+#: Field types that a query may filter by.
 COMPARED = (models.CharField, models.IntegerField, models.DateField, models.BooleanField)
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
 
@@ -41,9 +41,9 @@ class PortalSerializer(PageSerializer):
 
 
 class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
-    """The pages that everybody may read, of all languages.
+    """The public pages of all languages.
 
-    What costs a query a page (`api_details`: long texts, rows) is told on a page’s own address only.
+    Fields that cost a query per page (`api_details`: long texts, rows) are in the detail view only.
     """
 
     authentication_classes: list = []
@@ -91,7 +91,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
     def get_queryset(self) -> QuerySet:
         types = self._types()
         model = types[0] if len(types) == 1 else PortalPage
-        # The search engine filters by plain columns only: it gets what all other conditions leave.
+        # The search backend filters by plain columns only: other conditions go into this subquery.
         readable = self.get_base_queryset()
         if len(types) > 1:
             readable = readable.type(*types)
@@ -110,7 +110,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
         return self._page
 
     def find_object(self, queryset: QuerySet, request: Any) -> PortalPage | None:
-        """The page at an address of the site, its language’s prefix included."""
+        """Returns the page at a URL path of the site, language prefix included; None if there is none."""
         if "html_path" not in request.GET:
             return None
         steps = [step for step in request.GET["html_path"].split("/") if step]
@@ -121,7 +121,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
         return queryset.filter(id=found.page.pk).first() if found else None
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Words are understood in the language that is asked for."""
+        """Runs the search in the requested language."""
         language = self.request.GET.get("locale", settings.LANGUAGE_CODE)
         known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with override(known):
@@ -147,7 +147,7 @@ class PagesEndpoint(CarefulMixin, PagesAPIViewSet):
 
 
 def index(request: HttpRequest) -> JsonResponse:
-    """Where the API begins: what there is, and what one may do with it."""
+    """Returns the entry point of the API: endpoints, page types and licence."""
     return JsonResponse(
         {
             "name": settings.SITE_NAME,

@@ -1,4 +1,4 @@
-"""The API that the admin’s own scripts read."""
+"""The API used by the admin’s own scripts."""
 
 from wagtail import hooks
 
