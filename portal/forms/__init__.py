@@ -1,1 +1,1 @@
-"""What people type about themselves: telephone numbers, addresses, lines. It knows no page."""
+"""Form and model fields for telephone numbers, email addresses and lines. Depends on no page model."""

@@ -1,4 +1,4 @@
-"""Addresses of electronic mail: read, and what is wrong with one, in words."""
+"""Cleans email addresses, and explains what is wrong with one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from portal.forms.texts import seen
 
 _MAILTO = re.compile(r"^mailto:\s*([^?]*).*$", re.IGNORECASE)
-#: As programs copy a contact: « Jeanne Petit <jeanne@example.org> ».
+#: A contact as mail clients copy it: « Jeanne Petit <jeanne@example.org> ».
 _NAMED = re.compile(r"[^<>@]*<([^<>]*)>[\s,;.]*")
 _LOCAL_SIGNS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]", re.IGNORECASE)
 
 
 def read(text: str) -> str:
-    """Less what one does not see, and what a list or a mail program puts around it."""
+    """Removes invisible characters, and what a list or a mail client adds around an address."""
     bare = seen(text).replace("＠", "@")
     if named := _NAMED.fullmatch(bare):
         bare = named[1].strip()
@@ -25,7 +25,7 @@ def read(text: str) -> str:
 
 
 def fault(address: str) -> str:
-    """Why nobody can be written to at an address that was read, in words; empty where one can."""
+    """Returns why a cleaned address is invalid, as text; an empty string if it is valid."""
     try:
         validate_email(address)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Columns whose forms read numbers and addresses. For the database they are ordinary texts."""
+"""Model fields with form fields for numbers and addresses; plain text columns in the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from portal.forms import fields
 
 
 class TelephoneColumn(models.CharField):
-    """A number that everybody sees; a short one will do."""
+    """A public number; short numbers are accepted."""
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()

@@ -1,4 +1,4 @@
-"""Fields of forms that read what people type, however they write it."""
+"""Form fields that normalise what people type."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.forms import addresses, telephones
 from portal.forms.texts import one_line
 
-#: Browsers cut there what is pasted: with room for the signs that come along with a number.
+#: `maxlength`, at which browsers cut pasted text: leaves room for characters around a number.
 LONGEST_TYPED = 60
 
 
 class OneLineField(forms.CharField):
-    """A line of text: what would start another one, or turn its direction, becomes a space."""
+    """A line of text: line breaks and bidirectional controls become spaces."""
 
     default_error_messages = {
         "max_length": _("C’est trop long : %(limit_value)d signes au plus, il y en a %(show_value)d."),
@@ -25,9 +25,9 @@ class OneLineField(forms.CharField):
 
 
 class TelephoneField(forms.CharField):
-    """A number, kept as E.164 and shown as people write it.
+    """A number, stored as E.164 and shown in national format.
 
-    `short`: whether numbers such as 3919 will do; nobody is called back at one.
+    `short`: whether numbers such as 3919 are accepted; nobody can be called back at one.
     """
 
     default_error_messages = {
@@ -56,7 +56,7 @@ class TelephoneField(forms.CharField):
 
 
 class AddressField(forms.EmailField):
-    """An address; what is wrong with it is said as it is."""
+    """An email address, with specific error messages."""
 
     default_error_messages = {"max_length": _("Cette adresse est trop longue.")}
     default_validators = []
@@ -72,7 +72,7 @@ class AddressField(forms.EmailField):
 
 
 class ReadsAddressesMixin:
-    """For forms of other programs: their addresses are read as ours are."""
+    """Mixin for forms of other libraries: replaces their email fields by AddressField."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What people type on a line, in a model of ours."""
+"""Single-line text fields of models."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from portal.forms.texts import one_line
 
 
 class OneLineMixin:
-    """Each text of a line is one before it is checked: whatever was pasted, by whatever way it comes."""
+    """Reduces the text of each CharField to one line before validation, whatever its source."""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         for field in self._meta.concrete_fields:  # type: ignore[attr-defined]

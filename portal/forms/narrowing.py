@@ -1,4 +1,4 @@
-"""What forms share that narrow a list and whose state is the address."""
+"""Helpers for forms that filter a list, with their state in the URL."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
-#: Longer than any value that a list understands, and more than anybody chooses of one kind.
+#: Limits for one value, and for values of one parameter: more than any filter needs.
 MAX_LENGTH, MAX_VALUES = 100, 10
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A way to narrow or widen a list, in words, and the query string that it leads to."""
+    """The label of a filter to add or remove, and the query string that does so."""
 
     label: str
     query: str
@@ -22,7 +22,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Order:
-    """A way to sort or to show a list, and the query string that leads to it."""
+    """A way to sort or show a list, and its query string."""
 
     label: str
     query: str
@@ -30,7 +30,7 @@ class Order:
 
 
 class KnownChoice(forms.ChoiceField):
-    """Anything but its choices is as if nothing had been said."""
+    """Treats unknown values as empty."""
 
     def to_python(self, value):
         word = super().to_python(value)
@@ -38,14 +38,14 @@ class KnownChoice(forms.ChoiceField):
 
 
 class KnownChoices(forms.MultipleChoiceField):
-    """Keeps what it knows of what it is given, each once."""
+    """Drops unknown values and duplicates."""
 
     def to_python(self, value):
         return [word for word in dict.fromkeys(super().to_python(value)) if self.valid_value(word)]
 
 
 def shortened(data: QueryDict, names: Iterable[str], max_length: int = MAX_LENGTH) -> QueryDict:
-    """What an address says under these names, cut to what can be borne."""
+    """Returns the query parameters, with the values under these names limited in number and length."""
     kept = data.copy()
     for name in names:
         if name in kept:

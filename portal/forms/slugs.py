@@ -1,7 +1,7 @@
-"""Addresses made of titles: one rule for the editor’s script, for models and for what code makes.
+"""Slugs from titles: the same rules for the editor’s script, for models and for pages made by code.
 
-`RULES` are applied one after the other; what follows them (Django’s slugify here, Wagtail’s urlify in the
-browser) then only has capitals and spaces left to do.
+`RULES` are applied in order; the next step (Django’s slugify here, Wagtail’s urlify in the browser) then
+only handles capitals and spaces.
 """
 
 import re
@@ -15,12 +15,12 @@ from portal.search.french import INVISIBLE
 
 _LIGATURES = {"œŒ": "oe", "æÆ": "ae", "ß": "ss", "øØ": "o", "łŁ": "l", "đĐð": "d", "ı": "i", "þÞ": "th"}
 _FIGURES = {"²": "2", "³": "3", "¹": "1", "ª": "a", "º": "o"}
-#: Where one word ends and another begins: elisions, dashes, quotation marks, signs.
+#: Word separators: elisions, dashes, quotation marks, symbols.
 _BETWEEN = r"""[!"'#$%&()*+,/:;<=>?@\[\\\]^`{|}~¡-©«¬®-±´-¸»-¿×÷ʹ-˟‐-‧‰-⁞₠-⃀℀-⇿∀-⯿、-〿！-／]+"""
 
 
 def _letters() -> list[tuple[str, str]]:
-    """Each plain letter with all that stand for it with accents."""
+    """Returns a rule for each ASCII letter, matching its accented forms."""
     accented: dict[str, str] = defaultdict(str)
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         plain, *marks = unicodedata.normalize("NFKD", chr(code))
@@ -39,8 +39,8 @@ RULES = [
 
 
 def slug_of(title: str) -> str:
-    """The last part of an address, in small letters, digits and hyphens: `l-ete-a-l-oeuvre`. Empty for a
-    title without Latin letters or digits.
+    """Returns a slug of lower-case letters, digits and hyphens: `l-ete-a-l-oeuvre`. Empty for a title
+    without Latin letters or digits.
     """
     for pattern, replacement in RULES:
         title = re.sub(pattern, replacement, title)
@@ -48,7 +48,7 @@ def slug_of(title: str) -> str:
 
 
 def with_rules(widget: SlugInput) -> SlugInput:
-    """Tells the script of a field of addresses the same rules."""
+    """Passes the rules to the script of a slug widget."""
     formatters = SlugInput(formatters=RULES).attrs["data-w-slug-formatters-value"]
     widget.attrs["data-w-slug-formatters-value"] = formatters
     return widget

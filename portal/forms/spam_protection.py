@@ -1,4 +1,4 @@
-"""Keeping programs out of a public form: a signed timestamp, a honeypot and a rate limit."""
+"""Protects public forms from bots: a signed timestamp, a honeypot and a rate limit."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from portal.operations import given_back
 
 FormT = TypeVar("FormT", bound=forms.Form)
 
-#: Nobody reads the form, types a name and an address in less.
+#: Nobody can read the form and type a name and an address faster.
 SHORTEST = timedelta(seconds=2)
-#: A form left open for longer is asked for again.
+#: A form left open for longer must be sent again.
 LONGEST = timedelta(hours=12)
 HOUR = 3600
-#: Of an IPv6 address: what names a household or a machine.
+#: Prefix length of an IPv6 address that identifies a household or a machine.
 SUBSCRIBER_BITS = 64
 
 _signer = TimestampSigner(salt="operations.guard")
@@ -34,14 +34,14 @@ _signer = TimestampSigner(salt="operations.guard")
 
 @dataclass(frozen=True)
 class Timestamp:
-    """When a form was shown, and its own number."""
+    """When a form was shown, and its unique identifier."""
 
     text: str
     submission: uuid.UUID
 
     @property
     def is_hasty(self) -> bool:
-        """Whether the form comes back sooner than a person could send it."""
+        """Whether the form was sent faster than a person could."""
         try:
             _signer.unsign(self.text, max_age=SHORTEST)
         except SignatureExpired:
@@ -50,9 +50,9 @@ class Timestamp:
 
 
 class GuardedForm(forms.Form):
-    """A form for everybody. What is typed is never lost: an error gives it back."""
+    """A public form. Typed values are never lost: they are shown again with the errors."""
 
-    #: Nobody sees it; programs fill it in.
+    #: Honeypot: hidden from people, filled in by bots.
     website = forms.CharField(label=_("Laissez ce champ vide"), required=False)
     timestamp = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -75,7 +75,7 @@ class GuardedForm(forms.Form):
 
     @property
     def submission(self) -> uuid.UUID:
-        """The number of this very form, once it is valid: sent twice, it keeps it."""
+        """The identifier of a valid form; it is the same if the form is sent twice."""
         return self._timestamp.submission
 
     @property
@@ -84,7 +84,7 @@ class GuardedForm(forms.Form):
 
 
 def shown(form_class: type[FormT], request: HttpRequest, **initial: Any) -> FormT:
-    """A form as it is asked for; where it comes back, with what was typed and why."""
+    """Returns a new form, or the form given back with the typed values and the error."""
     returned = given_back.taken_back(request)
     if returned is None:
         if issubclass(form_class, GuardedForm):
@@ -101,7 +101,7 @@ def new_timestamp() -> str:
 
 
 def read_timestamp(text: str) -> Timestamp | None:
-    """The timestamp of a form that came back; None where it is forged or too old."""
+    """Returns the timestamp of a submitted form; None if it is forged or too old."""
     try:
         return Timestamp(text, uuid.UUID(_signer.unsign(text, max_age=LONGEST)))
     except (BadSignature, ValueError):
@@ -109,18 +109,18 @@ def read_timestamp(text: str) -> Timestamp | None:
 
 
 def is_too_much(request: HttpRequest, forms_of: str, most: int) -> bool:
-    """Counts a form of a kind sent from a network address; whether that were too many within the hour."""
-    # A digest: the cache holds nobody’s address.
+    """Counts a submission from an IP address; returns whether they exceed `most` within the hour."""
+    # A digest, so that the cache holds no IP address.
     key = f"{forms_of}-{salted_hmac('operations.guard', sender_of(request)).hexdigest()[:32]}"
     cache.add(key, 0, HOUR)
     try:
         return cache.incr(key) > most
-    except ValueError:  # it ran out between the two
+    except ValueError:  # the key expired between the two calls
         return False
 
 
 def sender_of(request: HttpRequest) -> str:
-    """The network address; of IPv6 the part that is given out as one: a machine has all the rest."""
+    """Returns the IP address; for IPv6 its /64 network, as one machine can use all addresses in it."""
     try:
         address = ip_address(get_adapter().get_client_ip(request))
     except (ValueError, PermissionDenied):

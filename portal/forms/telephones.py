@@ -1,8 +1,8 @@
-"""Telephone numbers: read once, written once, linked once.
+"""Parses, formats and links telephone numbers.
 
-France and its overseas départements share one plan of ten digits, so that a number says itself where it
-is: 06 12 34 56 78 rings in métropole, 0696 12 34 56 in Martinique, whoever dials it from either. The
-region of who asks need not be known.
+France and its overseas départements share one ten-digit numbering plan, so a number identifies its
+territory: 06 12 34 56 78 is in métropole, 0696 12 34 56 in Martinique, from wherever it is dialled. The
+caller’s region is not needed.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from portal.forms.texts import seen
 
-#: What a number that is read has at most: a plus and fifteen digits (E.164).
+#: Maximum length of a parsed number: a plus sign and fifteen digits (E.164).
 LONGEST = 16
 FRANCE = 33
-#: Of métropole, Guadeloupe, Guyane, Martinique, and of La Réunion with Mayotte.
+#: Country codes of métropole, Guadeloupe, Guyane, Martinique, and of La Réunion with Mayotte.
 FRENCH_CODES = {FRANCE, 590, 594, 596, 262}
-#: Dialled as the others are, and six digits where it is called from abroad: 0508 41 12 34, +508 41 12 34.
+#: Ten digits within France, six after the code from abroad: 0508 41 12 34, +508 41 12 34.
 MIQUELON = 508
-#: How numbers begin that ring overseas, less their zero; the longest beginning counts.
+#: Prefixes of overseas numbers, without the leading zero; the longest match counts.
 #: Source: ARCEP, plan national de numérotation (decision 2018-0881 as amended).
 _BEGINNINGS = {
     **dict.fromkeys(("590", "690", "691", "7090"), 590),
@@ -30,7 +30,7 @@ _BEGINNINGS = {
     **dict.fromkeys(("262", "263", "269", "639", "692", "693", "7092"), 262),
     **dict.fromkeys(("70935", "70936", "70937"), 262),
     **dict.fromkeys(("508", "708"), MIQUELON),
-    "63998": FRANCE,  # kept for films and examples
+    "63998": FRANCE,  # reserved for films and examples
 }
 _REGIONS = ("FR", "GP", "GF", "MQ", "RE")
 #: « Tél. : », « mobile » or tel: before a number.
@@ -39,9 +39,9 @@ _ESCAPED_SPACES = re.compile(r"%20|%C2%A0", re.IGNORECASE)
 
 
 def read(text: str, short: bool = False) -> str | None:
-    """A number however it is written, as E.164 (+33612345678); None where no number is to be read.
+    """Returns a number, in any notation, as E.164 (+33612345678); None if it is not a number.
 
-    `short`: numbers of three or four digits of France (3919, 115) are read as well, and stay so.
+    `short`: French numbers of three or four digits (3919, 115) are accepted, and returned as they are.
     """
     digits = _digits(text)
     if digits is None:
@@ -53,7 +53,7 @@ def read(text: str, short: bool = False) -> str | None:
 
 
 def written(text: str) -> str:
-    """As people in France dial it, else with the code of its country; no number stays as it is."""
+    """Returns a French number in national format, others in international; other text unchanged."""
     known = read(text, short=True)
     if known is None or not known.startswith("+"):
         return known or text
@@ -64,13 +64,13 @@ def written(text: str) -> str:
 
 
 def link(text: str) -> str:
-    """The address that makes the call, from any country; empty where there is no number to call."""
+    """Returns a `tel:` URL that works from any country; an empty string if there is no number."""
     known = read(text, short=True)
     return f"tel:{known}" if known else ""
 
 
 def _digits(text: str) -> str | None:
-    """Digits after a plus, if there is one; None where words or a second number stand beside them."""
+    """Returns the digits, with a leading plus if any; None if there are words or a second number."""
     bare = _LABEL.sub("", seen(_ESCAPED_SPACES.sub(" ", text)))
     if any(sign.isalpha() for sign in bare):
         return None
@@ -103,7 +103,7 @@ def _parsed(digits: str) -> PhoneNumber | None:
 
 
 def _french(number: PhoneNumber) -> PhoneNumber | None:
-    """With the code that rings, whatever code was given: +33 696 is as common as it is wrong."""
+    """Corrects the country code by the prefix: people often write +33 696, which is wrong."""
     national = str(number.national_number)
     if number.country_code == MIQUELON and len(national) == 6:
         return number

@@ -1,6 +1,6 @@
-"""Numbers in templates: `{% telephone number %}` is a link that calls it, where it can be called.
+"""Numbers in templates: `{% telephone number %}` renders a `tel:` link if the number is valid.
 
-`number|telephone` and `number|telephone_link` are its two halves.
+`number|telephone` returns its text, `number|telephone_link` its URL.
 """
 
 from django import template
