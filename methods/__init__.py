@@ -1,1 +1,1 @@
-"""The approach: its six stages and its method sheets. It knows no Park, project or event."""
+"""The approach: its six stages and its method sheets. Depends on no Park, project or event."""

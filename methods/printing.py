@@ -1,4 +1,4 @@
-"""A method sheet as a file to print and as slides."""
+"""A method sheet as PDF and as slides."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def sheet(page: MethodSheetPage, request: HttpRequest) -> Document:
 
 
 def talk(page: MethodSheetPage, request: HttpRequest) -> Document:
-    """What is shown of a sheet to a room: its text, without what is for reading later."""
+    """Returns the slides of a sheet: its text, without the links for further reading."""
     return printing.document(page, request, blocks=_text(page), colophon=_colophon(page))
 
 

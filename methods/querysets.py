@@ -1,4 +1,4 @@
-"""Reads of the method room."""
+"""Querysets of the methods app."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.content.querysets import PortalPageQuerySet, chosen_pages
 if TYPE_CHECKING:
     from portal.people.models import User
 
-#: How long a document waits for its draft to be made.
+#: How long an imported document is kept before its draft is created.
 IMPORTS_ARE_KEPT = timedelta(hours=24)
 
 
@@ -30,14 +30,14 @@ class MethodSheetQuerySet(PortalPageQuerySet):
         return self.order_by(F("number").asc(nulls_last=True), "title")
 
     def of_stage(self, stage: Page) -> MethodSheetQuerySet:
-        """Whatever the language the stage was chosen in."""
+        """The sheets of a stage, in whichever language it was chosen."""
         return self.filter(stage__translation_key=stage.translation_key)
 
     def recent(self) -> MethodSheetQuerySet:
         return self.order_by("-first_published_at", "-pk")
 
     def named_by(self, rows: QuerySet, page: Page) -> MethodSheetQuerySet:
-        """Those that child rows of `page` name by `sheet`, in its language and the rows’ order."""
+        """The sheets that child rows of `page` link to, in its language and in the order of the rows."""
         sheets = self.in_language_of(page).filter(translation_key__in=chosen_pages(rows, "sheet"))
         if isinstance(rows, FakeQuerySet):
             keys = Page.objects.in_bulk([row.sheet_id for row in rows])
@@ -59,7 +59,7 @@ class MethodSheetQuerySet(PortalPageQuerySet):
 
 class ImportedDocumentQuerySet(models.QuerySet):
     def open_to(self, user: User, now: datetime) -> ImportedDocumentQuerySet:
-        """A person’s own, as long as they are kept."""
+        """The user’s own documents that have not expired."""
         return self.filter(owner=user, created_at__gt=now - IMPORTS_ARE_KEPT)
 
     def expired(self, now: datetime) -> ImportedDocumentQuerySet:

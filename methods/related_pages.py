@@ -1,4 +1,4 @@
-"""What method sheets may share beside what all pages may."""
+"""The similarities of method sheets, besides those of all pages."""
 
 from django.utils.translation import ngettext
 
@@ -7,7 +7,7 @@ from portal.related_pages.ranking import Similarity
 
 
 def same_stage() -> Similarity:
-    """The stage of the approach they belong to, in whatever language it was chosen."""
+    """Compares sheets by their stage, in whichever language it was chosen."""
     return Similarity(
         name="stage",
         weight=2,

@@ -1,4 +1,4 @@
-"""Models to begin a method sheet from. What they say is content, hence in French only."""
+"""Starter templates for method sheets. Their texts are content, so in French only."""
 
 from __future__ import annotations
 

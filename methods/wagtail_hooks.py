@@ -1,4 +1,4 @@
-"""The approach in the admin: a document becomes a sheet."""
+"""The approach in the admin: importing a document as a sheet."""
 
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -34,7 +34,7 @@ def import_from_listing(page, user, next_url=None):
 
 
 def _way_to_import(page, user) -> str:
-    """From the front page of the approach and from each stage, to whoever may add a sheet there."""
+    """Returns the import URL for the index page or a stage; empty if the user may not add a sheet."""
     if page.specific_class not in (MethodIndexPage, StagePage):
         return ""
     parent = page if page.specific_class is MethodIndexPage else page.get_parent()

@@ -1,4 +1,4 @@
-"""All the words of the approach, explained on one page below its front page."""
+"""The glossary of the approach, as an alternate view of its index page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def serve(page: MethodIndexPage, request: HttpRequest) -> HttpResponse:
 
 
 def _by_name(term: GlossaryTerm) -> str:
-    """As a dictionary orders words, whatever the database does of accents and capitals."""
+    """Sort key in dictionary order, which does not depend on the database’s collation."""
     return anyascii(term.name).casefold()
 
 

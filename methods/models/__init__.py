@@ -1,4 +1,4 @@
-"""Stages of the approach and the method sheets that help to run them, one file a subject."""
+"""Stages of the approach and method sheets, one file per subject."""
 
 from methods.models.imports import ImportedDocument, ImportedPicture
 from methods.models.index import MethodIndexPage

@@ -1,4 +1,4 @@
-"""Documents between their reading and the making of their draft sheet."""
+"""Imported documents, between parsing and the creation of a draft sheet."""
 
 import uuid
 
@@ -17,10 +17,10 @@ from portal.documents.outline import Outline
 
 
 class ImportedDocument(models.Model):
-    """A document that its owner is looking at before it becomes a sheet. Nobody else sees it.
+    """A document that its owner previews before it becomes a sheet. Nobody else sees it.
 
-    It lives in the database and not among the uploads: it is gone as a whole, on time, wherever the site
-    runs, and no address leads to it but its owner’s.
+    It is stored in the database, not in MEDIA_ROOT: it is deleted completely and on time on any hosting,
+    and only its owner has a URL to it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,7 +40,7 @@ class ImportedDocument(models.Model):
     )
     name = models.CharField(_("nom du fichier"), max_length=255)
     content = models.BinaryField(_("fichier"))
-    #: An `Outline` and the `Drafts` made of it, as MessagePack.
+    #: An `Outline` and the `Drafts` made from it, as MessagePack.
     outline_packed = models.BinaryField(_("contenu lu"))
     drafts_packed = models.BinaryField(_("fiches possibles"))
     created_at = models.DateTimeField(_("déposé le"), default=timezone.now, db_index=True)
@@ -59,13 +59,13 @@ class ImportedDocument(models.Model):
         return msgspec.msgpack.decode(bytes(self.outline_packed), type=Outline)
 
     def draft(self, *, has_steps: bool) -> SheetDraft:
-        """One of its own for each call: it may be completed."""
+        """Returns a new object at each call, as callers may modify it."""
         made = msgspec.msgpack.decode(bytes(self.drafts_packed), type=Drafts)
         return made.with_steps if has_steps else made.without_steps
 
 
 class ImportedPicture(models.Model):
-    """A picture of such a document; `number` is its place in it."""
+    """A picture of an imported document; `number` is its position in it, from 0."""
 
     document = models.ForeignKey(
         ImportedDocument, models.CASCADE, related_name="pictures", verbose_name=_("document importé")

@@ -1,4 +1,4 @@
-"""The front page of the approach."""
+"""The index page of the approach."""
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -74,9 +74,9 @@ class MethodIndexPage(PortalPage):
     def _sheets_by_stage(
         self,
     ) -> list[tuple[StagePage | None, list[MethodSheetPage]]]:
-        """Sheets that serve throughout first (None), then stage by stage; empty stages stay out.
+        """Returns sheets without stage first (None), then by stage; empty stages are omitted.
 
-        A sheet whose stage is not to be seen here stands among the first.
+        A sheet whose stage is not listed on this page counts as without stage.
         """
         shelves: dict[StagePage | None, list[MethodSheetPage]] = {None: []}
         shelves |= {stage: [] for stage in self.stages}

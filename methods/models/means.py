@@ -1,4 +1,4 @@
-"""What it takes to follow a sheet, and how it is said."""
+"""What a method sheet requires, and how it is displayed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +10,19 @@ from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.content.facts import Fact
 from portal.pages.versions import no_longer_than
 
-#: The longest time one has, in minutes: whoever has half a day has an hour too.
+#: Available time, in minutes: a sheet that takes an hour also fits in half a day.
 DURATIONS = {"1h": 60, "2h": 120, "demi-journee": 240, "journee": 480}
-#: How many people, from and to; groups of several sizes belong to each.
+#: Number of people, from and to; a sheet may match several ranges.
 GROUPS = {"moins-de-10": (1, 9), "10-a-20": (10, 20), "21-a-50": (21, 50), "plus-de-50": (51, 1_000_000)}
 
 
 def durations_holding(minutes: float | None) -> list[str]:
-    """The times one must have, by their names, for what takes so many minutes; none where nobody said."""
+    """Returns the keys of DURATIONS that are long enough; an empty list if `minutes` is not set."""
     return [name for name, most in DURATIONS.items() if minutes and minutes <= most]
 
 
 class MeansMixin(models.Model):
-    """What it takes to follow a sheet: time, people, material, preparation."""
+    """Fields for what a sheet requires: time, people, material, preparation."""
 
     duration_min = models.PositiveSmallIntegerField(
         _("durée minimale"), null=True, blank=True, help_text=_("En minutes.")
@@ -84,7 +84,7 @@ class MeansMixin(models.Model):
 
     @property
     def facet_values(self) -> dict[str, list[str]]:
-        """How long it may take at most, and for groups of which size."""
+        """Adds the facets of maximum duration and group size."""
         longest = self.duration_max or self.duration_min
         fewest, most = self.group_min or self.group_max, self.group_max or self.group_min
         return super().facet_values | {
@@ -98,7 +98,7 @@ class MeansMixin(models.Model):
 
     @property
     def facts(self) -> list[Fact]:
-        """How long, how many, for whom and what for, as far as they are known."""
+        """Duration, group size, audiences and themes, if set."""
         return [
             Fact(str(label), value, icon)
             for label, value, icon in (
@@ -128,7 +128,7 @@ class MeansMixin(models.Model):
 
 
 def hours_and_minutes(minutes: int) -> str:
-    """« 45 min », « 1 h », « 2 h 30 »."""
+    """Returns « 45 min », « 1 h » or « 2 h 30 »."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest}\N{NO-BREAK SPACE}min"

@@ -176,7 +176,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
 
     @cached_property
     def stage_shown(self) -> StagePage | None:
-        """Its stage in the language of the sheet, as chosen where it is not translated."""
+        """Its stage in the language of the sheet, or as chosen if it is not translated."""
         if self.stage_id is None:
             return None
         versions = StagePage.objects.live_and_public().translations_of(self.stage)
@@ -184,13 +184,13 @@ class MethodSheetPage(MeansMixin, PortalPage):
 
     @cached_property
     def author_page(self) -> PortalPage | None:
-        from portal.content import park_branches  # once all models are there
+        from portal.content import park_branches  # needs all models loaded
 
         return park_branches.page_of_author(self)
 
     @cached_property
     def related(self) -> list["MethodSheetPage"]:
-        """The sheets to read next, in the editor’s order and the language of this sheet."""
+        """The related sheets, in the editor’s order and the language of this sheet."""
         sheets = MethodSheetPage.objects.live_and_public().named_by(self.related_sheets.all(), self)
         return list(sheets.for_cards())
 
