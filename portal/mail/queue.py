@@ -248,7 +248,7 @@ def _mark(email: Email, status: int, **changes: object) -> None:
 
 
 def _enqueue(headers: dict[str, str], **message: object) -> Email:
-    """Creates the row; every message is marked as automatic, whoever built it."""
+    """Creates the row; every message is marked as automatic, whatever its source."""
     return Email.objects.create(
         **message,
         status=STATUS.queued,
