@@ -26,7 +26,7 @@ class StageQuerySet(PortalPageQuerySet):
 
 class MethodSheetQuerySet(PortalPageQuerySet):
     def in_order(self) -> MethodSheetQuerySet:
-        """By sheet number, those without one last."""
+        """By sheet number, nulls last."""
         return self.order_by(F("number").asc(nulls_last=True), "title")
 
     def of_stage(self, stage: Page) -> MethodSheetQuerySet:

@@ -1,4 +1,4 @@
-"""Method sheets: how to do one thing."""
+"""Method sheets: how-to guides."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -167,7 +167,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
 
     @property
     def label(self) -> str:
-        """As people cite it: « Fiche méthode 13 »."""
+        """As cited: « Fiche méthode 13 »."""
         return f"{self.kind_label} {self.number or ''}".strip()
 
     @property

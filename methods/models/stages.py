@@ -112,12 +112,12 @@ class StagePage(PortalPage):
 
     @property
     def label(self) -> str:
-        """As people cite it: « Temps 3 »."""
+        """As cited: « Temps 3 »."""
         return _("Temps %(number)s") % {"number": self.number} if self.number else self.kind_label
 
     @cached_property
     def stages_shown(self) -> list["StagePage"]:
-        """All stages in order, this one marked as the current one."""
+        """All stages in order, with `is_current` true for this one."""
         stages = list(StagePage.objects.live_and_public().in_language_of(self).in_order())
         for stage in stages:
             stage.is_current = stage.pk == self.pk

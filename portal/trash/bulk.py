@@ -1,4 +1,4 @@
-"""Deleting many pages or files at once."""
+"""Bulk delete actions for pages and files."""
 
 from django.shortcuts import redirect
 from django.utils import timezone

@@ -12,7 +12,7 @@ from portal.writing.hints import Hint
 from portal.writing.passages import Kind, Reading
 from portal.writing.sentences import sentences
 
-#: Longer ones are words in capitals.
+#: Longer matches are words in capitals.
 _ABBREVIATION = re.compile(r"(?<![\w@./&-])(?:[A-ZÀ-ÖØ-Þ]{2,7}s?|[A-Z](?:\.[A-Z])+\.?)(?![\w@/&-]|://)")
 _ROMAN = re.compile(r"[IVX]+")
 #: Abbreviations better known than their long form.
