@@ -1,1 +1,1 @@
-"""Words found again: a French analyser and the two search backends that use it. It knows no page type."""
+"""Full-text search: a French analyser and two backends that use it, independent of page types."""

@@ -1,6 +1,6 @@
-"""How a text becomes the words that are compared: alike for texts and questions, on any engine.
+"""Text analysis: turns texts and questions into the same comparable words, on any engine.
 
-Engines get plain letters and digits only, so that they have nothing left to interpret.
+Engines get ASCII letters and digits only, so that they have nothing left to interpret.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import snowballstemmer
 
 from portal.search import french
 
-#: Longer than any word that somebody types on purpose; beyond, only the beginning counts.
+#: In characters. Longer words are cut: nobody types them on purpose.
 MAX_WORD_LENGTH = 40
 
 STEMMERS = {"fr": "french", "en": "english"}
@@ -31,7 +31,7 @@ _WORD = re.compile(
     rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|[{french.INVISIBLE}]+(?=[^\W_])|'(?=[{french.INVISIBLE}]*[^\W_]))*"
 )
 _INVISIBLE = re.compile(f"[{french.INVISIBLE}]+")
-#: An “é” that was typed without its accent: “ainees” is to meet “aînés”.
+#: An “é” typed without its accent: “ainees” must match “aînés”.
 _BARE_PARTICIPLE = re.compile(r"(?<=[a-z]{2})ee(s?)$")
 
 _FRENCH = """
@@ -52,7 +52,7 @@ STOP_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split()
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it is compared: by its stem with accents, then without. One of them meeting is enough."""
+    """An analysed word: its stem with accents, and without. Words match if one of the two is equal."""
 
     stem: str
     bare_stem: str
@@ -66,7 +66,7 @@ class Word:
 
 
 def fold(text: str) -> str:
-    """Without accents, capitals or joined letters. Folding again changes nothing."""
+    """Returns the text without accents, capitals or ligatures. Idempotent."""
     folded = _fold_once(text)
     while folded != text:
         text, folded = folded, _fold_once(folded)
@@ -79,10 +79,10 @@ def _fold_once(text: str) -> str:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where the words of a text stand: elided articles are none; sigles, inclusive writing
-    (“habitant·e·s”) and words that a hyphen may join (“co-voiturage”) are one.
+    """Returns (start, end) of each word: elided articles are skipped; acronyms, inclusive writing
+    (“habitant·e·s”) and words with an optional hyphen (“co-voiturage”) are one word.
     """
-    # Every replacement keeps the length, so that places stay true.
+    # Every replacement keeps the length, so that positions stay valid.
     text = _APOSTROPHES.sub("'", text)
     text = _ELISION.sub(lambda elided: " " * len(elided[0]), text)
     found = []
@@ -94,7 +94,9 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def written(text: str) -> str:
-    """A word that stands in a text, as one would type it."""
+    """Returns a word of a text as one would type it: without invisible characters, hyphens or suffixes
+    of inclusive writing.
+    """
     text = _INVISIBLE.sub("", text)
     if inclusive := french.INCLUSIVE.fullmatch(text):
         return inclusive["head"]
@@ -102,20 +104,20 @@ def written(text: str) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """All words of a text, folded: what one completes while typing."""
+    """Returns all words of a text, folded, for completion while typing."""
     words = (_letters(fold(written(text[start:end]))) for start, end in spans(text))
     return [word for word in words if word]
 
 
 def words(text: str, language: str) -> list[Word]:
-    """The words of a text that mean something, in order."""
+    """Returns the analysed words of a text in order, without stop words."""
     found = (word(text[start:end], language) for start, end in spans(text))
     return [each for each in found if each]
 
 
 @lru_cache(maxsize=20_000)
 def word(said: str, language: str) -> Word | None:
-    """One word of a text as it is compared; nothing for one that says nothing."""
+    """Returns the analysed word, or None for a stop word or one without letters or digits."""
     signless = _bare_of_signs(written(said))
     lowered = unicodedata.normalize("NFKC", signless).lower().translate(_LIGATURES)
     bare = _letters(fold(lowered))
@@ -148,7 +150,7 @@ def _bare_of_signs(word: str) -> str:
 
 
 def _letters(folded: str) -> str:
-    """In ASCII letters and digits alone; other alphabets by the numbers of their letters."""
+    """Returns ASCII letters and digits only; other characters are replaced by their code points."""
     kept = _bare_of_signs(folded)[:MAX_WORD_LENGTH]
     return "".join(
         letter if letter.isascii() and letter.isalnum() else f"xu{ord(letter):x}"

@@ -1,4 +1,4 @@
-"""What the index keeps of a record: analysed words in place of its texts."""
+"""What is written to the index for a record: analysed words instead of its texts."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from portal.search import analysis
 from portal.search.analysis import Word
 
-#: Before a word that stands in a field with a boost; before one of the subjects; before one that is said
-#: often; before the number of words of a title. No French or English word begins so.
+#: Prefixes: of a word from a boosted field, of a subject, of a frequent word, and of the number of words
+#: in the title. No French or English word starts with them.
 STRONG, SUBJECT, OFTEN, TITLE_LENGTH = "xq", "xs", "xf", "xn"
-#: Between words that do not follow each other.
+#: Separates words that are not adjacent, so that no phrase matches across it.
 BREAK = "xb"
-#: From how many mentions on a page is about a word.
+#: From this number of occurrences on, a word counts as frequent: the page is about it.
 OFTEN_FROM = 3
-#: About 200 printed pages; PostgreSQL refuses entries of more than a megabyte.
+#: About 200 printed pages. PostgreSQL refuses entries larger than 1 MB.
 MAX_WORDS = 60_000
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A text that stands beside a record, such as a file it offers."""
+    """A text attached to a record, such as a downloadable file."""
 
     title: str
     text: str
 
 
 class AttachedField(SearchField):
-    """The attachments of a record: it is found by their words, which do not tell what it is about."""
+    """A record’s attachments: their words find it, but do not count as what it is about."""
 
 
 class SubjectField(SearchField):
-    """What a record was filed under by who wrote it: it is about that, whatever its text says."""
+    """The subjects its author chose: the record is about them, whatever its text contains."""
 
 
 class Analysed(SearchField):
-    """A field whose value is known already."""
+    """A search field with a precomputed value."""
 
     def __init__(self, name: str, words: Iterable[str]):
         super().__init__(name)
@@ -64,16 +64,16 @@ class AnalysedAutocomplete(AutocompleteField):
 
 @dataclass(frozen=True)
 class Text:
-    """What one field of a record says."""
+    """The text of one field of a record."""
 
     words: str
     field: Any
-    #: Of the record itself, not of a row of it.
+    #: True only for the record’s own title, not for that of a related row.
     is_title: bool = False
 
 
 class Document:
-    """Stands for a record while an engine takes it in: the same key, its texts analysed."""
+    """Passed to the engine instead of a record: same primary key, analysed texts."""
 
     def __init__(self, record: Any):
         self.pk = record.pk
@@ -124,7 +124,7 @@ class Document:
 
 
 def language_of(record: Any) -> str:
-    """The language of a translatable record, the site’s for others."""
+    """Returns the language code of a translatable record, else that of the site."""
     locale = getattr(record, "locale", None)
     return locale.language_code if locale else settings.LANGUAGE_CODE
 
@@ -139,7 +139,7 @@ def _body(strong: list[Word], plain: list[Word], attached: list[Word]) -> Iterat
 
 
 def _streams(words: list[Word], prefix: str = "") -> Iterator[str]:
-    """Both forms of each word, one after the other, so that words stay side by side in each."""
+    """Yields all stems, then all stems without accents: words stay adjacent, so phrases match."""
     if not words:
         return
     yield from (prefix + word.stem for word in words)
@@ -148,7 +148,7 @@ def _streams(words: list[Word], prefix: str = "") -> Iterator[str]:
 
 
 def _texts(record: Any, fields: Iterable[Any]) -> Iterator[tuple[Any, str]]:
-    """Each field that is searched with its text, those of related records included."""
+    """Yields each search field and its text, including those of related records."""
     for field in fields:
         if isinstance(field, SearchField | AutocompleteField):
             yield field, _text(field.get_value(record))
@@ -164,7 +164,7 @@ def _related(value: Any) -> Iterable[Any]:
 
 
 def _text(value: Any) -> str:
-    """A value as words: rich text and streams come as lists."""
+    """Converts a field value to text; rich text and stream fields give lists."""
     if value is None:
         return ""
     if isinstance(value, dict):

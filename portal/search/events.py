@@ -1,7 +1,7 @@
-"""What the index tells the rooms above."""
+"""Signals of the index, for other applications."""
 
 from django.dispatch import Signal
 
-#: Sent with `records`, of the class `sender`, once the index has taken them in: one by one as they are
-#: saved or published, by hundreds when `update_index` rebuilds all.
+#: Sent with `records`, of the class `sender`, once they are indexed: one record when it is saved or
+#: published, hundreds at a time when `update_index` rebuilds the index.
 records_indexed = Signal()

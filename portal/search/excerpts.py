@@ -1,4 +1,4 @@
-"""What was found, in context: titles and a sentence or two, with the words that were asked marked."""
+"""Excerpts of search results: titles and one or two sentences, with the searched words in `<mark>`."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from portal.search.models import PublicText
 from portal.search.queries import Concept, concepts_of
 from portal.search.synonyms import Expression
 
-#: In characters: about two sentences; what stands before the first word that was asked.
+#: Length of an excerpt (about two sentences) and of its part before the first match, in characters.
 LENGTH, LEAD = 260, 90
-#: Beyond, more places in one text make no better excerpt; that many words at most are compared.
+#: Matches kept in one text (more make no better excerpt), and words compared with the question.
 MAX_PLACES, MAX_CANDIDATES = 200, 500
-#: A stem and all words of that stem begin alike, at least so far; a long one but for its last letters.
+#: How many characters a stem shares with the start of its words: 3 to 5, without its last two.
 SHORT_PREFIX, LONG_PREFIX, STEM_END = 3, 5, 2
 CUT = "…"
 
-#: What may stand between two letters of a word.
+#: What may stand between two characters of a word.
 _BETWEEN = rf"(?:['’.\-‑ ]|[{french.INVISIBLE}]+)?"
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
@@ -40,7 +40,7 @@ class Result(Protocol):
 
 @dataclass(frozen=True)
 class Excerpt:
-    """`source` is the title of the attached document that is quoted; empty for the page itself."""
+    """`source` is the title of the quoted document, or an empty string if the page itself is quoted."""
 
     title: SafeString
     text: SafeString
@@ -49,7 +49,7 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a text says one of the concepts asked."""
+    """The position in a text of a match of one concept, given by its number."""
 
     start: int
     end: int
@@ -57,9 +57,9 @@ class Place:
 
 
 def of(results: Collection[Result], question: str, language: str) -> dict[int, Excerpt]:
-    """An excerpt of each result by its key, in one query over their texts (and one for synonyms).
+    """Returns one excerpt for each primary key, in one query for the texts and one for synonyms.
 
-    The summary, unless the text says more of what was asked than title and summary do.
+    The excerpt is the summary, unless the text matches concepts that title and summary do not.
     """
     concepts = concepts_of(question, language)
     finder = Finder(concepts, language)
@@ -77,7 +77,7 @@ def of(results: Collection[Result], question: str, language: str) -> dict[int, E
 def _quotations(
     keys: Collection[int], wanted: dict[int, set[int]], finder: Finder
 ) -> dict[int, tuple[SafeString, str]]:
-    """The best quotation with its source, for the results whose texts say what is missing."""
+    """Returns the best quotation and its source for each result whose texts match missing concepts."""
     found: dict[int, tuple[int, SafeString, str]] = {}
     for key, source, text in _texts_of(keys):
         said, quotation = finder.quotation(text, wanted[key])
@@ -87,7 +87,7 @@ def _quotations(
 
 
 def _texts_of(keys: Collection[int]) -> QuerySet[PublicText, tuple[int, str, str]]:
-    """The page’s own text before those of its documents."""
+    """Returns (page id, source, text) rows: the page’s own text first, then those of its documents."""
     if not keys:
         return PublicText.objects.none().values_list("page_id", "source", "text")
     texts = PublicText.objects.filter(page__in=keys).order_by("page", "pk")
@@ -95,7 +95,7 @@ def _texts_of(keys: Collection[int]) -> QuerySet[PublicText, tuple[int, str, str
 
 
 class Finder:
-    """Finds what a question asks for in the texts of one language, as the index does."""
+    """Finds the concepts of a question in texts of one language, with the index’s analysis."""
 
     def __init__(self, concepts: Iterable[Concept], language: str):
         self._language = language
@@ -110,11 +110,11 @@ class Finder:
         pattern = "|".join(sorted(map(_beginning, beginnings))) or "(?!)"
         self._begins = re.compile(rf"\b(?:{pattern})", re.IGNORECASE)
         longest = max((len(expression) for expression, _number in self._expressions), default=0)
-        #: Room for the words of an expression and the small words between them.
+        #: In characters: the words of the longest expression and the stop words between them.
         self._reach = 2 * analysis.MAX_WORD_LENGTH * max(longest, 1)
 
     def places(self, text: str) -> list[Place]:
-        """In order, none over another; of a text whose accents are joined to their letters (NFC)."""
+        """Returns the matches in order, without overlaps. `text` must be in Unicode form NFC."""
         found: list[Place] = []
         done = 0
         for candidate in islice(self._begins.finditer(text), MAX_CANDIDATES):
@@ -126,7 +126,7 @@ class Finder:
         return found
 
     def missing(self, *texts: str) -> set[int]:
-        """The concepts that none of these texts says."""
+        """Returns the numbers of the concepts that none of these texts matches."""
         said = {
             place.concept for text in texts for place in self.places(unicodedata.normalize("NFC", text))
         }
@@ -137,7 +137,7 @@ class Finder:
         return _marked(text, self.places(text))
 
     def quotation(self, text: str, wanted: set[int]) -> tuple[int, SafeString]:
-        """How many of these concepts the best passage of a text says, and that passage."""
+        """Returns how many of these concepts the best passage matches, and that passage."""
         best = max(
             _passages(text, self.places(text)),
             key=lambda places: (len({place.concept for place in places} & wanted), -places[0].start),
@@ -155,7 +155,7 @@ class Finder:
         return None
 
     def _words_at(self, text: str, start: int) -> list[tuple[int, int, Word]]:
-        """The next words that mean something, each with where it stands."""
+        """Returns (start, end, word) of the next words that are not stop words."""
         stop = start + self._reach
         found = []
         for begin, end in analysis.spans(text[start:stop]):
@@ -173,13 +173,13 @@ def _say(words: list[tuple[int, int, Word]], expression: Expression) -> bool:
 
 
 def _irregular(forms: set[str], language: str) -> set[str]:
-    """The words that have one of these forms and may begin otherwise."""
+    """Returns the irregular words that have one of these forms but may begin differently."""
     words = {each: analysis.word(each, language) for each in french.IRREGULAR}
     return {each for each, word in words.items() if word and not forms.isdisjoint(word.forms)}
 
 
 def _beginning(form: str) -> str:
-    """A pattern for how words of a stem may begin: with accents, joined letters or points, or without."""
+    """Returns a pattern for the start of a stem’s words: with or without accents, ligatures or points."""
     if form.startswith("xu"):  # another alphabet, see `analysis`
         return r"\w"
     pattern = ""
@@ -191,7 +191,7 @@ def _beginning(form: str) -> str:
 
 
 def _letters() -> dict[str, str]:
-    """Each plain letter with the signs of European alphabets that begin so once folded."""
+    """Maps each ASCII letter to a character class of the European letters that fold to it."""
     signs: dict[str, str] = {}
     for code in range(0xC0, 0x250):
         folded = analysis.fold(chr(code))
@@ -205,7 +205,7 @@ _LETTERS = _letters()
 
 
 def _passages(text: str, places: list[Place]) -> Iterable[list[Place]]:
-    """The places that one excerpt could show: close to each other, in one paragraph."""
+    """Yields the matches that one excerpt can show together: near each other, in one paragraph."""
     for number, first in enumerate(places):
         line_end = text.find("\n", first.start)
         stop = min(first.start + LENGTH - LEAD, line_end if line_end >= 0 else len(text))
@@ -218,7 +218,7 @@ def _passages(text: str, places: list[Place]) -> Iterable[list[Place]]:
 
 
 def _quoted(text: str, places: list[Place]) -> SafeString:
-    """The sentences around these places; cut at a word where they are long."""
+    """Returns the sentences around these matches, cut between words if they are too long."""
     first, last = places[0], places[-1]
     line_start = text.rfind("\n", 0, first.start) + 1
     line_end = text.find("\n", last.end)
@@ -234,7 +234,7 @@ def _quoted(text: str, places: list[Place]) -> SafeString:
 
 
 def _start(text: str, earliest: int, latest: int, line_start: int) -> int:
-    """The first sentence that begins in between, else the first word."""
+    """Returns where the first sentence between the two positions starts, else the first word."""
     if earliest == line_start:
         return line_start
     if sentence := _SENTENCE_END.search(text, earliest, latest):
@@ -244,7 +244,7 @@ def _start(text: str, earliest: int, latest: int, line_start: int) -> int:
 
 
 def _stop(text: str, earliest: int, latest: int, line_end: int) -> int:
-    """The last sentence that ends in between, else the last word."""
+    """Returns where the last sentence between the two positions ends, else the last word."""
     if latest == line_end:
         return line_end
     sentences = list(_SENTENCE_END.finditer(text, earliest, latest))
@@ -255,7 +255,7 @@ def _stop(text: str, earliest: int, latest: int, line_end: int) -> int:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a sentence begins there."""
+    """Returns whether a sentence starts at this position."""
     return bool(re.search(r"[.!?…]\s+$", text[max(0, start - 8) : start]))
 
 

@@ -1,14 +1,14 @@
-"""What French does to words beyond the reach of a stemmer: plurals in -x, feminines, inclusive writing.
+"""French inflections that the stemmer does not handle: plurals in -x, feminines, inclusive writing.
 
-`common_form` brings the writings of a word to one, which the stemmer then reads. It need not be a word
-(“heureux” and “heureuse” become “heureur”, as “éleveuse” becomes “éleveur”): both sides are compared so.
+`common_form` maps the variants of a word to one form, which the stemmer then gets. It need not be a word
+(“heureux” and “heureuse” become “heureur”, as “éleveuse” becomes “éleveur”): index and questions agree.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Signs that are not seen: soft hyphens, spaces and joiners without width, marks of direction.
+#: Invisible characters: soft hyphens, zero-width spaces and joiners, direction marks.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0f\ufeff"
 
 _FEMININE = "e|ne|le|lle|te|tte|sse|se|ve|fe|ère|ière|esse|euse|rice|trice|elle|ale|ane|enne|onne|ine|ure"
@@ -23,7 +23,7 @@ INCLUSIVE = re.compile(
     rf"|/(?:-)?(?:{_FEMININE})s?(?![^\W_]))",
     re.IGNORECASE,
 )
-#: Beginnings that are joined to the next word or not, as one likes: “co-voiturage”, “éco quartier”.
+#: Prefixes written together with the next word or apart from it: “co-voiturage”, “éco quartier”.
 PREFIX = re.compile(
     r"\b(?:(?:co|éco|eco|socio|pluri|néo|neo|péri|peri|week)[-‑ ]"
     r"|(?:anti|auto|extra|inter|micro|mini|multi|pré|télé|vidéo|visio)[-‑]|e[-‑](?=mails?\b))(?=[^\W\d_]{3})",
@@ -45,7 +45,7 @@ ami:ami abri:abri appui:appui apprenti:apprenti défi:défi délai:délai emploi
 envoi:envoi essai:essai loi:loi quai:quai souci:souci suivi:suivi tournoi:tournoi convoi:convoi
 agenda:agenda cinéma:cinéma média:média schéma:schéma tombola:tombola visa:visa
 """
-#: Singular although they end as plurals do.
+#: Singular words that end like plurals.
 _SINGULAR = """
 abus bus campus confus consensus dessus diffus exclus inclus intrus jus obus plus processus reclus refus
 surplus talus virus chaos clos dos enclos gros héros propos repos
@@ -66,17 +66,17 @@ _ACCENTS = str.maketrans("àâçéèêëîïôûùü", "aaceeeeiiouuu")
 
 
 def _with_bare(table: dict[str, str]) -> dict[str, str]:
-    """Those of accented words for the same words without accents too."""
+    """Adds the same entries without accents."""
     bare = {key.translate(_ACCENTS): value.translate(_ACCENTS) for key, value in table.items()}
     return bare | table
 
 
 _COMMON_FORMS = _with_bare(_table())
-#: Words whose common form may begin otherwise, without accents.
+#: Words without accents whose common form may begin differently.
 IRREGULAR = frozenset(word.translate(_ACCENTS) for word in _COMMON_FORMS)
 _SINGULARS = frozenset(_SINGULAR.split()) | frozenset(_SINGULAR.translate(_ACCENTS).split())
 
-#: The first that fits is applied.
+#: The first pattern that matches is applied.
 _ENDINGS = [
     (re.compile(pattern), common)
     for pattern, common in (
@@ -93,7 +93,7 @@ _ENDINGS = [
 
 
 def common_form(word: str) -> str:
-    """One writing for the numbers and genders of a word in small letters, with or without its accents."""
+    """Returns one form for all numbers and genders of a lower-case word, with or without accents."""
     if known := _COMMON_FORMS.get(word):
         word = known
     if word in _SINGULARS:

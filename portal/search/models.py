@@ -1,4 +1,4 @@
-"""What editors tell the search."""
+"""Synonyms entered by editors; texts and vocabulary of public pages."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 
 
 class SynonymSet(models.Model):
-    """Expressions, in French, that find the same pages."""
+    """French expressions that find the same pages."""
 
     expressions = models.TextField(
         _("mots équivalents"),
@@ -37,30 +37,30 @@ class SynonymSet(models.Model):
 
     @property
     def forms(self) -> list[str]:
-        """Each expression once, as it was written."""
+        """Returns the distinct expressions, as entered."""
         written = (expression.strip() for expression in self.expressions.split(","))
         return list(dict.fromkeys(expression for expression in written if expression))
 
 
 class PublicText(models.Model):
-    """What everybody may read on a page: its text, to quote it, and its words, to spell by."""
+    """A public page’s text, for quotations, and its words, for spelling suggestions."""
 
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="public_texts")
     language = models.CharField(max_length=10)
-    #: The title of the attached document it comes from; empty for the page’s own.
+    #: The title of the attached document, or an empty string for the page’s own text.
     source = models.CharField(max_length=255, blank=True)
-    #: One paragraph a line.
+    #: One paragraph per line.
     text = models.TextField(blank=True)
-    #: Each word of it once, as the vocabulary writes it, separated by spaces.
+    #: Its distinct words, as the vocabulary stores them, separated by spaces.
     words = models.TextField(blank=True)
 
 
 class VocabularyWord(models.Model):
-    """A word that public texts say, as it is written, and in how many of them."""
+    """A word of public texts, as written, and the number of texts that contain it."""
 
     language = models.CharField(max_length=10)
     written = models.CharField(max_length=40)
-    #: Without accents, as it is compared with what people type.
+    #: Without accents, for comparison with typed words.
     plain = models.CharField(max_length=40)
     texts = models.IntegerField(default=0)
 

@@ -1,7 +1,7 @@
-"""The texts and words of what everybody may read, kept beside the index and as fresh as it.
+"""Texts and words of public pages, updated together with the index.
 
-Whoever owns a type of page says which of its pages are public (`register`). What is a draft, restricted
-or gone has no row here, so that neither a quotation nor a suggestion can betray it.
+Each application registers a function that says which of its pages are public (`register`). Drafts,
+restricted and deleted pages have no row, so that no quotation or suggestion reveals them.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from portal.search import analysis
 from portal.search.documents import Document
 from portal.search.models import PublicText, VocabularyWord
 
-#: About 30 printed pages: what is quoted from; the index itself reads further.
+#: Characters that quotations are taken from, about 30 printed pages; the index holds more.
 MAX_QUOTED = 100_000
-#: Names rather than prose: never quoted.
+#: Lines with fewer words are names rather than prose, and are never quoted.
 MIN_QUOTED_WORDS = 4
 SHORTEST_WORD, LONGEST_WORD = 3, analysis.MAX_WORD_LENGTH
-#: Values in one statement; SQLite takes no more than some thousands.
+#: Values in one SQL statement; SQLite accepts a few thousand at most.
 BATCH = 500
 
-#: Which of these keys belong to pages that everybody may find.
+#: Takes primary keys and returns those of public pages.
 WhichArePublic = Callable[[Collection[int]], set[int]]
 _registry: list[tuple[type[Page], WhichArePublic]] = []
 
@@ -48,7 +48,7 @@ def register(page_type: type[Page], which_are_public: WhichArePublic) -> None:
 
 
 def keep(model: type, documents: Collection[Document]) -> None:
-    """Writes anew what is public of these records, and forgets what no longer is."""
+    """Replaces the rows of these records: writes those of public ones, deletes the others."""
     for page_type, which_are_public in _registry:
         if issubclass(model, page_type):
             public = which_are_public([document.pk for document in documents])
@@ -57,7 +57,7 @@ def keep(model: type, documents: Collection[Document]) -> None:
 
 
 def refresh(pages: Iterable[Page]) -> None:
-    """The same for pages whose rights may have changed, and nothing else of them."""
+    """Does the same as `keep` for pages of which only the view restrictions may have changed."""
     by_type: dict[type, list[Document]] = {}
     for page in pages:
         by_type.setdefault(type(page), []).append(Document(page))
@@ -67,7 +67,7 @@ def refresh(pages: Iterable[Page]) -> None:
 
 @transaction.atomic
 def recount() -> None:
-    """Counts the vocabulary again from the texts: what was lost or left over is mended."""
+    """Recounts the vocabulary from the texts, which repairs missing and stale words."""
     counts: Counter[tuple[str, str]] = Counter()
     for language, words in PublicText.objects.values_list("language", "words").iterator():
         counts.update((language, word) for word in words.split())
@@ -80,7 +80,7 @@ def recount() -> None:
 
 @transaction.atomic
 def forget_words(text: PublicText) -> None:
-    """Takes the words of a text that is gone out of the vocabulary."""
+    """Subtracts the words of a deleted text from the vocabulary."""
     _count({(text.language, word): -1 for word in text.words.split()})
 
 
@@ -90,7 +90,7 @@ def _replace(page_ids: list[int], rows: list[_Row]) -> None:
     former = PublicText.objects.filter(page__in=page_ids)
     for language, words in former.values_list("language", "words"):
         changes.subtract((language, word) for word in words.split())
-    former._raw_delete(former.db)  # their words are counted here, at once for all
+    former._raw_delete(former.db)  # without signals: their words are counted below, in one go
     for row in rows:
         changes.update((row.language, word) for word in row.words)
     PublicText.objects.bulk_create(
@@ -107,7 +107,7 @@ def _replace(page_ids: list[int], rows: list[_Row]) -> None:
 
 
 def _count(changes: dict[tuple[str, str], int]) -> None:
-    """Adds to what the vocabulary counts."""
+    """Adds these differences to the counts of the vocabulary."""
     by_language: dict[str, list[str]] = {}
     by_change: dict[tuple[str, int], list[str]] = {}
     for (language, written), change in sorted(changes.items()):
@@ -123,13 +123,13 @@ def _count(changes: dict[tuple[str, str], int]) -> None:
 
 
 def _lock(language: str, words: list[str]) -> None:
-    """In one order whoever asks, so that two publications never wait for each other."""
+    """Locks the rows in a fixed order, so that two publications never deadlock."""
     for known in _known(language, words):
         list(known.select_for_update().order_by("written").values_list("pk"))
 
 
 def _known(language: str, words: list[str]) -> Iterator[QuerySet[VocabularyWord]]:
-    """The rows of words, some hundreds at a time."""
+    """Yields querysets of the rows of these words, `BATCH` words at a time."""
     for start in range(0, len(words), BATCH):
         batch = words[start : start + BATCH]
         yield VocabularyWord.objects.filter(language=language, written__in=batch)
@@ -152,7 +152,7 @@ def _rows(document: Document) -> Iterator[_Row]:
 
 
 def _quotable(text: str) -> str:
-    """Its paragraphs, one a line, without what only names."""
+    """Returns the paragraphs of a text, one per line, without lines of too few words."""
     text = unicodedata.normalize("NFC", text[: 2 * MAX_QUOTED]).replace("\0", "")
     lines = (" ".join(line.split()) for line in re.split(r"[\r\n]+", text))
     kept = dict.fromkeys(line for line in lines if line.count(" ") >= MIN_QUOTED_WORDS - 1)
@@ -160,7 +160,7 @@ def _quotable(text: str) -> str:
 
 
 def _words(text: str, language: str) -> frozenset[str]:
-    """Its words as the vocabulary writes them: in small letters, without those that say nothing."""
+    """Returns the words of a text as the vocabulary stores them: lower case, without stop words."""
     written = (analysis.written(text[start:end]) for start, end in analysis.spans(text))
     words = (unicodedata.normalize("NFC", word).lower() for word in written)
     return frozenset(word for word in words if _is_vocabulary(word, language))

@@ -1,4 +1,4 @@
-"""What is asked, as concepts: each one a word, or several expressions that mean the same."""
+"""Parses questions into concepts: each one is a word, or several synonymous expressions."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from modelsearch.query import MATCH_NONE, And, Not, Or, Phrase, PlainText, Searc
 from portal.search import analysis, synonyms
 from portal.search.synonyms import Expression
 
-#: Enough for a long sentence; beyond, words add nothing but work.
+#: Enough for a long sentence; more words only cost time.
 MAX_WORDS = 20
 
 
 @dataclass(frozen=True)
 class Concept:
-    """Expressions of which any will do; the first is what was typed."""
+    """Synonymous expressions, of which one must match; the first is the typed one."""
 
     expressions: tuple[Expression, ...]
 
     def asked(self, prefix: str = "") -> SearchQuery:
-        """The concept as engines understand it, its words marked by a prefix."""
+        """Returns the concept as a search query, with `prefix` before each word."""
         return any_of([each for words in self.expressions for each in _as_asked(words, prefix)])
 
 
 def concepts_of(text: str, language: str) -> list[Concept]:
-    """What a question asks for, each concept once."""
+    """Returns the distinct concepts of a question."""
     words = tuple(analysis.words(text, language)[:MAX_WORDS])
     sets = synonyms.known(language) if words else []
     concepts = []
@@ -38,7 +38,7 @@ def concepts_of(text: str, language: str) -> list[Concept]:
 
 
 def rewrite(query: SearchQuery, language: str) -> tuple[SearchQuery, list[Concept]]:
-    """A query over words as one over analysed words, with the concepts that rank what it finds."""
+    """Returns the query with analysed words, and the concepts that rank its results."""
     if isinstance(query, PlainText):
         concepts = concepts_of(query.query_string, language)
         combine = all_of if query.operator == "and" else any_of
@@ -65,7 +65,7 @@ def any_of(queries: list[SearchQuery]) -> SearchQuery:
 
 
 def _combined(combination: type[And] | type[Or], queries: Iterable[SearchQuery]) -> SearchQuery:
-    """No combination is left with what matches nothing: engines cannot say it inside another."""
+    """Combines queries without MATCH_NONE, which engines do not accept inside another query."""
     queries = list(queries)
     possible = [query for query in queries if query is not MATCH_NONE]
     if not possible or (combination is And and len(possible) < len(queries)):

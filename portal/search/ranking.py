@@ -1,6 +1,7 @@
-"""What answers a question: what says all of it first, then what says most of it.
+"""Ranks search results: records that match all concepts of the question first, then most of them.
 
-Engines tell which records say what, and where; the rest is reckoned here, hence alike on all of them.
+Engines return which records match which concepts, and where; the ranking is computed here, so that it is
+the same on every engine.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from wagtail.search.backends import get_search_backend
 
 Records = TypeVar("Records", bound=QuerySet)
 
-#: The part of what a question asks that a record has to say to be an answer, rare words counting more.
+#: Share of a question’s concepts, weighted by rarity, that a record must match to be a result.
 ESSENTIAL = 0.5
-#: From how many points on a record is about a concept, by its title or a subject, so that it answers for
-#: that alone.
+#: From this number of points on, a record is about a concept (by its title or a subject) and is a result
+#: for that concept alone.
 TELLING_POINTS = 12
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Records by key, the best first; so many of the first ones say all that was asked."""
+    """Primary keys, best first; the first `complete` ones match all concepts."""
 
     keys: list[int]
     complete: int = 0
@@ -32,7 +33,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A record by key, the points of its title as a whole, and those of each concept."""
+    """A record’s primary key, the points of its exact title, and those of each concept."""
 
     key: int
     exact: int
@@ -44,8 +45,8 @@ class Answer:
 
 
 def answers(queryset: QuerySet, question: str, language: str) -> Answers:
-    """The records of a queryset that answer a question, in one query (and one for synonyms); none for an
-    empty one.
+    """Returns the ranked results of a question in a queryset, in one query (and one for synonyms); none
+    for an empty question.
     """
     compiler, config = _compiled(queryset, question, language)
     number = len(compiler.concepts)
@@ -57,7 +58,7 @@ def answers(queryset: QuerySet, question: str, language: str) -> Answers:
 
 
 def saying(queryset: Records, question: str, language: str) -> Records:
-    """The records of a queryset that say anything of a question, in its own order."""
+    """Returns the records of a queryset that match any concept of a question, in the queryset’s order."""
     compiler, config = _compiled(queryset, question, language, is_ordered=False)
     return compiler.search(config, None, None)
 
@@ -72,7 +73,7 @@ def _compiled(queryset: QuerySet, question: str, language: str, *, is_ordered=Tr
 
 
 def _ranked(found: list[Answer]) -> Answers:
-    """What is rare tells more: a word of all pages tells nothing of any."""
+    """Weights each concept by its rarity: a word of all pages distinguishes none."""
     rarity = _rarity(found)
     enough = ESSENTIAL * sum(rarity)
     ranked = []
@@ -87,7 +88,7 @@ def _ranked(found: list[Answer]) -> Answers:
 
 
 def _rarity(found: list[Answer]) -> list[float]:
-    """The weight of each concept; that of one which nothing says is 0, since it tells nothing apart."""
+    """Returns the weight of each concept, 0 for one that no record matches."""
     columns = zip(*(answer.points for answer in found), strict=True)
     frequency = [sum(1 for points in column if points) for column in columns]
     return [log(1 + len(found) / number) if number else 0 for number in frequency]

@@ -1,4 +1,4 @@
-"""Wiring: the vocabulary forgets the words of a page that is deleted."""
+"""Signal receiver: subtracts the words of a deleted page from the vocabulary."""
 
 from django.db.models.signals import post_delete
 

@@ -1,8 +1,8 @@
-"""Questions put in the words that the site itself says: near ones for one that found nothing, the end of
-a word that is being typed.
+"""Spelling suggestions for a question without results, and completions of a word being typed, from the
+words of the site.
 
-The database only narrows the vocabulary down to words of about the same length; what is near is decided
-here, hence alike on every engine.
+The database only selects words of about the same length; distances are computed here, so that results
+are the same on every engine.
 """
 
 from __future__ import annotations
@@ -21,24 +21,23 @@ from portal.search import analysis
 from portal.search.analysis import Word
 from portal.search.models import VocabularyWord
 
-#: Of a question: who types more has made no mere slip.
+#: A question with more words gets no suggestion.
 MAX_WORDS = 8
-#: Words that each unknown one is compared with, the most said first: bounds the time on any site.
+#: Words that each unknown one is compared with, the most frequent first: bounds the time on any site.
 MAX_COMPARED = 20_000
 MAX_OFFERED = 3
-#: Words looked at to complete one.
+#: Completions of one word.
 MAX_COMPLETED = 20
 MAX_SLIPS = 3
-#: A word that goes on from what was typed, by up to so many letters, counts as that many slips, if at
-#: least so many letters were typed.
+#: A word that starts with at least 5 typed characters and has up to 8 more counts as 2 edits.
 UNFINISHED_BY, UNFINISHED_SLIPS, UNFINISHED_FROM = 8, 2, 5
-#: Letters of a word for each slip in it: what differs more is another word, not a misspelt one.
+#: One edit is allowed per 4 characters (more makes another word), none in words shorter than 3.
 LETTERS_A_SLIP, SHORTEST_MISSPELT = 4, 3
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A word of a question and where it stands."""
+    """A word of a question and its position."""
 
     start: int
     end: int
@@ -47,8 +46,8 @@ class _Asked:
 
 
 def suggestions(question: str, language: str) -> list[str]:
-    """The question with each unknown word replaced by a near one, best first; then its words one by one,
-    for where they find nothing together. At most two queries.
+    """Returns the question with each unknown word replaced by a near one, best first; then its words one
+    by one, in case they find nothing together. Makes at most two queries.
     """
     asked = _asked(question, language)
     known = _known(asked, language)
@@ -58,11 +57,11 @@ def suggestions(question: str, language: str) -> list[str]:
 
 
 def completions(begun: str, language: str) -> QuerySet[VocabularyWord]:
-    """The most said words that go on from letters without accents; none from nothing."""
+    """Returns the most frequent words that start with `begun` (without accents); none if it is empty."""
     if not begun:
         return VocabularyWord.objects.none()
     most_said = _vocabulary(language).filter(plain__startswith=begun)[:MAX_COMPLETED]
-    # Found by key, so that the cut holds inside a union too.
+    # Filtered by primary key, so that the slice also holds inside a union.
     return VocabularyWord.objects.filter(pk__in=most_said.values("pk"))
 
 
@@ -75,7 +74,7 @@ def _asked(question: str, language: str) -> list[_Asked]:
 
 
 def _known(asked: list[_Asked], language: str) -> set[_Asked]:
-    """The words of which the vocabulary has some form."""
+    """Returns the asked words of which the vocabulary has a form."""
     if not asked:
         return set()
     alike = reduce(or_, (Q(plain__startswith=form) for each in asked for form in each.word.forms))
@@ -85,7 +84,7 @@ def _known(asked: list[_Asked], language: str) -> set[_Asked]:
 
 
 def _near(unknown: list[_Asked], language: str) -> dict[_Asked, list[str]]:
-    """Words like each unknown one, the nearest first."""
+    """Returns similar words for each unknown one, nearest first."""
     if not unknown:
         return {}
     lengths = [len(each.plain) for each in unknown]
@@ -102,13 +101,13 @@ def _near(unknown: list[_Asked], language: str) -> dict[_Asked, list[str]]:
 
 
 def _vocabulary(language: str) -> QuerySet[VocabularyWord]:
-    """The words that are said, those that most texts say first."""
+    """Returns the words in use, ordered by number of texts, largest first."""
     said = VocabularyWord.objects.filter(language=language, texts__gt=0)
     return said.order_by("-texts", "plain", "written")
 
 
 def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) -> list[str]:
-    """By how many slips lie between, then by the first letter, then by how many texts say it."""
+    """Returns words by edit distance, then those with the same first character, then by texts."""
     plain_words = [plain for _written, plain, _texts in vocabulary]
     near = process.extract(
         typed,
@@ -126,7 +125,7 @@ def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) 
     for number, distance in slips.items():
         written, plain, texts = vocabulary[number]
         ranked.append((distance, plain[0] != typed[0], -texts, written))
-    # One of each word: not its plural besides.
+    # Only one form of each word: no plural beside its singular.
     distinct = {
         analysis.word(written, language): written for *_rank, written in sorted(ranked, reverse=True)
     }
@@ -134,14 +133,14 @@ def _nearest(typed: str, vocabulary: list[tuple[str, str, int]], language: str) 
 
 
 def _slips_allowed(typed: str) -> int:
-    """Letters wrong, missing, too many or swapped: the longer the word, the more."""
+    """Returns the number of edits (wrong, missing, extra or swapped characters), by word length."""
     if len(typed) < SHORTEST_MISSPELT:
         return 0
     return min(max(len(typed) // LETTERS_A_SLIP, 1), MAX_SLIPS)
 
 
 def _corrected(question: str, asked: list[_Asked], near: dict[_Asked, list[str]]) -> Iterator[str]:
-    """The whole question, where something is near to each of its unknown words."""
+    """Yields corrected questions, if each unknown word has a near one."""
     if not near or not all(near.values()):
         return
     for number in range(max(map(len, near.values()))):

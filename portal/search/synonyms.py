@@ -1,4 +1,4 @@
-"""Expressions that mean the same, as questions meet them."""
+"""Finds synonymous expressions in questions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LANGUAGE = "fr"
 
 
 def known(language: str) -> list[tuple[Expression, ...]]:
-    """The sets of expressions of a language, in one query; only French has some."""
+    """Returns the synonym sets of a language, in one query; only French has some."""
     if language != LANGUAGE:
         return []
     return [
@@ -23,8 +23,8 @@ def known(language: str) -> list[tuple[Expression, ...]]:
 
 
 def beginning(words: Expression, sets: Iterable[tuple[Expression, ...]]) -> tuple[Expression, ...]:
-    """What the words begin with, as typed, then what means the same: the longest expression known,
-    else the first word alone.
+    """Returns the longest known expression that the words start with, as typed, then its synonyms;
+    only the first word if no expression is known.
     """
     longest = words[:1]
     others: tuple[Expression, ...] = ()

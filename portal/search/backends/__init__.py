@@ -1,11 +1,11 @@
-"""Wagtail’s two database backends with our analyser on both sides, hence the same answers from both."""
+"""Wagtail’s two database backends, with our analyser for both: they return the same results."""
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 
 def SearchBackend(params):
-    """The backend of the engine in use."""
+    """Returns the backend of the database in use; raises ImproperlyConfigured for other databases."""
     if connection.vendor == "postgresql":
         from portal.search.backends.postgres import PostgresBackend
 

@@ -1,7 +1,7 @@
-"""What both backends share: analysed documents, analysed questions, one way to rank.
+"""Code shared by both backends: analysed documents, analysed questions, one ranking.
 
-Engines rank each in its own way (BM25, ts_rank). Here the same points are counted in SQL on both: for
-each concept asked, where it is said; then the title that is exactly what was asked.
+Each engine has its own ranking (BM25, ts_rank). Here SQL computes the same points on both: for each
+concept of the question, by where it matches; then for a title that is exactly the question.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ class AnalysedIndexMixin:
         records_indexed.send(sender=model, records=records)
 
     def _refresh_title_norms(self, full=False):
-        """Nothing to keep: points do not depend on the average length of titles."""
+        """Does nothing: points do not depend on the average length of titles."""
 
 
 class RecountingRebuilderMixin:
-    """Counts the vocabulary again at the end of a rebuilding."""
+    """Recounts the vocabulary after the index is rebuilt."""
 
     def finish(self):
         public_texts.recount()
@@ -46,7 +46,7 @@ class RecountingRebuilderMixin:
 
 
 class AnalysedQueryMixin:
-    """Compiles a question to analysed words. The index knows no single fields: `fields` are ignored."""
+    """Compiles a question to analysed words. The index has no separate fields: `fields` is ignored."""
 
     DEFAULT_OPERATOR = "and"
     queryset: QuerySet
@@ -80,8 +80,8 @@ class AnalysedQueryMixin:
         return self.queryset.exclude(matching) if negated else self.queryset.filter(matching)
 
     def weighed(self, config) -> QuerySet:
-        """What was found, each record with the points of each concept, `points_0` and so on (0 where it
-        does not say it), and those of a title that is exactly what was asked.
+        """Returns the matching records annotated with the points of each concept (`points_0`…, 0 without
+        a match) and those of a title that is exactly the question (`points_exact`).
         """
         points = {f"points_{n}": self._points_of(each, config) for n, each in enumerate(self.concepts)}
         return self._found(config).annotate(**points, points_exact=self._points_of_title(config))
@@ -114,14 +114,14 @@ class AnalysedQueryMixin:
         return Case(When(matching, then=Value(points)), default=Value(0), output_field=IntegerField())
 
     def matching(self, query: SearchQuery, columns: list[str], config) -> Q:
-        """The records whose columns of the index answer a query of analysed words."""
+        """Returns a condition for records whose index columns match a query of analysed words."""
         raise NotImplementedError
 
     def filed(self, entries: QuerySet, path: str = "") -> Q:
-        """The records that entries of the index stand for; `path` leads to what tells of which.
+        """Returns a condition for the records of index entries; `path` is the lookup prefix of the entry.
 
-        The engine asks its full-text index first, whose answer is short for a rare word. The index
-        keeps keys as text, ours are numbers.
+        The engine queries its full-text index first, which returns few rows for a rare word. The index
+        stores primary keys as text, ours are integers.
         """
         types = get_descendants_content_types_pks(self.queryset.model)
         own = entries.filter(**{f"{path}content_type__in": types})
@@ -129,7 +129,7 @@ class AnalysedQueryMixin:
 
 
 class AnalysedAutocompleteMixin(AnalysedQueryMixin):
-    """Words as they are typed, the last one unfinished: folded, not stemmed."""
+    """Queries on words being typed, the last one incomplete: folded, not stemmed."""
 
     def analysed(self, query):
         if not isinstance(query, PlainText | Phrase):

@@ -1,4 +1,4 @@
-"""PostgreSQL: text-search vectors, without a dictionary of its own (`simple`)."""
+"""PostgreSQL: text-search vectors, with the `simple` configuration (no dictionary)."""
 
 from django.contrib.postgres.search import CombinedSearchVector, SearchVectorExact
 from django.db.models import F
@@ -20,9 +20,9 @@ from portal.search.backends.common import (
 
 
 class IndexedMatch(SearchVectorExact):
-    """Hides the question from the planner until it has chosen the index.
+    """Puts the query into a subquery, so that the planner chooses the index before it knows the words.
 
-    For a word that many entries say it would read all of them, as it does not count their unpacking.
+    For a frequent word it would scan all entries, since it ignores the cost of decompressing them.
     """
 
     def as_sql(self, compiler, connection):

@@ -23,7 +23,7 @@ from portal.search.backends.common import (
 
 class FullTextMixin:
     def matching(self, query, columns, config):
-        # FTS5 knows no negation of its own: then the database combines what it finds.
+        # FTS5 has no unary negation: SQL conditions combine the matches instead.
         if isinstance(query, Not):
             return ~self.matching(query.subquery, columns, config)
         if isinstance(query, And | Or) and any(isinstance(each, Not) for each in query.subqueries):
