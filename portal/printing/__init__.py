@@ -1,1 +1,1 @@
-"""Pages as files: data in, a PDF or a picture out. It knows no page type."""
+"""Makes PDF files and pictures from plain data, independent of page types."""

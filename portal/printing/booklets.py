@@ -1,4 +1,4 @@
-"""Several documents in one file: a cover, the contents, then each as a chapter in its own language."""
+"""Several documents in one PDF: cover, table of contents, then one chapter each in its own language."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from portal.printing import qr_codes
 from portal.printing.documents import Document, Picture, declared, said
 from portal.printing.rich_text import absolute
 
-#: It stands on every page: what is longer is cut.
+#: Characters kept of the title, which is printed on every page.
 MAX_TITLE = 120
 
 
 @dataclass(frozen=True)
 class Booklet:
-    """`address` is where the list of its chapters is read, `date` says when it was made."""
+    """`address` is the URL of the list of chapters, `date` the day it was made, as text."""
 
     title: str
     address: str

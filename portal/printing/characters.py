@@ -1,10 +1,9 @@
-"""The characters that can be drawn: others leave holes in a picture, and an accessible PDF is refused."""
+"""Drawable characters: others leave blanks in a picture, and make an accessible PDF fail."""
 
 import re
 from unicodedata import category, normalize
 
-#: What Libertinus Serif, the text font inside Typst, holds in its regular, semibold and bold weights,
-#: as far as texts need it.
+#: The useful glyphs of Libertinus Serif, Typst’s bundled text font, in regular, semibold and bold.
 RANGES = (
     (0x0020, 0x007E),  # Latin
     (0x00A0, 0x023F),  # Latin with its accents, French punctuation
@@ -25,33 +24,33 @@ CHARACTERS = frozenset(chr(code) for first, last in RANGES for code in range(fir
 
 _NO_BREAK = {"\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"}
 _SPACES = re.compile(r"\s+")
-#: Marks that belong to the letter before them and signs that only steer: without them nothing is missing.
+#: Combining marks and format characters: dropping them loses nothing.
 _UNSEEN = {"Mn", "Me", "Cf"}
-#: Signs that steer a machine, and halves of a character.
+#: Control characters and surrogates.
 _NO_CHARACTERS = {"Cc", "Cs"}
 _LONG_WORD = re.compile(r"\S{29,}")
 _PART_OF_WORD = re.compile(r"\S{8}(?=\S{4})")
 
 
 def drawable(text: str) -> str:
-    """The text on one line, in characters that can be drawn.
+    """Returns the text on one line, in drawable characters.
 
-    Others give way to plain ones of the same meaning (a bold mathematical A to A), or else to a space.
+    Others are replaced by plain equivalents (a bold mathematical A by A), or else by a space.
     """
     return drawable_part(text).strip()
 
 
 def drawable_part(text: str) -> str:
-    """The same of a piece of a text: a space at its ends is kept."""
+    """Does the same for a part of a text: spaces at its ends are kept."""
     composed = normalize("NFC", text)
     drawn = composed if CHARACTERS.issuperset(composed) else "".join(map(_drawable, composed))
     return _SPACES.sub(lambda found: found[0] if found[0] in _NO_BREAK else " ", drawn)
 
 
 def replaced(text: str) -> dict[str, str]:
-    """The characters of a text that give way, each once, with what is drawn in its place.
+    """Maps the characters of a text that are replaced to their replacements.
 
-    None of them is a kind of space, nor unseen: without those nothing is missing.
+    Omits spaces and invisible characters: dropping them loses nothing.
     """
     missing = dict.fromkeys(each for each in normalize("NFC", text) if each not in CHARACTERS)
     return {
@@ -62,7 +61,7 @@ def replaced(text: str) -> dict[str, str]:
 
 
 def breakable(text: str) -> str:
-    """The text with places to cut words that no line could hold."""
+    """Returns the text with soft hyphens in words too long for a line."""
     return _LONG_WORD.sub(lambda word: _PART_OF_WORD.sub("\\g<0>\N{SOFT HYPHEN}", word[0]), text)
 
 

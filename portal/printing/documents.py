@@ -1,6 +1,6 @@
-"""What a printed page says, whatever it is a page of, and the file that is made of it.
+"""Content of a printed page, independent of page types, and the PDF made of it.
 
-A page type turns itself into a `Document`; texts may hold any characters and be of any length.
+A page type converts itself to a `Document`; texts may contain any characters and have any length.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from portal.printing.characters import breakable, drawable
 from portal.printing.rich_text import absolute, well_formed
 
 FAMILIES = ("understand", "inspire", "join")
-#: No title of a page is longer. It stands at the foot of every slide: what lies beyond is cut.
+#: Characters kept of a title, which is repeated at the foot of every slide. No page title is longer.
 MAX_TITLE = 300
-#: Headings of a table that are longer, in letters, stand over its first page only, not over each.
+#: Above this number of characters, the headings of a table are not repeated on each of its pages.
 MAX_REPEATED = 400
-#: How long a file is kept here, in seconds. Another content has another key.
+#: Cache timeout of a file, in seconds. A different content has a different key.
 KEPT = 7 * 24 * 3600
 
 
 class Outline:
-    """Levels of headings below the title, none skipped whatever the text asks for."""
+    """Heading levels below the title, from 2; a level is never skipped."""
 
     def __init__(self) -> None:
         self._last = 1
@@ -54,7 +54,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list, which may lead somewhere."""
+    """A line of a list, with an optional link."""
 
     text: str
     address: str = ""
@@ -64,12 +64,12 @@ class Line:
 
 
 class Block:
-    """One piece of a document. `kind` is how the template knows it."""
+    """One element of a document. `kind` is its name in the template."""
 
     kind = ""
 
     def data(self, outline: Outline) -> dict[str, Any] | None:
-        """What the template draws; None where nothing is left to draw."""
+        """Returns the data for the template, or None if there is nothing to draw."""
         raise NotImplementedError
 
     def files(self) -> list[Picture]:
@@ -100,7 +100,7 @@ class Prose(Block):
 
 @dataclass(frozen=True)
 class Step(Block):
-    """`time` is said in words."""
+    """A step of a method. `time` is a duration as text."""
 
     kind = "step"
 
@@ -122,7 +122,7 @@ class Step(Block):
 
 @dataclass(frozen=True)
 class Box(Block):
-    """Set apart under a label. `tone` is advice, watch_point, questions or example."""
+    """A labelled box. `tone` is advice, watch_point, questions or example."""
 
     kind = "box"
 
@@ -162,7 +162,7 @@ class Quotation(Block):
 
 @dataclass(frozen=True)
 class Table(Block):
-    """The first row of headings, then rows of as many cells; what is missing is empty."""
+    """A row of headings, then rows padded with empty cells to the same width."""
 
     kind = "table"
 
@@ -184,9 +184,9 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Picture(Block):
-    """`name` is that of a file and changes with its content; `read` raises no error for a lost one.
+    """`name` is a file name that changes with the content; `read` returns b"" if the file is missing.
 
-    Without an alternative it only decorates. `image` is what a screen draws it from.
+    Without `alt` it is decorative. `image` is the Wagtail image, for rendering on screen.
     """
 
     kind = "picture"
@@ -223,7 +223,7 @@ class Bullets(Block):
 
 @dataclass(frozen=True)
 class Entry(Block):
-    """A thing that was done or is to do: `label` says when or how far, `notes` the rest."""
+    """An item done or to do: `label` is its date or progress, `notes` are further details."""
 
     kind = "entry"
 
@@ -243,7 +243,7 @@ class Entry(Block):
 
 @dataclass(frozen=True)
 class Document:
-    """`template` lays it out; `colophon` closes it: licence, sources, review."""
+    """`template` is a Typst file; `colophon` is printed last: licence, sources, review."""
 
     template: str
     title: str
@@ -260,7 +260,7 @@ class Document:
     colophon: tuple[Line, ...] = ()
 
     def data(self) -> dict[str, Any]:
-        """What its template lays out."""
+        """Returns the data for its template."""
         outline = Outline()
         return {
             "title": said(self.title[:MAX_TITLE]) or said(self.kind) or settings.SITE_NAME,
@@ -296,19 +296,19 @@ class Document:
 
 
 class Printable(Protocol):
-    """What becomes one file: a document, or several as a booklet."""
+    """Anything printed as one file: a document, or a booklet of several."""
 
     @property
     def template(self) -> str: ...
 
     def data(self) -> dict[str, Any]:
-        """What its template lays out."""
+        """Returns the data for its template."""
 
     def pictures(self) -> list[Picture]: ...
 
 
 def compiled(document: Printable, data: dict[str, Any] | None = None) -> bytes:
-    """Its PDF, made once for all documents that say the same. `data` is its own where it is known."""
+    """Returns the PDF, cached by content. Pass `data` if `document.data()` is already computed."""
     data = data or document.data()
     key = f"pdf-{fingerprint(data)}"
     content = made_files.get(key)
@@ -319,12 +319,12 @@ def compiled(document: Printable, data: dict[str, Any] | None = None) -> bytes:
 
 
 def said(text: str) -> str:
-    """A text as it can be drawn on a line of its own or several."""
+    """Returns a text in drawable characters, with soft hyphens in long words."""
     return breakable(drawable(text))
 
 
 def contents(pictures: list[Picture]) -> dict[str, bytes]:
-    """The pictures by name, those left out whose file is gone."""
+    """Maps picture names to bytes, without pictures whose file is missing."""
     found = {picture.name: picture.read() for picture in pictures}
     return {name: content for name, content in found.items() if content}
 
@@ -334,19 +334,19 @@ def _row(cells: tuple[str, ...], width: int) -> list[str]:
 
 
 def declared(code: str) -> str:
-    """The language without its region; French if that is none, for Typst refuses what is no code."""
+    """Returns the language code without region, or "fr" if it is invalid, which Typst would refuse."""
     language = code.partition("-")[0].lower()
     return language if re.fullmatch("[a-z]{2,3}", language) else "fr"
 
 
 def fingerprint(data: dict[str, Any]) -> str:
-    """Another one for another file."""
+    """Returns a hash of the data and of the layout sources."""
     return sha256(json.dumps([_sources(), data]).encode()).hexdigest()[:32]
 
 
 @cache
 def _sources() -> str:
-    """Changes with all that files are laid out from, so that no older one is served."""
+    """Returns a hash of all templates, styles and drawings, so that no outdated file is served."""
     static = settings.BASE_DIR / "static"
     sources = (
         *sorted(typst.TEMPLATES.glob("*.typ")),

@@ -1,4 +1,4 @@
-"""A long rich text cut into pieces that each stand on one slide, without losing a word."""
+"""Splits a long rich text into pieces that each fit on one slide, without losing a word."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from math import ceil
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-#: Letters on a line of a slide, and lines on a slide, at the size that is read from the back of a room.
+#: Characters per line and lines per slide, at a size readable from the back of a room.
 LETTERS_A_LINE = 54
 LINES = 10
 
 LISTS = ("ul", "ol")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = {"p", "div", "blockquote", "pre", "table", "figure", "hr", *LISTS, *HEADINGS}
-#: Where a sentence ends and the next one begins; a closing quotation mark belongs to the one before.
+#: The space between two sentences; a closing quotation mark belongs to the first one.
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])[ \n\t]+(?=[^\s»])")
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What is not cut any further. A `heading` never stands apart from what it announces.
+    """HTML that is not split further. A `heading` stays with the unit after it.
 
-    `list_name` is that of the list it is a line of, `place` its number there, `list_number` tells two
-    lists apart.
+    For a list item, `list_name` is the element of its list, `place` its number there, and `list_number`
+    distinguishes lists.
     """
 
     html: str
@@ -37,10 +37,10 @@ class Unit:
 
 
 def cut(html: str, lines: int = LINES) -> list[str]:
-    """The pieces of a text, in order, each of at most so many lines where its parts allow it.
+    """Returns the pieces of an HTML text in order, of at most `lines` lines each if possible.
 
-    It is cut between paragraphs and between lines of lists, and inside a paragraph that is too long by
-    itself, between sentences. Numbered lists number on from piece to piece.
+    Splits between paragraphs and list items, and inside too long paragraphs between sentences. Numbered
+    lists continue their numbers in the next piece.
     """
     pieces: list[list[Unit]] = []
     for group in _kept_together(_units(html, lines)):
@@ -52,12 +52,12 @@ def cut(html: str, lines: int = LINES) -> list[str]:
 
 
 def lines_of(text: str) -> int:
-    """How many lines of a slide a text takes."""
+    """Returns how many lines of a slide a plain text needs, at least 1."""
     return max(1, ceil(len(text) / LETTERS_A_LINE))
 
 
 def plain(html: str) -> str:
-    """The text of some HTML."""
+    """Returns the text of an HTML fragment."""
     return BeautifulSoup(html, "html.parser").get_text()
 
 
@@ -77,7 +77,7 @@ def _units(html: str, lines: int) -> Iterator[Unit]:
 
 
 def _blocks(body: Tag) -> Iterator[Tag]:
-    """The elements of a text; what stands between them bare becomes paragraphs."""
+    """Yields the block elements of a text; inline content between them becomes paragraphs."""
     bare: list[PageElement] = []
     for node in [*body.children, None]:
         is_block = isinstance(node, Tag) and node.name in BLOCKS
@@ -105,13 +105,13 @@ def _list_units(node: Tag, number: int) -> Iterator[Unit]:
     items = [child for child in node.children if isinstance(child, Tag)]
     for place, item in enumerate(items, start=first):
         text = item.get_text()
-        # Each line of a list inside the line begins a line of its own.
+        # Each item of a nested list starts on a new line.
         lines = max(lines_of(text), len(item.find_all("li")) + 1)
         yield Unit(str(item), lines, list_name=node.name, place=place, list_number=number)
 
 
 def _sentences(paragraph: Tag, lines: int) -> Iterator[str]:
-    """The HTML of a paragraph, cut between sentences that stand in it directly."""
+    """Yields the HTML of a paragraph, split between sentences of its direct text."""
     parts = [""]
     for node in paragraph.children:
         if type(node) is NavigableString:
@@ -131,7 +131,7 @@ def _sentences(paragraph: Tag, lines: int) -> Iterator[str]:
 
 
 def _kept_together(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Headings with what they announce."""
+    """Groups headings with the unit after them."""
     group: list[Unit] = []
     for unit in units:
         group.append(unit)
@@ -161,7 +161,7 @@ def _written(units: list[Unit]) -> str:
 
 
 def _source(node: PageElement) -> str:
-    """A node as HTML: text escaped, comments and the like left out."""
+    """Returns a node as HTML: text is escaped, comments and the like are omitted."""
     if isinstance(node, Tag):
         return str(node)
     return node.output_ready() if type(node) is NavigableString else ""

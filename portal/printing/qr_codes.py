@@ -1,4 +1,4 @@
-"""Addresses that a telephone reads from paper."""
+"""QR codes of URLs."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -6,20 +6,20 @@ from io import BytesIO
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
-#: In pixels, where no style says otherwise.
+#: Size in pixels, unless CSS sets another.
 SIDE = 96
 
 
 @lru_cache(maxsize=512)
 def drawing(address: str) -> SafeString:
-    """An inline SVG without colour of its own, for level M: legible with a smudge."""
+    """Returns an inline SVG without colour, with error correction M: readable despite a smudge."""
     svg = _code(address).svg_inline(omitsize=True, svgclass="qr-code", lineclass=None, border=2)
     return mark_safe(svg.replace("<svg ", f'<svg width="{SIDE}" height="{SIDE}" ', 1))
 
 
 @lru_cache(maxsize=512)
 def standalone(address: str) -> str:
-    """The same as an SVG that stands by itself, black on nothing."""
+    """Returns the same code as a standalone SVG, black on transparent."""
     content = BytesIO()
     _code(address).save(content, kind="svg", xmldecl=False, border=0)
     return content.getvalue().decode()

@@ -1,4 +1,4 @@
-"""Files as answers to a browser, and what is said in their place when none could be made."""
+"""HTTP responses with PDF files, and the error responses when no file could be made."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from portal.printing.documents import Printable, compiled, contents, fingerprint
 
 logger = logging.getLogger(__name__)
 
-#: When to ask again for a file that others stood before, in seconds.
+#: Retry-After of a file that must wait for others, in seconds.
 RETRY_SECONDS = 30
 
 
 def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpResponse:
-    """The file, or a bare 304 for whoever has it already. `name` is what it is saved under.
+    """Returns the PDF, or a 304 if the browser has it already. `name` is the file name without “.pdf”.
 
-    It is asked for again each time: who may read a page may change.
+    Browsers must revalidate it each time, since view restrictions may change.
     """
     data = document.data()
     etag = f'"{fingerprint(data)}"'
@@ -36,7 +36,7 @@ def pdf_response(request: HttpRequest, document: Printable, name: str) -> HttpRe
 
 
 def private_response(document: Printable, name: str) -> HttpResponse:
-    """The file of what names people: made for this answer alone, kept nowhere."""
+    """Returns a PDF with personal data: made for this response only, never cached."""
     pictures = contents(document.pictures())
     try:
         response = _file(typst.compile_pdf(document.template, document.data(), pictures), name)
@@ -47,7 +47,7 @@ def private_response(document: Printable, name: str) -> HttpResponse:
 
 
 def refusal(error: typst.PrintingError, name: str) -> HttpResponse:
-    """Sends the reader back to paper, or asks for a little patience; the log tells which file and why."""
+    """Returns a 503: print from the browser instead, or retry soon if busy. Logs the file and why."""
     if isinstance(error, typst.Busy):
         logger.warning("Too many files at once: %s has to wait", name)
         words = _("Beaucoup de fichiers sont demandés en ce moment. Réessayez dans une minute.")

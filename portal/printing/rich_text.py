@@ -1,4 +1,4 @@
-"""HTML that people wrote, as the few well-formed elements that templates know how to lay out."""
+"""Converts editors’ HTML to the few well-formed XML elements that the templates support."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 
 from portal.printing.characters import breakable, drawable, drawable_part
 
-#: What is kept, each under one name; of all else only the text is.
+#: Elements kept, and their name in the XML; of others, only the text is kept.
 KEPT = {
     "p": "p",
     "div": "p",
@@ -32,21 +32,21 @@ BLOCKS = {"p", "ul", "ol", "li", "heading", "br"}
 UNREAD = {"script", "style", "template", "svg", "head", "title"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 MAX_ADDRESS = 2000
-#: Deeper than any list that can still be read; below, only the text is kept.
+#: Nesting depth, more than any readable list has; below it, only the text is kept.
 MAX_DEPTH = 12
 
 
 def well_formed(html: str, level: Callable[[int], int]) -> str:
-    """XML of `<text>` around what is kept; `level` answers the level that a heading gets."""
+    """Returns the kept elements as XML in `<text>`; `level` maps a heading’s level to the one it gets."""
     root = ElementTree.Element("text")
-    # In an element, so that no text is taken for an address; a lone surrogate is no character.
+    # In an element, so that BeautifulSoup takes no text for a URL; lone surrogates become “?”.
     source = f"<body>{html}</body>".encode(errors="replace").decode()
     _copy(BeautifulSoup(source, "html.parser"), root, level, 0)
     return ElementTree.tostring(root, encoding="unicode")
 
 
 def absolute(address: str) -> str:
-    """An address that leads there from paper and from a file; nothing where it leads nowhere safe."""
+    """Returns an absolute URL, or an empty string if it is unsafe, unprintable or too long."""
     try:
         full = urljoin(f"{settings.SITE_URL}/", address.strip())
         scheme = urlsplit(full).scheme
@@ -79,7 +79,7 @@ def _copy_element(node: Tag, into: ElementTree.Element, level: Callable[[int], i
 
 
 def _attributes(node: Tag, level: Callable[[int], int]) -> dict[str, str] | None:
-    """Those of the element kept for a node; None where only its text is."""
+    """Returns the attributes of the kept element, or None to keep only the node’s text."""
     if node.name == "a":
         address = absolute(str(node.get("href") or ""))
         return {"href": address} if address and drawable(node.get_text()) else None
@@ -92,7 +92,7 @@ def _attributes(node: Tag, level: Callable[[int], int]) -> dict[str, str] | None
 
 
 def _write(into: ElementTree.Element, text: str) -> None:
-    """Adds a text at the end of an element. Spaces at the edge of a block are no text."""
+    """Appends a text to an element, without spaces at the start of a block."""
     text = breakable(drawable_part(text))
     last = into[-1] if len(into) else None
     before = into.text if last is None else last.tail

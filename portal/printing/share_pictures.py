@@ -1,4 +1,4 @@
-"""The picture that social networks show of a page that has no photograph."""
+"""The picture that social networks show for a page without a photograph."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from portal.printing.responses import refusal
 
 TEMPLATE = "share_picture.typ"
 FAMILIES = ("understand", "inspire", "join")
-#: No title is longer; what a card says beyond is not drawn.
+#: Characters drawn of each text; no title is longer.
 MAX_LENGTH = 300
-#: How long a drawn picture is kept here, and then by browsers and networks, in seconds.
+#: Timeouts of our cache, and of browsers and social networks, in seconds.
 KEPT = 30 * 24 * 3600
 FRESH = 24 * 3600
 
 
 @dataclass(frozen=True)
 class ShareCard:
-    """What the picture says, in any characters and of any length; all but the title may be empty."""
+    """Texts of the picture, with any characters and of any length; all but the title may be empty."""
 
     title: str
     kind: str = ""
@@ -41,7 +41,7 @@ class ShareCard:
 
 
 def draw(card: ShareCard) -> bytes:
-    """A PNG of 1200 × 630 pixels, drawn once for all cards that say the same."""
+    """Returns a PNG of 1200 × 630 pixels, cached by content."""
     data = _data(card)
     key = f"share-picture-{_digest(data)}"
     picture = drawn_pictures.get(key)
@@ -52,7 +52,7 @@ def draw(card: ShareCard) -> bytes:
 
 
 def share_response(request: HttpRequest, card: ShareCard) -> HttpResponse:
-    """The picture, or a bare 304 for whoever has it already, at the cost of no drawing."""
+    """Returns the picture, or a 304 if the client has it already, without drawing it."""
     etag = f'"{fingerprint(card)}"'
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -67,12 +67,12 @@ def share_response(request: HttpRequest, card: ShareCard) -> HttpResponse:
 
 
 def fingerprint(card: ShareCard) -> str:
-    """The same as long as the picture is, for whoever keeps it."""
+    """Returns a hash that changes with the picture, for caches."""
     return _digest(_data(card))
 
 
 def _data(card: ShareCard) -> dict[str, str]:
-    """What the template draws. A title that is not legible leaves its place to the kind or the site."""
+    """Returns the template’s data. An undrawable title is replaced by the kind or the site’s name."""
     title, kind = _legible(card.title), _legible(card.kind)
     return {
         "title": title or capfirst(kind) or settings.SITE_NAME,
@@ -85,7 +85,7 @@ def _data(card: ShareCard) -> dict[str, str]:
 
 
 def _legible(text: str) -> str:
-    """The text as it can be drawn; nothing where most of its letters cannot be."""
+    """Returns the drawable text, or an empty string if most of its characters cannot be drawn."""
     text = text[:MAX_LENGTH]
     drawn = drawable(text)
     kept, wanted = (sum(map(str.isalnum, each)) for each in (drawn, text))
@@ -95,7 +95,7 @@ def _legible(text: str) -> str:
 
 
 def _language(code: str) -> str:
-    """The language without its region; French if that is none, for Typst refuses what is no code."""
+    """Returns the language code without region, or "fr" if it is invalid, which Typst would refuse."""
     language = code.partition("-")[0].lower()
     return language if re.fullmatch("[a-z]{2,3}", language) else "fr"
 
@@ -106,7 +106,7 @@ def _digest(data: dict[str, str]) -> str:
 
 @cache
 def _drawing() -> str:
-    """Changes with all that the picture is drawn from, so that no older one is served."""
+    """Returns a hash of the template, styles and drawings, so that no outdated picture is served."""
     static = settings.BASE_DIR / "static"
     sources = (
         typst.TEMPLATES / TEMPLATE,
@@ -119,7 +119,7 @@ def _drawing() -> str:
 
 
 def _with_palette(picture: bytes) -> bytes:
-    """The same picture in 256 colours, which weighs a third."""
+    """Returns the same picture in 256 colours, a third of the size."""
     content = BytesIO()
     drawing = Image.open(BytesIO(picture)).convert("RGB")
     drawing.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(content, "PNG")

@@ -1,4 +1,4 @@
-"""A document as slides: the same blocks, one thing a slide, cut where they are too long for one."""
+"""Converts a document to slides: one block per slide, split over several if it is too long."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from portal.printing.documents import (
 )
 
 TEMPLATE = "slides.typ"
-#: What says on each slide where it belongs is no longer, in letters: it stands in full elsewhere.
+#: Characters kept of a section title repeated on each slide; it appears in full elsewhere.
 MAX_REMINDER = 120
-#: Lines left for a text below the title of a step or inside a box.
+#: Lines available for text below the title of a step or inside a box.
 LINES_IN_A_BOX = pieces.LINES - 1
 
 
 @dataclass(frozen=True)
 class Slide(Block):
-    """`part` is what it belongs to, over its title; `is_continued` holds where the one before went on."""
+    """`part` is the section, shown above the title; `is_continued`: it continues the slide before."""
 
     kind = "slide"
 
@@ -70,12 +70,12 @@ class Slide(Block):
 
 
 def deck(document: Document) -> Document:
-    """The document as slides: its own front and end are the first slide and the last."""
+    """Returns the document as slides: its title page and its colophon are the first and last slide."""
     return replace(document, template=TEMPLATE, blocks=tuple(slides(document)))
 
 
 def slides(document: Document) -> Iterator[Slide]:
-    """Those between the first and the last, in the document’s order."""
+    """Yields the slides between the first and the last, in the document’s order."""
     part = document.title
     for is_heading, run in groupby(document.blocks, key=lambda block: isinstance(block, Heading)):
         blocks = list(run)
@@ -127,7 +127,7 @@ def _continued(title: str, part: str, blocks: Iterable[Block]) -> Iterator[Slide
 
 
 def _tables(table: Table) -> Iterator[Table]:
-    """The rows over as many slides as they take, each under the headings."""
+    """Splits a table over as many slides as its rows need, with the headings on each."""
     width = max(1, len(table.headings))
     rows: list[tuple[str, ...]] = []
     taken = 0
@@ -146,7 +146,7 @@ def _html(block: Block) -> str:
 
 
 def _list(lines: tuple[Line, ...]) -> str:
-    """Plain lines as a list of HTML."""
+    """Returns plain lines as an HTML list, or an empty string if there are none."""
     if not lines:
         return ""
     items = (

@@ -1,8 +1,8 @@
-"""The one door to Typst, which lays out files from a template of ours and plain data.
+"""The only module that calls Typst, which compiles files from our templates and plain data.
 
-Data reaches a template as JSON and is never read as markup. Only the fonts inside Typst’s own package
-are used, so that the same file comes out of every machine. No template imports a package: Typst would
-fetch it from the network.
+Data is passed as JSON and never parsed as markup. Only the fonts bundled with Typst’s Python package are
+used, so that every machine produces the same file. No template imports a Typst package: Typst would
+download it.
 """
 
 from __future__ import annotations
@@ -19,45 +19,45 @@ import typst
 from django.conf import settings
 
 TEMPLATES = Path(__file__).parent / "templates"
-#: What templates read of the project: each other, colours and drawings.
+#: Paths of the project that templates may read: templates, colours and drawings.
 SHARED = ("portal/printing/templates", "static/css/tokens.css", "static/img")
-#: Shared by all threads; a compiler is not, hence one for each file.
+#: Shared by all threads; compilers are not thread-safe, so each file has its own.
 FONTS = typst.Fonts(include_system_fonts=False)
-#: At which one point of a template is one pixel of the picture.
+#: At this resolution, one point of a template is one pixel of the picture.
 PIXELS_PER_INCH = 72
-#: Checked by the compiler: every part tagged, every picture described, title and language declared.
+#: PDF/UA-1, checked by the compiler: tags, alternative texts, title and language.
 ACCESSIBLE = ["ua-1"]
-#: The most that one file is made of, in letters of its data: some 150 pages, laid out in half a gigabyte.
+#: Limit of a file’s data, in characters of JSON: about 150 pages, compiled in half a gigabyte of memory.
 MAX_DATA = 500_000
-#: Files laid out at the same time by one process, and how long another one waits, in seconds.
+#: Files compiled at the same time in one process, and how long the next one waits, in seconds.
 AT_ONCE, PATIENCE = 2, 10
 _turns = BoundedSemaphore(AT_ONCE)
-#: Tells whether Typst can read a picture.
+#: A document that compiles only if Typst can read the picture.
 _ALONE = b'#set document(title: "x")\n#pdf.artifact(image("/pictures/" + sys.inputs.name))'
 
 
 class PrintingError(Exception):
-    """A file that could not be made, whatever the reason."""
+    """Raised when a file could not be made, for any reason."""
 
 
 class Busy(PrintingError):
-    """Too many files are being made: this one can be had in a moment."""
+    """Raised when too many files are being made: retry later."""
 
 
 def compile_png(template: str, data: dict[str, Any]) -> bytes:
-    """A picture of the one page that the template makes of the data.
+    """Returns a PNG of the single page of a template. Raises PrintingError.
 
-    Templates read the data by `json(bytes(sys.inputs.data))`, and the site’s drawings and colours by
-    paths from the root of the project.
+    Templates read the data with `json(bytes(sys.inputs.data))`, and the site’s drawings and colours with
+    paths from the project root.
     """
     return _compile(template, data, {}, format="png", ppi=PIXELS_PER_INCH)
 
 
 def compile_pdf(template: str, data: dict[str, Any], pictures: Mapping[str, bytes]) -> bytes:
-    """An accessible PDF of the data, the same bytes for the same data and pictures.
+    """Returns an accessible PDF, the same bytes for the same data and pictures. Raises PrintingError.
 
-    The template finds the pictures at `/pictures/` and those that can be read listed in `data.pictures`:
-    a broken one takes nothing else with it.
+    Pictures are files in `/pictures/`; the readable ones are listed in `data.pictures`, so that a broken
+    one does not prevent the rest.
     """
     try:
         return _compile_pdf(template, data, pictures)
@@ -100,7 +100,7 @@ def _compile(template: str, data: dict[str, Any], pictures: Mapping[str, bytes],
 def _compile_source(
     source: bytes, pictures: Mapping[str, bytes], inputs: dict[str, str], **export: Any
 ) -> Any:
-    """Below a root that holds what a template may read, and nothing else of the project."""
+    """Compiles in a temporary root that contains only what a template may read."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
         for shared in SHARED:
@@ -117,7 +117,7 @@ def _compile_source(
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """Raises Busy where none comes in time."""
+    """Holds one of the compilation slots. Raises Busy if none is free in time."""
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy("Too many files are being made.")
     try:
