@@ -1,1 +1,1 @@
-"""What keeps the site running: start, backup, health, uploads, static files, sign-in, security policy."""
+"""Operations: start, backup, health, uploads, static files, sign-in, security policy."""

@@ -16,12 +16,12 @@ class OperationsConfig(AppConfig):
 
         draw_no_key_as_nothing()
 
-        # Django sends the signal for apps with models only; the Site row is Wagtail’s.
+        # Django sends the signal only for apps with models; the Site row is Wagtail’s.
         wagtail = apps.get_app_config("wagtailcore")
         post_migrate.connect(follow_site_url, sender=wagtail, dispatch_uid="follow-site-url")
         post_migrate.connect(keep_private, sender=wagtail, dispatch_uid="keep-private")
 
 
 def keep_private(**_signal: object) -> None:
-    """Each installation migrates when it is brought up to date: what was open before is closed then."""
+    """Restricts existing files to their owner; runs after each migration, so at each update."""
     close_to_others(settings.VAR_DIR)

@@ -2,7 +2,7 @@
 
     python3 portal/operations/bootstrap.py requirements.txt
 
-Does nothing when .venv already holds what the file asks. Says in one sentence what is in the way.
+Does nothing if .venv already contains these requirements. Explains failures in one sentence.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ OLDEST = (3, 11)
 NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
-#: The second file holds all that the first one does.
+#: The second file includes everything in the first one.
 ENOUGH_FOR = {"requirements.txt": ("requirements.txt", "requirements-dev.txt")}
 
 
@@ -25,7 +25,7 @@ def stop(sentence):
 
 
 def use_a_recent_python():
-    """Goes on under a newer Python of this machine if this one is too old."""
+    """Re-executes the script with a newer Python of this machine if this one is too old."""
     if sys.version_info >= OLDEST:
         return
     for name in NEWER_NAMES:

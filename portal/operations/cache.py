@@ -1,4 +1,4 @@
-"""A cache that fails is an empty cache, for as long as it fails."""
+"""A Redis cache that behaves like an empty cache while Redis is unavailable."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-#: Between two tries to reach it again, in seconds.
+#: Delay between two attempts to reach Redis, in seconds.
 RETRY_SECONDS = 5
 METHODS = (
     "add", "get", "set", "touch", "delete", "get_many", "has_key", "incr", "set_many", "delete_many",
@@ -22,7 +22,7 @@ METHODS = (
 
 
 class Outage:
-    """Whether the cache fails, in this process: said once when it begins, once when it ends."""
+    """Whether the cache is unavailable, per process; logs once when it starts and once when it ends."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -30,7 +30,7 @@ class Outage:
         self.lasts = False
 
     def may_ask(self) -> bool:
-        """All the time while it answers; in an outage one thread now and then."""
+        """Returns whether to call Redis: always, but in an outage once per `RETRY_SECONDS`."""
         if not self.lasts:
             return True
         with self._lock:
@@ -40,7 +40,7 @@ class Outage:
             return True
 
     def begins(self, error: Exception) -> bool:
-        """Whether it does so now, and not before."""
+        """Records a failure; returns whether it is the first one of the outage."""
         with self._lock:
             self._again_at = time.monotonic() + RETRY_SECONDS
             is_new, self.lasts = not self.lasts, True
@@ -59,7 +59,7 @@ outage = Outage()
 
 
 class PatientRedisCache(RedisCache):
-    """Redis; in an outage an empty cache of each process, so that sign-in limits count on there."""
+    """Redis; in an outage, an empty local cache per process, so that sign-in limits still count."""
 
     def __init__(self, server: str, params: dict[str, Any]):
         super().__init__(server, params)

@@ -1,4 +1,4 @@
-"""System checks of an installation."""
+"""Deployment checks."""
 
 from django.conf import settings
 from django.core.checks import Tags, Warning, register

@@ -1,4 +1,4 @@
-"""Asking at the keyboard before something is lost."""
+"""Asks for confirmation in the terminal before data is lost."""
 
 
 def agreed(warning: str) -> bool:

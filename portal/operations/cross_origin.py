@@ -1,7 +1,7 @@
-"""Forms without a token: pages that everybody reads alike can carry none, for it takes a cookie.
+"""CSRF protection without a token, which needs a cookie: publicly cached pages cannot contain one.
 
-A visitor who refuses cookies sends forms all the same: who is not signed in lends no rights to another
-site, and browsers say which site a form comes from.
+Visitors without cookies can submit forms: they have no rights another site could abuse, and browsers send
+the origin of a form.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.views.decorators.csrf import csrf_exempt
 
-#: What browsers say of a form sent from the site itself, or of an address that a person typed.
+#: Sec-Fetch-Site of a form sent from the site itself, or of a URL that the user typed.
 OWN = {"same-origin", "none"}
 
 
 def comes_from_elsewhere(request: HttpRequest) -> bool:
-    """Whether a browser says that another site sends this.
+    """Returns whether the headers name another site as the origin.
 
-    Browsers tell by Sec-Fetch-Site over https, else by Origin; what says neither is no browser, and
-    holds nobody’s cookies.
+    Browsers send Sec-Fetch-Site over https, else Origin; a client that sends neither is not a browser,
+    and has nobody’s cookies.
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in OWN
@@ -39,13 +39,13 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def says_this_site(request: HttpRequest) -> bool:
-    """Whether a browser says that this very site sends it; programs and old browsers say nothing."""
+    """Returns whether the headers name this site as the origin; programs and old browsers send none."""
     says = "Origin" in request.headers or "Sec-Fetch-Site" in request.headers
     return says and not comes_from_elsewhere(request)
 
 
 def from_this_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Takes the place of Django’s token: refuses what another site sends in a visitor’s name."""
+    """Replaces Django’s token for a view: raises PermissionDenied for requests from another site."""
 
     @csrf_exempt
     @wraps(view)
@@ -58,7 +58,7 @@ def from_this_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 class TokenMiddleware(CsrfViewMiddleware):
-    """Django’s token, but where nobody is signed in and a browser says that the form is ours."""
+    """Requires Django’s token, unless there is no session and the headers name this site as origin."""
 
     def process_view(
         self,

@@ -1,7 +1,7 @@
-"""Answers to what goes wrong, in the site’s face and language.
+"""Error responses in the site’s design and language.
 
-None reads the request’s body: it may be what went wrong. Where the database may be what went wrong, the
-face is the bare one, which asks nothing.
+They do not read the request’s body, which may have caused the error. If the database may have caused it,
+they use a bare page without queries.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from portal.operations.outages import is_unavailable
 
 logger = logging.getLogger(__name__)
 
-#: When to try again, in seconds.
+#: The Retry-After header, in seconds.
 RETRY_SECONDS = 10
 
 
@@ -69,7 +69,7 @@ SAID = {
     ),
     503: Said(_("Le site est très occupé"), _("Ce n’est pas de votre fait. Réessayez dans un instant.")),
 }
-#: Their face asks the database nothing.
+#: Statuses whose page makes no database query.
 BARE = {500, 503}
 
 _NOT_SENT = _(
@@ -99,17 +99,17 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Of any error that nothing else answers; a database that cannot be asked now is no error of ours."""
+    """Handles uncaught exceptions: 503 if the database is unavailable, else 500."""
     return answer(request, 503 if is_unavailable(sys.exc_info()[1]) else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without the cookie that protects it: nothing is done, what was typed comes back."""
+    """Handles a form without its CSRF cookie: nothing is saved, the form is shown again, filled in."""
     return not_taken(request, 403, _NOT_SENT)
 
 
 def not_taken(request: HttpRequest, status: int, why: str | Promise) -> HttpResponse:
-    """What was sent comes back: in its own form, else in a page of its own."""
+    """Shows the submitted values again: in their form, else on a separate page."""
     with _speaking(request):
         again = _form_again(request, why)
         if again is not None:
@@ -163,20 +163,20 @@ def _page(request: HttpRequest, context: dict[str, Any], *, is_bare: bool) -> st
         try:
             return render_to_string("errors/page.html", context, request)
         except Exception as error:
-            # Whatever was wrong with the request may be wrong with its page too.
+            # The cause of the error may also break the page.
             logger.warning("An error is told without the site’s navigation: %s", type(error).__name__)
     context["home_url"] = reverse("wagtail_serve", args=[""])
     return render_to_string("errors/bare.html", context, request if context["typed"] else None)
 
 
 def _speaking(request: HttpRequest) -> override:
-    """In the language of the request; of its address, where it went wrong before that was asked."""
+    """Activates the request’s language, or that of its URL if the error came before LocaleMiddleware."""
     spoken = getattr(request, "LANGUAGE_CODE", None) or get_language_from_path(request.path_info)
     return override(spoken or settings.LANGUAGE_CODE)
 
 
 class ErrorPagesMiddleware:
-    """Refusals of one word get the site’s face; what the database cannot take now comes back."""
+    """Replaces empty error responses by the site’s pages; handles an unavailable database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

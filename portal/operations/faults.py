@@ -1,6 +1,6 @@
-"""What went wrong, told without a word of what it went wrong with.
+"""Logs exceptions without personal data.
 
-The text of an exception may hold names, addresses or a message; its kind and where it happened hold none.
+The text of an exception may contain names, addresses or a message; its class and traceback do not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from django.db import DatabaseError, connection
 
-#: Of a traceback: the innermost, where it happened.
+#: Innermost frames of a traceback that are logged.
 MOST_FRAMES = 12
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ Record = TypeVar("Record")
 
 
 def described(error: BaseException) -> str:
-    """The kind of an error, what caused it, and the frames of both: `KeyError at x.py:12 f < …`."""
+    """Returns the class of an error and of its cause, with their frames: `KeyError at x.py:12 f < …`."""
     told = f"{type(error).__name__}{_where(error)}"
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return f"{told}; after {type(cause).__name__}{_where(cause)}" if cause else told
@@ -42,13 +42,13 @@ def _short(file: str) -> str:
 
 
 def note(logger: Logger, what: str, error: BaseException) -> None:
-    """Says in one line that `what` failed, and counts it for whoever asked for all of it."""
+    """Logs in one line that `what` failed, and counts the failure for `failures`."""
     logger.error("%s failed: %s", what, described(error))
     _failures.set(_failures.get() + 1)
 
 
 def failures() -> int:
-    """How many were noted so far in this thread: a difference says that not all went well."""
+    """Returns the number of failures noted so far in this context; compare it before and after."""
     return _failures.get()
 
 
@@ -59,10 +59,10 @@ def each(
     do: Callable[[Record], int | None],
     key: Callable[[Record], object] = lambda record: getattr(record, "pk", record),
 ) -> int:
-    """Does something to each record for itself; answers the sum of what `do` answers.
+    """Calls `do` for each record; returns the sum of its results (None counts as 0).
 
-    A record that fails is noted with its key, and the others go on. `do` is all or nothing by itself.
-    A database that is away is no fault of a record: its error is raised.
+    A failing record is logged with its key, and the others continue. `do` must be atomic.
+    Raises the database error if the connection is lost, since no record caused it.
     """
     done = 0
     for record in records:
@@ -76,7 +76,7 @@ def each(
 
 
 def attempt(logger: Logger, what: str, do: Callable[[], object]) -> bool:
-    """Calls `do`; returns whether it went well for every record. What failed is in the log."""
+    """Calls `do`; returns whether nothing failed. Failures are logged."""
     before = failures()
     try:
         do()

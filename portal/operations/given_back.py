@@ -1,8 +1,8 @@
-"""What was sent and could not be taken in comes back to whoever typed it, and is sent again by a click.
+"""Shows a form that could not be processed again with its values, to be resubmitted with one click.
 
-A form of the public site is shown again at its own address, filled in: its view runs as if it were asked
-for by GET, and takes what was typed from `taken_back`. A view that knows nothing of this shows what it
-shows, and does nothing; then what was typed stands in a page of its own.
+A form of the public site is shown again at its own URL, filled in: its view runs as if for a GET request,
+and gets the submitted values from `taken_back`. If the view does not call it, its response is discarded
+and the values are shown on a separate page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from django.utils.functional import Promise
 
 from portal.operations.cross_origin import says_this_site
 
-#: Never written into a page: fields of these names, or with these words in their names.
+#: Fields never written into a page: those with these names, or with these words in their names.
 _SECRET, _SECRET_WORDS = {"csrfmiddlewaretoken", "code"}, ("password", "secret")
 
 
 @dataclass
 class Returned:
-    """A form that comes back, and why, in words."""
+    """Submitted values and the reason, as text, why the form is shown again."""
 
     typed: QueryDict
     why: str | Promise
@@ -33,7 +33,7 @@ class Returned:
 
 
 def taken_back(request: HttpRequest) -> Returned | None:
-    """For a view that shows its form: what was typed into it, where it comes back."""
+    """Returns the submitted values for the view to show, or None for an ordinary GET request."""
     returned = getattr(request, "_returned", None)
     if returned is not None:
         returned.is_shown = True
@@ -41,7 +41,7 @@ def taken_back(request: HttpRequest) -> Returned | None:
 
 
 def form_again(request: HttpRequest, why: str | Promise) -> HttpResponse | None:
-    """The very form that was sent, filled in; None where its view cannot do that."""
+    """Returns the submitted form, filled in, or None if its view does not support it."""
     match = request.resolver_match
     if request.method != "POST" or match is None or is_in_admin(request):
         return None
@@ -61,7 +61,7 @@ def form_again(request: HttpRequest, why: str | Promise) -> HttpResponse | None:
 
 
 def may_be_sent_again(request: HttpRequest) -> bool:
-    """Whether somebody typed it, as far as can be told: no program, and no other site in their name."""
+    """Returns whether a person probably submitted it: not a program, nor another site (CSRF)."""
     if request.method != "POST" or not request.accepts("text/html"):
         return False
     is_nobody = settings.SESSION_COOKIE_NAME not in request.COOKIES
@@ -69,7 +69,7 @@ def may_be_sent_again(request: HttpRequest) -> bool:
 
 
 def typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Each name with each of its values, less what is secret. Reads the request’s body."""
+    """Yields each (name, value) pair without secret fields. Reads the request’s body."""
     for name, values in request.POST.lists():
         is_secret = name in _SECRET or any(word in name.lower() for word in _SECRET_WORDS)
         if not is_secret:
@@ -81,5 +81,5 @@ def is_in_admin(request: HttpRequest) -> bool:
 
 
 def context_of(request: HttpRequest) -> dict[str, Any]:
-    """For the page that holds what was typed."""
+    """Returns the context of the page that shows the submitted values."""
     return {"typed": list(typed(request)), "action": request.get_full_path()}

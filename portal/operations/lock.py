@@ -15,7 +15,7 @@ FILES = {"requirements.txt": [], "requirements-dev.txt": ["--group", "dev"]}
 
 
 def compile_file(name: str, options: list[str], output: Path) -> None:
-    """Keeps the versions that `output` already holds, as far as pyproject.toml allows them."""
+    """Writes `output`, keeping the versions it already pins if pyproject.toml allows them."""
     command = ["uv", "pip", "compile", "--quiet", "--universal", "--no-header", "--generate-hashes"]
     subprocess.run(  # noqa: S603
         [sys.executable, "-m", *command, "pyproject.toml", *options, "--output-file", str(output)],

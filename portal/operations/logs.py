@@ -1,7 +1,7 @@
-"""What is logged, without secrets: whoever reads a log opens nobody’s link with it.
+"""Removes secrets from logs, so that no link or account can be opened with a log.
 
-Every record of the process passes here before any handler sees it, those of Django, of the server and of
-libraries alike; so do the texts of exceptions, which quote what failed.
+Every log record of the process is filtered here before any handler gets it, including those of Django,
+the server and libraries; so are the texts of exceptions, which quote data.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from functools import cache
 from typing import Any
 
 CUT = "…"
-#: A slash, as it is and as addresses within addresses write it, however often.
+#: A slash, plain or percent-encoded any number of times, as in URLs within URLs.
 _SLASH = r"(?:/|%(?:25)*2F)"
-#: Of one part of an address.
+#: One path segment of a URL.
 _PART = r"(?:(?!%(?:25)*(?:2F|3F|26))[^/\s?&#\"'<>\\])+"
-#: Between the digits of a telephone number, as people and addresses write it.
+#: Separators between the digits of a telephone number, in texts and in URLs.
 _GAP = r"(?:[ .\-/_+\u00a0\u202f\u2010\u2011\u2013]|%20|%C2%A0)"
 _NAMES = (
     r"token|jeton|key|cle|code|secret|password\d?|passwd|pass|mot_de_passe|oldpassword|sig|signature|suite"
@@ -28,15 +28,15 @@ _NAMES = (
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
     for pattern, replacement in (
-        # One’s own links: “mon-inscription/<key>/…”.
+        # Personal links: “mon-inscription/<key>/…”.
         (rf"((?:(?<=2F)|(?<![\w-]))(?:mon|ma|mes)-[a-z-]+{_SLASH}+){_PART}", rf"\1{CUT}"),
-        # What allauth writes to an address: keys that set a password or confirm an address.
+        # Keys in allauth’s emails, which set a password or confirm an email address.
         (rf"((?:{_SLASH})key{_SLASH}+)(?!done\b){_PART}", rf"\1{CUT}"),
         (rf"(confirm-email{_SLASH}+|confirm{_SLASH}+[\w=-]+{_SLASH}+){_PART}", rf"\1{CUT}"),
         (r"\b[0-9a-z]+-[0-9a-z]{6,}-[0-9a-f]{32,}\b", CUT),
-        # Values that Django has signed: anything, then a signature.
+        # Values signed by Django: anything, then a signature.
         (r"(?<![\w:.-])[\w:.-]+[.:][\w-]{43}(?![\w-])", CUT),
-        # Secrets by their names, in queries, forms and cookies; then in dictionaries.
+        # Secrets by name, in query strings, forms and cookies; then in dictionaries.
         (
             rf"((?:[?&;,\s\"'(]|%(?:25)*(?:3F|26)|^)(?:\w*[_-])?(?:{_NAMES})"
             rf"(?:=|%(?:25)*3D)[\"']?){_PART}",
@@ -47,12 +47,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"\1{CUT}",
         ),
         (r"(\b(?:Bearer|Basic)\s+)[\w.~+/=-]{16,}", rf"\1{CUT}"),
-        # The password of an address such as that of the database.
+        # The password in a URL, such as that of the database.
         (r"(\b[a-z][a-z0-9+.-]{0,20}://[^\s:/@]{0,200}:)[^\s@/]{1,200}@", rf"\1{CUT}@"),
-        # What PostgreSQL quotes of a refused row, and addresses of people.
+        # PostgreSQL’s details of a refused row, and email addresses.
         (r"(\bDETAIL:\s*).*", rf"\1{CUT}"),
         (r"(?<![\w.%+-])[\w.%+-]+(?:@|%(?:25)*40)[\w-]+(?:\.[\w-]+)+", CUT),
-        # Telephone numbers: of any country by its code, then as France dials.
+        # Telephone numbers: international with country code, then in French format.
         (rf"(?<!\w)(?:\+|%(?:25)*2B|(?<![.:+-])00)[1-9](?:(?:{_GAP}|[()]){{0,3}}\d){{7,14}}(?!\w)", CUT),
         (
             rf"(?<![\w.+])0[1-9](?:(?P<gap>{_GAP}?)\d\d(?:(?P=gap)\d\d){{3}}"
@@ -64,9 +64,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def cut(text: str) -> str:
-    """A text without what would open something: keys, tokens, passwords, and addresses of people.
+    """Returns the text without keys, tokens, passwords, email addresses and telephone numbers.
 
-    What was no text when it was sent (a lone surrogate) is written as its code: no file would take it.
+    A lone surrogate is replaced by its escape sequence, since no file could encode it.
     """
     text = text.encode(errors="backslashreplace").decode()
     for secret in _own_secrets():
@@ -78,7 +78,7 @@ def cut(text: str) -> str:
 
 @cache
 def _own_secrets() -> tuple[str, ...]:
-    """The site’s own, by their values; tests and development may have short ones."""
+    """Returns the secrets of the settings, except those below 8 characters, used in tests."""
     from django.conf import settings
 
     known = [settings.SECRET_KEY, settings.EMAIL_HOST_PASSWORD]
@@ -87,13 +87,13 @@ def _own_secrets() -> tuple[str, ...]:
 
 
 class CutSecrets(logging.Filter):
-    """Makes a record say its final text, less the secrets, whichever handler writes it."""
+    """Replaces the message, exception and stack of a record by their texts without secrets."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         try:
             said = record.getMessage()
         except Exception:
-            # Arguments that fit no message would be told one by one.
+            # Arguments that do not match the format string would be logged one by one.
             said, record.msg, record.args = "", cut(str(record.msg)), ()
         if (safe := cut(said)) != said:
             record.msg, record.args = safe, ()
@@ -105,7 +105,7 @@ class CutSecrets(logging.Filter):
 
 
 def configure(config: dict[str, Any]) -> None:
-    """Django’s LOGGING_CONFIG: before anything is logged, whatever logger it goes to."""
+    """Django’s LOGGING_CONFIG: sets the filter for all loggers before anything is logged."""
     make = logging.getLogRecordFactory()
     if not getattr(make, "cuts_secrets", False):
         logging.setLogRecordFactory(_cutting(make))

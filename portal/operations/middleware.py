@@ -1,4 +1,4 @@
-"""Middleware of the site."""
+"""Middleware: security policy, maintenance, write timeouts of read requests, null characters."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from portal.operations.sqlite.writers import waiting_at_most
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """The strict policy everywhere; under the admin path, what Wagtail’s screens need."""
+    """Sends the strict policy everywhere, but the one that Wagtail needs under the admin path."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
@@ -24,7 +24,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class MaintenanceMiddleware:
-    """While MAINTENANCE is set, everybody reads that the portal comes back; probes go on."""
+    """While MAINTENANCE is set, returns a 503 page for every URL except the health check."""
 
     RETRY_SECONDS = 3600
 
@@ -43,7 +43,7 @@ class MaintenanceMiddleware:
 
 
 class ReadersDoNotWaitMiddleware:
-    """Who reads hardly waits for who writes: what reading writes by the way can be done without."""
+    """Limits how long read requests wait for SQLite’s write lock: their writes are optional."""
 
     SECONDS = 0.5
 
@@ -58,7 +58,7 @@ class ReadersDoNotWaitMiddleware:
 
 
 class UnreadableAddressMiddleware:
-    """Refuses addresses that no database can look up: PostgreSQL takes no NUL in a text."""
+    """Raises BadRequest for a null character in the URL, which PostgreSQL refuses in a text."""
 
     def __init__(self, get_response):
         self.get_response = get_response

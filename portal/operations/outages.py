@@ -1,4 +1,4 @@
-"""Whether an error says that the database cannot be asked now; all other errors are ours."""
+"""Recognises errors that mean the database is unavailable; all others are bugs of ours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 import psycopg
 from django.db import InterfaceError, OperationalError
 
-#: Held by somebody else, out of reach, or full.
+#: Locked by another connection, unreachable, or full.
 _OF_SQLITE = {
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
@@ -15,7 +15,7 @@ _OF_SQLITE = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
 }
-#: By the beginning of SQLSTATE: connection lost, resources short, shut down, locks, deadlocks, time out.
+#: Prefixes of SQLSTATE: connection lost, lack of resources, shutdown, locks, deadlocks, timeouts.
 _OF_POSTGRESQL = ("08", "53", "57", "55P03", "40")
 
 
@@ -33,4 +33,4 @@ def is_unavailable(error: BaseException | None) -> bool:
 
 
 class Waited(OperationalError):
-    """Somebody else has written for too long."""
+    """Raised when the write lock was held for too long by another writer."""

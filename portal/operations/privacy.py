@@ -1,4 +1,4 @@
-"""What the portal keeps on a disk is its owner’s alone: the database and uploads hold people’s data."""
+"""Restricts the portal’s files to their owner: the database and uploads contain personal data."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
-#: Whoever holds one of these is a folder of the portal’s, and no place that others use too.
+#: A folder that contains one of these is the portal’s own, not shared with others.
 _OURS = ("secret-key", "portal.sqlite3", "media", "static", "start.lock", "backups")
 _DATABASE = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm")
 
 
 def private_folder(path: Path) -> Path:
-    """Makes the folder, and closes it to others where it is the portal’s own. At each start: cheap."""
+    """Creates the folder; makes it private if it is the portal’s own. Cheap: runs at each start."""
     path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     if _is_ours(path):
         _narrow(path, FOLDER)
@@ -26,7 +26,7 @@ def private_folder(path: Path) -> Path:
 
 @contextmanager
 def private_files() -> Iterator[None]:
-    """Whatever is written within is the owner’s alone; for commands, as it holds for a whole process."""
+    """Sets umask 077, so that new files are private. For commands, since it affects the whole process."""
     before = os.umask(0o077)
     try:
         yield
@@ -35,20 +35,20 @@ def private_files() -> Iterator[None]:
 
 
 def private_file(path: Path) -> Path:
-    """An empty file to begin with, where there is none: what SQLite makes itself, others may read."""
+    """Creates an empty private file if there is none: files that SQLite creates are public."""
     with suppress(OSError):
         path.touch(mode=FILE, exist_ok=False)
     return path
 
 
 def close_to_others(path: Path) -> None:
-    """All that lies in a folder of the portal’s, as earlier versions left it too."""
+    """Makes all files in a folder of the portal private, including those of older versions."""
     if not _is_ours(path):
         return
     for folder, _folders, files in os.walk(path):
         _narrow(Path(folder), FOLDER)
         for name in files:
-            # What its owner may run stays so.
+            # FOLDER, not FILE: executables stay executable.
             _narrow(Path(folder, name), FOLDER)
 
 
@@ -60,7 +60,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _narrow(path: Path, most: int) -> None:
-    """Takes away what others may do. What is somebody else’s, or a link, stays as it is."""
+    """Removes permissions beyond `most`. Links and files of other owners are unchanged."""
     with suppress(OSError):
         mode = stat.S_IMODE(path.lstat().st_mode)
         if mode & ~most and not path.is_symlink():

@@ -1,4 +1,4 @@
-"""Requests as servers hand them over: what they say of their charset is believed where text has it."""
+"""WSGI requests that ignore charsets which are not text encodings, and invalid lengths."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
-#: By the names of Python’s codecs, which knows many that no text is written in. Django reads the very
-#: address in whatever a request names, before anything can answer for it.
+#: Accepted names of Python codecs, many of which are not text encodings. Django decodes even the URL
+#: with the charset of a request, before any middleware can handle an error.
 CHARSETS = frozenset({"ascii", "utf-8", "iso8859-1", "iso8859-15", "cp1252"})
 
 
 class PortalRequest(WSGIRequest):
     def __init__(self, environ: dict[str, Any]) -> None:
-        """A length that is no number is none: Django would fail on it, whoever reads the body."""
+        """Replaces a CONTENT_LENGTH that is not a number by 0: Django would fail on it."""
         if not str(environ.get("CONTENT_LENGTH") or "0").isdecimal():
             environ["CONTENT_LENGTH"] = "0"
         super().__init__(environ)

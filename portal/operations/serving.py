@@ -1,4 +1,4 @@
-"""How the portal is served, and kept so: what is killed comes back."""
+"""The server command, and the restart of killed processes."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from collections.abc import Callable
 
 from django.db import connections
 
-#: Some may wait for a writer (`operations.sqlite.writers`) while the others answer readers.
+#: Some may wait for SQLite’s write lock (`operations.sqlite.writers`) while others serve readers.
 THREADS = 16
-#: Of a process of the server, in MiB: it answers what it has begun, while another takes its place.
+#: Of a server process, in MiB: above it, the process finishes its requests while another replaces it.
 MOST_MEMORY = 800
-#: Of a worker that does chores, likewise, in MiB.
+#: The same for the worker of periodic tasks, in MiB.
 MOST_MEMORY_OF_CHORES = 600
 LIFETIME = "1d"
 LIFETIME_SECONDS = 24 * 3600
-#: Before what was killed is started again.
+#: Delay before a killed process is restarted.
 PAUSE_SECONDS = 1.0
-#: What a worker says with its exit code when it has become too old or too large.
+#: Exit code of a worker that has become too old or too large.
 RENEW = 75
 
 STAYING_ALIVE = [
@@ -34,7 +34,7 @@ STAYING_ALIVE = [
 
 
 def server_command(host: str, port: int, workers: int = 1) -> list[str]:
-    """One process by default, so that its threads share the sign-in limits."""
+    """Returns the command line; one process by default, whose threads share the sign-in limits."""
     command = [
         sys.executable,
         "-m",
@@ -61,8 +61,8 @@ def exists(pid: int) -> bool:
 
 
 def watch_over_myself(say: Callable[[str], object], is_wanted: Callable[[], bool]) -> int:
-    """Forks: the child returns with its parent’s number and works; the parent stays here and starts
-    another child whenever one is killed. It ends, with the child, when told to or not wanted any more.
+    """Forks: returns the parent’s pid in the child, which works; the parent stays here and starts another
+    child whenever one is killed. Both end on SIGINT or SIGTERM, or once `is_wanted` is false.
     """
     connections.close_all()
     guardian, stopped = os.getpid(), threading.Event()
@@ -81,7 +81,7 @@ def watch_over_myself(say: Callable[[str], object], is_wanted: Callable[[], bool
 
 
 def _watch(child: int, is_over: Callable[[], bool]) -> int:
-    """Until the child has ended; answers its exit code, a signal as a negative one."""
+    """Waits until the child has ended; returns its exit code, negative for a signal."""
     is_told = False
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)

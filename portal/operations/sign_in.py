@@ -1,4 +1,4 @@
-"""How people sign in."""
+"""Sign-in: allauth’s adapter and the session endpoint."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ImproperlyConfigured
@@ -6,18 +6,18 @@ from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.views.generic.base import RedirectView
 
-#: Limits and the second factor live in allauth’s view: every other sign-in leads there.
+#: Redirects every other sign-in URL to allauth’s view, which has the limits and the second factor.
 ONLY_DOOR = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
-    """Accounts are made in the admin, by people: nobody signs up alone."""
+    """Disables sign-up: accounts are created in the admin."""
 
     def is_open_for_signup(self, request):
         return False
 
     def get_client_ip(self, request):
-        """Whoever passes beside the proxies is known by their own address."""
+        """Returns REMOTE_ADDR for a request that bypassed the proxies."""
         try:
             return super().get_client_ip(request)
         except ImproperlyConfigured:
@@ -25,8 +25,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
 
 def still_signed_in(request: HttpRequest) -> JsonResponse:
-    """Asked by forms that stay open for long: whose session it is, and the token that it takes now.
+    """Returns the user’s primary key and the current CSRF token as JSON, for forms open for a long time.
 
-    A form that was open before somebody signed in again holds a token of the session that has ended.
+    A form opened before its user signed in again has the token of the ended session.
     """
     return JsonResponse({"person": str(request.user.pk), "token": get_token(request)})

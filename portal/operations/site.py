@@ -1,4 +1,4 @@
-"""One address: SITE_URL decides what the Site row says."""
+"""Copies SITE_URL to Wagtail’s default Site row."""
 
 from urllib.parse import urlsplit
 
@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 
 def follow_site_url(**_signal: object) -> None:
-    """After each migration, the default site answers at SITE_URL."""
+    """Sets hostname, port and name of the default site from the settings. Runs after each migration."""
     address = urlsplit(settings.SITE_URL)
     wanted = {
         "hostname": address.hostname,
@@ -19,4 +19,4 @@ def follow_site_url(**_signal: object) -> None:
         return
     for name, value in wanted.items():
         setattr(site, name, value)
-    site.save()  # clears the cache of root addresses
+    site.save()  # clears Wagtail’s cache of root paths

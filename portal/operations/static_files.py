@@ -1,4 +1,4 @@
-"""Static files: stylesheets joined from many parts, hashed names, compressed copies."""
+"""Static files: stylesheets concatenated from parts, hashed names, compressed copies."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-#: The order of the cascade’s layers; components stand between layout and utilities, by name.
+#: The order of the cascade layers; components come between layout and utilities, by name.
 BEFORE_COMPONENTS = ("tokens", "base", "layout")
 AFTER_COMPONENTS = ("utilities", "print", "fallback")
 
@@ -27,11 +27,11 @@ def parts_of_site(folder: Path) -> list[Path]:
 
 
 def parts_of_admin(folder: Path) -> list[Path]:
-    """By name: none needs another to come first."""
+    """Sorted by name: their order does not matter."""
     return sorted((folder / "admin").glob("*.css"))
 
 
-#: What each is joined from, of the folder of all styles.
+#: For each stylesheet, a function from the `css` folder to its parts.
 STYLESHEETS: dict[str, Callable[[Path], list[Path]]] = {
     "css/portal.css": parts_of_site,
     "css/admin.css": parts_of_admin,
@@ -39,13 +39,13 @@ STYLESHEETS: dict[str, Callable[[Path], list[Path]]] = {
 
 
 def compact(css: str) -> str:
-    """A part as browsers need it: its comments and its indentation are for people."""
+    """Returns CSS without comments, indentation and empty lines."""
     lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).splitlines())
     return "\n".join(line for line in lines if line)
 
 
 class StylesheetFinder(BaseFinder):
-    """Finds the stylesheets, joined anew whenever a part has changed, come or gone."""
+    """Finds the stylesheets, rebuilt whenever a part is changed, added or removed."""
 
     def __init__(self, *args, **kwargs):
         self.source = settings.BASE_DIR / "static" / "css"

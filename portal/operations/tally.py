@@ -1,8 +1,8 @@
-"""What is counted at many answers and written at few of them.
+"""Counters incremented at each request and written to the database in batches.
 
-Each process counts in its memory, and writes what it counted now and then, once an answer has left: no
-reader waits for it, and SQLite is not asked for its one writer at each page. A process that is killed
-loses what it counted since, a minute’s worth at most.
+Each process counts in memory, and writes from time to time after a response is sent: no reader waits for
+it, and SQLite’s write lock is not taken for each page. A process that is killed loses its counts since
+the last write, a minute’s worth at most.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class Tally:
-    """Counts in memory, to be written after so many or so many seconds."""
+    """In-memory counts, due to be written after `most` additions or `seconds` seconds."""
 
     def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
         self._most, self._seconds, self._clock = most, seconds, clock
@@ -40,7 +40,7 @@ class Tally:
             self._added += 1
 
     def take(self, *, if_due: bool = False) -> Counter:
-        """All that was counted, which the tally then forgets; nothing before it is due."""
+        """Returns all counts and resets them; with `if_due`, an empty counter before they are due."""
         with self._lock:
             if if_due and self._added < self._most and self._clock() - self._since < self._seconds:
                 return Counter()
@@ -49,12 +49,12 @@ class Tally:
             return counts
 
     def put_back(self, counts: Counter) -> None:
-        """What could not be written waits for the next turn."""
+        """Adds counts that could not be written, for the next time."""
         with self._lock:
             self._counts += counts
 
     def pour(self, add: Callable[[Counter], None], *, if_due: bool = False) -> None:
-        """Has what was counted written, if nobody else writes; what the database refuses is kept."""
+        """Writes the counts with `add`, without waiting for the lock; keeps them on a DatabaseError."""
         counts = self.take(if_due=if_due)
         if not counts:
             return
@@ -67,11 +67,11 @@ class Tally:
 
 
 def write_after_answers(write: Callable[..., None]) -> None:
-    """Calls `write(if_due=True)` once an answer has left, and `write()` when the process ends."""
+    """Calls `write(if_due=True)` after each response, and `write()` when the process ends."""
 
     def write_if_due(sender: Any, **_signal: Any) -> None:
         write(if_due=True)
 
     request_finished.connect(write_if_due, weak=False, dispatch_uid=f"write-{write.__module__}")
-    # Servers run their workers by multiprocessing, whose processes end without `atexit`.
+    # Servers run workers with multiprocessing, whose processes end without `atexit`.
     Finalize(None, write, exitpriority=10)

@@ -1,4 +1,4 @@
-"""What Wagtail’s admin looks up as it was sent, without asking whether it can be."""
+"""Validates request data that some of Wagtail’s admin views look up without checking it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from wagtail.admin.widgets import BaseChooser
 
 
 class UncheckedRequestMiddleware:
-    """What some of Wagtail’s views take as it was sent, where a form would ask, is a bad request here.
+    """Raises BadRequest for data that some of Wagtail’s views use without the checks of a form.
 
-    A field that its form always sends, and does not come; a key that is no number, larger than any column
-    of SQLite, or of nothing; a file of translations (PO) without the head that says what it translates.
+    A missing field that the form always sends; a primary key that is not a number, too large for SQLite,
+    or of no row; a translation file (PO) without the header that names its source.
     """
 
-    #: What a view raises for a request that it does not check.
+    #: The exception that each view raises for an unchecked request.
     RAISED: Mapping[str, type[Exception]] = {
         "wagtail_localize:upload_pofile": KeyError,
         "wagtailadmin_choose_page_external_link": AttributeError,
@@ -63,7 +63,7 @@ def _is_too_large(exception: Exception) -> bool:
 
 
 def draw_no_key_as_nothing() -> None:
-    """A form that is refused shows its choosers again, whatever they were sent instead of a key."""
+    """Patches choosers to show an invalid primary key as empty when a form is shown again with errors."""
     get_instance = BaseChooser.get_instance
 
     def instance_or_nothing(chooser: BaseChooser, value: Any) -> Any:

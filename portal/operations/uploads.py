@@ -1,6 +1,6 @@
-"""How much may be sent: more is refused before it is read.
+"""Limits the size of request bodies: larger ones are refused before they are read.
 
-What one file may weigh is said at its field, and asked there; this is the request as a whole.
+The size of one file is validated by its field; this limit is for the whole request.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from django.urls import reverse
 
 
 def most_bytes(request: HttpRequest) -> int:
-    """Of one request. Visitors have no file to send."""
+    """Returns the maximum size of a request, in bytes: larger for signed-in users of the admin, since
+    visitors send no files.
+    """
     is_in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
     user = getattr(request, "user", None)
     if is_in_admin and user is not None and user.is_authenticated:
@@ -25,7 +27,7 @@ def most_bytes(request: HttpRequest) -> int:
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Stands before the handlers that keep files. Raises `RequestDataTooBig`."""
+    """Runs before the handlers that store files. Raises `RequestDataTooBig`."""
 
     def handle_raw_input(
         self,

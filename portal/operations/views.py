@@ -1,4 +1,4 @@
-"""Addresses that are no pages: health, robots, uploaded pictures, errors."""
+"""Views that are not Wagtail pages: health, robots, uploaded pictures."""
 
 import mimetypes
 import posixpath
@@ -15,19 +15,19 @@ from django.views.decorators.http import require_safe
 from portal.operations.cache import outage
 from portal.operations.error_pages import RETRY_SECONDS
 
-#: Renditions only: originals and documents may belong to drafts or to restricted collections.
+#: Renditions only: originals and documents may belong to drafts or restricted collections.
 PUBLIC_FOLDER = "images/"
-#: Portraits of people who write, for those who are signed in.
+#: Users’ avatars, for signed-in users.
 PRIVATE_FOLDER = "avatar_images/"
-#: A picture opened by itself can neither run nor load anything.
+#: A picture opened directly (SVG) can neither run scripts nor load anything.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers: for load balancers and probes. Says so where the cache does not,
-    which the site does without.
+    """Returns 200 if the database is available, else 503, for load balancers and probes. The text says if
+    the cache is unavailable, which the site can do without.
     """
     try:
         with connection.cursor() as cursor:
@@ -53,7 +53,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> FileResponse:
-    """One rendition of an uploaded picture, whose name changes with its content."""
+    """Serves a rendition of an uploaded picture, whose name changes with its content."""
     if posixpath.normpath(name) != name or not _may_see(request, name):
         raise Http404
     try:

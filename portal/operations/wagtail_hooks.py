@@ -1,4 +1,4 @@
-"""Operations in the admin."""
+"""Wagtail hooks: session endpoint and second-factor settings."""
 
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,5 +15,5 @@ def session():
 
 @hooks.register("register_settings_menu_item")
 def second_factor():
-    """Signing in with a second factor is everybody’s own choice."""
+    """Menu item of the sign-in settings: a second factor is optional for each user."""
     return MenuItem(_("Ma connexion"), reverse_lazy("mfa_index"), icon_name="key", order=10)

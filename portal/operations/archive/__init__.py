@@ -1,8 +1,8 @@
 """Backups: the database and the uploads in one file, on SQLite and on PostgreSQL.
 
-A file is a gzipped tar with a seal at its end (`sealed`): the database (`database.sqlite3`, or
-`database.dump` in pg_dump's own format), every upload under `media/`, and `manifest.json`, which names
-the size and the SHA-256 of each. All of it is checked before anything changes.
+A file is a gzipped tar that ends with a seal (`sealed`): the database (`database.sqlite3`, or
+`database.dump` in pg_dump's custom format), every upload under `media/`, and `manifest.json`, with the
+size and the SHA-256 of each. Restoring checks the whole file before it changes anything.
 """
 
 from portal.operations.archive.errors import ArchiveError

@@ -1,4 +1,4 @@
-"""Writing the database to a file and reading it back, and whether such a file holds a portal."""
+"""Dumps the database to a file, loads it, and checks whether such a file contains a portal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from psycopg.pq import Conninfo
 from portal.operations import logs
 from portal.operations.archive.errors import ArchiveError
 
-#: For a writer that holds the database, while it is replaced.
+#: How long to wait for a writer that locks the database while it is replaced.
 WAIT_SECONDS = 30
 PAGES_AT_ONCE = 1000
 MIGRATIONS, PAGES = "django_migrations", "wagtailcore_page"
@@ -43,7 +43,7 @@ def dump(target: Path) -> None:
 
 
 def load(source: Path) -> None:
-    """All of it or nothing."""
+    """Replaces the database, all or nothing."""
     connection.close()
     if connection.vendor == "sqlite":
         connection.ensure_connection()
@@ -56,7 +56,10 @@ def load(source: Path) -> None:
 
 
 def _until(seconds: float):
-    """SQLite would wait for a writer without end."""
+    """Returns a progress callback that raises ArchiveError if the copy stalls for `seconds` seconds.
+
+    SQLite itself would wait for a writer forever.
+    """
     seen: dict[int, float] = {}
 
     def progress(_status: int, remaining: int, _total: int) -> None:
@@ -70,9 +73,9 @@ def _until(seconds: float):
 
 
 def check(source: Path) -> list[Migration]:
-    """Whether a file holds a portal of this version or an earlier one; answers the migrations it lacks.
+    """Returns the migrations that the file lacks, for a portal of this version or an earlier one.
 
-    Raises ArchiveError.
+    Raises ArchiveError for any other file.
     """
     tables, applied, has_pages = _contents(source)
     known = set(MigrationLoader(None).disk_migrations)
@@ -99,14 +102,14 @@ def _is_ours(config) -> bool:
 
 
 def check_live() -> None:
-    """Raises ArchiveError where there is no portal to back up."""
+    """Raises ArchiveError if the current database contains no portal."""
     tables = set(connection.introspection.table_names())
     if not {MIGRATIONS, PAGES} <= tables:
         raise ArchiveError("This database holds no portal: there is nothing to back up.")
 
 
 def _contents(source: Path) -> tuple[set[str], set[Migration], bool]:
-    """The tables, the migrations applied, and whether there is a page."""
+    """Returns the tables, the applied migrations, and whether there is a page."""
     if connection.vendor == "sqlite":
         return _contents_of_sqlite(source)
     listed = _postgresql("pg_restore", "--list", str(source)).splitlines()
@@ -130,7 +133,7 @@ def _contents_of_sqlite(source: Path) -> tuple[set[str], set[Migration], bool]:
 
 
 def _copied(source: Path, table: str) -> Iterator[list[str]]:
-    """The rows of a table as pg_dump writes them."""
+    """Yields the rows of a table, as text columns, from pg_dump’s output."""
     said = _postgresql("pg_restore", "--data-only", f"--table={table}", "--file=-", str(source))
     is_row = False
     for line in said.splitlines():
@@ -147,9 +150,10 @@ _NAMED = f"service={SERVICE}"
 
 @contextmanager
 def _service() -> Iterator[dict[str, str]]:
-    """The portal’s database, as libpq’s programs are told of it: out of the sight of other people.
+    """Yields environment variables with the database connection, for libpq’s programs.
 
-    With all options of DATABASE_URL (sslmode, sslrootcert…) that libpq knows.
+    A private service file keeps it from other users. It has all options of DATABASE_URL (sslmode,
+    sslrootcert…) that libpq knows.
     """
     database = connection.settings_dict
     known = {option.keyword.decode() for option in Conninfo.get_defaults()} - {"service"}
@@ -160,7 +164,7 @@ def _service() -> Iterator[dict[str, str]]:
         "user": database["USER"],
         **{name: value for name, value in database.get("OPTIONS", {}).items() if name in known},
     }
-    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:  # others cannot read it
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:  # not readable by others
         lines = [f"{name}={value}" for name, value in facts.items() if value not in ("", None)]
         file.write("\n".join([f"[{SERVICE}]", *lines, ""]))
         file.flush()
@@ -171,7 +175,7 @@ def _service() -> Iterator[dict[str, str]]:
 
 
 def _postgresql(program: str, *arguments: str) -> str:
-    """Runs one of PostgreSQL’s programs on the portal’s database; answers what it says."""
+    """Runs a PostgreSQL program on the portal’s database; returns its output. Raises ArchiveError."""
     path = shutil.which(program)
     if path is None:
         raise ArchiveError(f"{program} is missing: install PostgreSQL’s client programs.")

@@ -1,4 +1,4 @@
-"""What goes wrong with a backup is said to the person at the keyboard."""
+"""Errors of backups, as sentences for the person who runs the command."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from portal.operations import logs
 
 
 class ArchiveError(Exception):
-    """What went wrong, in one sentence."""
+    """Its text is one sentence for the user."""
 
 
 @contextmanager
 def in_words(doing: str) -> Iterator[None]:
-    """Turns what machines say into an ArchiveError: a disk that is full, a database that is away…"""
+    """Converts technical errors to ArchiveError: a full disk, an unavailable database…"""
     try:
         yield
     except ArchiveError:

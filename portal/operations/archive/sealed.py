@@ -1,8 +1,8 @@
-"""A gzipped tar that shows whether a single bit of it has changed.
+"""A gzipped tar that detects the change of a single bit.
 
-gzip’s own checksum covers what was packed, and neither its header nor the bits between its blocks. So the
-file ends with a seal: one more, empty, gzip member, whose comment is the SHA-256 of all before it.
-`tar xzf` reads such a file as any other.
+gzip’s own checksum covers the content, but neither its header nor the bits between its blocks. So the
+file ends with a seal: an additional, empty gzip member, whose comment is the SHA-256 of all bytes before
+it. `tar xzf` reads such a file as usual.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ SEAL_LENGTH = len(seal("0" * 64))
 
 
 class Packing:
-    """A file being written; `members` says what is in it so far."""
+    """An archive being written; `members` are the files added so far."""
 
     def __init__(self, tar: tarfile.TarFile) -> None:
         self._tar = tar
         self.members: dict[str, Member] = {}
 
     def add(self, name: str, content: IO[bytes]) -> None:
-        """`content` can be read twice: nothing may change between its size and its end."""
+        """Adds a file. `content` must be seekable and must not change: it is read twice."""
         digest = hashlib.sha256()
         while chunk := content.read(CHUNK):
             digest.update(chunk)
@@ -63,7 +63,7 @@ class Packing:
 
 
 class _Digesting:
-    """Writes on, and knows the SHA-256 of what was written."""
+    """A file wrapper that computes the SHA-256 of the written bytes."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file, self._sum = file, hashlib.sha256()
@@ -82,7 +82,7 @@ class _Digesting:
 
 @contextmanager
 def packing(path: Path) -> Iterator[Packing]:
-    """A new file that nobody else may read, from its first byte on: it holds passwords’ hashes."""
+    """Creates an archive that is private from its first byte on: it contains password hashes."""
     opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(opened, "wb") as file:
         written = _Digesting(file)
@@ -95,7 +95,7 @@ def packing(path: Path) -> Iterator[Packing]:
 
 
 def check_seal(path: Path) -> None:
-    """Raises ArchiveError unless the file is, to the bit, as it was written."""
+    """Raises ArchiveError if any bit of the file has changed."""
     total = hashlib.sha256()
     with in_words(f"Reading {path}"), path.open("rb") as file:
         left = path.stat().st_size - SEAL_LENGTH
@@ -107,7 +107,7 @@ def check_seal(path: Path) -> None:
 
 
 def unpack(path: Path, folder: Path) -> dict[str, Member]:
-    """Puts all that is packed into a folder; answers what it is. Raises ArchiveError."""
+    """Extracts all members into a folder and returns them by name. Raises ArchiveError."""
     found: dict[str, Member] = {}
     with in_words(f"Unpacking {path}"), tarfile.open(path, "r:gz") as tar:
         for info in tar:
@@ -121,7 +121,7 @@ def unpack(path: Path, folder: Path) -> dict[str, Member]:
 
 
 def peek(path: Path, name: str) -> bytes:
-    """One member of a tar that nobody has checked; nothing where there is none."""
+    """Returns the start of one member of an unchecked tar, or b"" if it cannot be read."""
     try:
         with tarfile.open(path, "r:gz") as tar:
             content = tar.extractfile(name)

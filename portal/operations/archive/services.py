@@ -1,4 +1,4 @@
-"""Making a backup and putting one back."""
+"""Creates and restores backups."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORMAT = 2
 
 
 class Facts(msgspec.Struct):
-    """What any version of the portal writes about a backup."""
+    """The fields of the manifest that every version of the portal writes."""
 
     format: int
     database: str
@@ -40,14 +40,14 @@ class Manifest(Facts):
 
 @dataclass(frozen=True)
 class Restored:
-    """What whoever restored still has to know."""
+    """Results to report after a restore."""
 
     has_uploads: bool
     is_older: bool
 
 
 def back_up(folder: Path) -> Path:
-    """Writes one backup into `folder` and answers its path. Raises ArchiveError."""
+    """Writes a backup into `folder` and returns its path. Raises ArchiveError."""
     with in_words("The backup"), private_files():
         databases.check_live()
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,7 +91,7 @@ def _pack(path: Path) -> None:
 
 
 def _pack_upload(archive: sealed.Packing, name: str) -> None:
-    """A copy of it, which nobody changes meanwhile; nothing where it has just been deleted."""
+    """Adds a copy of an upload, which cannot change meanwhile; skips it if it was just deleted."""
     with tempfile.TemporaryFile() as copy:
         try:
             with default_storage.open(name) as upload:
@@ -103,9 +103,9 @@ def _pack_upload(archive: sealed.Packing, name: str) -> None:
 
 
 def restore(path: Path) -> Restored:
-    """Puts the database and the uploads back as they were. Raises ArchiveError, and changes nothing then.
+    """Restores the database and the uploads. Checks the whole file first.
 
-    The whole file is checked before anything changes.
+    Raises ArchiveError, and then changes nothing.
     """
     with in_words("Restoring"), private_files():
         _check_kind(path)
@@ -123,7 +123,7 @@ def restore(path: Path) -> Restored:
 
 
 def _check_kind(path: Path) -> None:
-    """Says what a file is that cannot be restored here, where it says so itself."""
+    """Raises ArchiveError if the manifest names another database or format; ignores unreadable files."""
     with suppress(ValueError, RecursionError):
         _check_facts(msgspec.json.decode(sealed.peek(path, MANIFEST), type=Facts))
 
@@ -139,7 +139,7 @@ def _check_facts(facts: Facts) -> None:
 
 
 def _manifest(folder: Path, found: dict[str, Member]) -> Manifest:
-    """What the file says of itself, which is what it holds. Raises ArchiveError."""
+    """Returns the manifest. Raises ArchiveError if it is invalid or does not match the content."""
     if MANIFEST not in found:
         raise ArchiveError("This file is not a backup of the portal: it has no manifest.")
     try:
@@ -156,5 +156,5 @@ def _manifest(folder: Path, found: dict[str, Member]) -> Manifest:
 
 
 def _scratch() -> tempfile.TemporaryDirectory:
-    """Beside the data, which it is moved to: nobody else may read it."""
+    """Creates a private folder beside the data, from which files are moved into place."""
     return tempfile.TemporaryDirectory(prefix="archive-", dir=settings.VAR_DIR)

@@ -1,4 +1,4 @@
-"""Uploads: those on this machine are part of a backup; those in a bucket are saved where they are."""
+"""Uploads: local files are part of a backup; files in an S3 bucket must be backed up there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
 
-#: Where uploads wait while others are put in their place.
+#: Prefix of the folder that holds the current uploads while they are replaced.
 BEFORE = ".before-restoring-"
 
 
@@ -28,7 +28,7 @@ def how_to_save_them() -> str:
 
 
 def uploads(folder: str = "") -> Iterator[str]:
-    """The name of every stored file."""
+    """Yields the name of every stored file."""
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -42,14 +42,14 @@ def uploads(folder: str = "") -> Iterator[str]:
 
 @contextmanager
 def in_the_place_of_uploads(folder: Path) -> Iterator[None]:
-    """Puts what a folder holds in the place of all uploads; what fails within puts them back."""
+    """Replaces all uploads by the content of a folder; an exception in the block restores them."""
     if not isinstance(default_storage, FileSystemStorage):
         yield
         _put_one_by_one(folder)
         return
     root = Path(default_storage.location)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # The folder itself may be the end of a mounted disk: what it holds is moved, it stays.
+    # The folder itself may be a mount point: only its content is moved.
     with tempfile.TemporaryDirectory(prefix=BEFORE, dir=root) as before:
         former = [path for path in root.iterdir() if path != Path(before)]
         try:

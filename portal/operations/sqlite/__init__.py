@@ -1,1 +1,1 @@
-"""SQLite for a site: its one writer is waited for in turn, by few, and not for long."""
+"""SQLite for a site: threads queue for its single write lock, for a bounded time."""

@@ -1,4 +1,4 @@
-"""Django’s backend; whatever writes asks in its turn."""
+"""Django’s SQLite backend, with a queue for write statements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.backends.sqlite3 import base
 from portal.operations.sqlite.writers import queue
 from portal.settings.environment import SQLITE_WAIT_SECONDS
 
-#: What asks for the write lock, where nothing holds it yet.
+#: Statements that take the write lock outside a transaction.
 _WRITES = re.compile(r"\s*(BEGIN IMMEDIATE|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 

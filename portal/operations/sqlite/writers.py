@@ -1,7 +1,7 @@
-"""Who of this process waits for SQLite’s one writer.
+"""Queue of this process’s threads that wait for SQLite’s single write lock.
 
-Threads that wait answer nobody. In a crowd of our own all have their turn, however many there are; where
-somebody outside holds the database, a few go on waiting and all others are told at once.
+Waiting threads serve no requests. While one of our own threads writes, all others wait for their turn;
+while another process holds the lock, a few keep waiting and the others fail early.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from threading import Condition
 from portal.operations.outages import Waited
 from portal.settings.environment import SQLITE_WAIT_SECONDS
 
-#: So many wait to the end for somebody outside.
+#: Number of threads that wait for another process until their timeout.
 PATIENT = 4
-#: The others give up once the first has waited for somebody outside for so many seconds.
+#: The others fail once the first thread has waited this many seconds for another process.
 USUAL = 0.5
-#: How often they look who writes, in seconds.
+#: Polling interval, in seconds.
 LOOK = 0.1
 
 _patience: ContextVar[float] = ContextVar("patience", default=SQLITE_WAIT_SECONDS)
@@ -28,7 +28,7 @@ _patience: ContextVar[float] = ContextVar("patience", default=SQLITE_WAIT_SECOND
 
 @contextmanager
 def waiting_at_most(seconds: float) -> Iterator[None]:
-    """For what is read by people who should not wait for those who write; 0 waits for nobody."""
+    """Limits how long writes in this context wait for the lock, for read requests; 0 means not at all."""
     token = _patience.set(min(seconds, _patience.get()))
     try:
         yield
@@ -37,7 +37,7 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
 
 
 class Queue:
-    """Of threads, in the order in which they came."""
+    """A first-in, first-out queue of threads."""
 
     def __init__(self) -> None:
         self._moved = Condition()
@@ -47,7 +47,7 @@ class Queue:
 
     @contextmanager
     def turn(self) -> Iterator[float]:
-        """For how many seconds whoever is in front may still ask the database. Raises Waited."""
+        """Waits for its turn; yields the seconds left to ask the database. Raises Waited on timeout."""
         me, until = object(), time.monotonic() + _patience.get()
         with self._moved:
             if not self._waiting:
@@ -67,7 +67,7 @@ class Queue:
                 self._moved.notify_all()
 
     def writes(self, connection: sqlite3.Connection) -> None:
-        """Somebody of this process, from now to the end of their transaction."""
+        """Records the connection of this process that writes, until its transaction ends."""
         self._writer = connection
 
     def _come_to_the_front(self, me: object, until: float) -> None:
@@ -81,10 +81,10 @@ class Queue:
             self._moved.wait(min(last - now, LOOK))
 
     def _is_our_own(self) -> bool:
-        """Whether who writes is one of us."""
+        """Returns whether a connection of this process holds the lock."""
         try:
             return self._writer is not None and self._writer.in_transaction
-        except sqlite3.ProgrammingError:  # closed meanwhile
+        except sqlite3.ProgrammingError:  # the connection was closed in the meantime
             return False
 
 

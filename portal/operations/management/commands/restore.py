@@ -1,4 +1,4 @@
-"""Puts the database and the uploads back as a backup holds them."""
+"""Restores the database and the uploads from a backup."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Prepares the portal and serves it: database, demonstration at first, static files, server."""
+"""Prepares the portal and serves it: database, demo content the first time, static files, server."""
 
 import fcntl
 import logging
@@ -47,12 +47,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if is_empty():
             self.say("Writing the demonstration content (half a minute, this first time only)…")
-            with transaction.atomic():  # stopped half-way, it begins anew
+            with transaction.atomic():  # if interrupted, it starts over
                 call_command("load_demo", verbosity=0)
                 make_demo_person()
         else:
             self.say("Bringing the search index up to date…")
-            # A page that cannot be indexed keeps nobody from reading the others.
+            # A page that cannot be indexed must not keep the site from starting.
             faults.attempt(logger, "Indexing", lambda: call_command("update_index", verbosity=0))
         call_command("prepare_roles", verbosity=0)
         self.say("Collecting static files…")
@@ -92,14 +92,14 @@ def refuse_a_taken_port(host: str, port: int) -> None:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """A second start on the same folder waits for the first one’s preparation."""
+    """Takes a lock: a second start on the same folder waits until the first one is prepared."""
     with (settings.VAR_DIR / "start.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def is_empty() -> bool:
-    """Nobody and nothing is here but the bare home pages that migrations make."""
+    """Returns whether there are no users and no pages but the home pages created by migrations."""
     return not (Page.objects.filter(depth__gt=2).exists() or get_user_model().objects.exists())
 
 
@@ -108,9 +108,9 @@ def password_file() -> Path:
 
 
 def make_demo_person() -> None:
-    """An administrator with a random password, kept in a file that only its owner reads.
+    """Creates the demo administrator, with a random password in a file only its owner can read.
 
-    The other people of the demonstration sign in with it too.
+    The other demo users have the same password.
     """
     password = secrets.token_urlsafe(12)
     for person in demo_people():
@@ -126,13 +126,13 @@ def make_demo_person() -> None:
 
 
 def demo_people():
-    """Those of the demonstration besides its administrator."""
+    """Returns the active demo users without the administrator, ordered by email."""
     people = get_user_model().objects.filter(email__endswith=DEMO_DOMAIN, is_active=True)
     return people.exclude(email=DEMO_ADDRESS).order_by("email")
 
 
 def demo_sign_in() -> str:
-    """The demo password while it works, else nothing."""
+    """Returns the demo password, or an empty string if it no longer works."""
     person = get_user_model().objects.filter(email=DEMO_ADDRESS, is_active=True).first()
     if person is None or not password_file().exists():
         return ""
@@ -141,11 +141,11 @@ def demo_sign_in() -> str:
 
 
 def work_beside() -> None:
-    """Starts the worker that sends mail; it stops by itself when this process, soon the server, does."""
+    """Starts the worker that sends emails; it exits when this process (later the server) ends."""
     program = settings.BASE_DIR / "manage.py"
     subprocess.Popen([sys.executable, program, "work", "--beside", str(os.getpid())])  # noqa: S603
 
 
 def serve(host: str, port: int) -> None:
-    """Becomes the server."""
+    """Replaces this process by the server."""
     os.execv(sys.executable, server_command(host, port))  # noqa: S606
