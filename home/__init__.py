@@ -1,3 +1,3 @@
-"""The front of the site: home page, standard pages and navigation, and the rooms catalogue, binder,
-dashboard, help and open_data. Only the addresses, the demonstration and the gallery stand above it.
+"""The front of the site: home page, standard pages, navigation, and the packages catalogue, binder,
+dashboard, help and open_data. Only the URLconf, the demo and the gallery may import it.
 """

@@ -20,7 +20,7 @@ class HomeConfig(AppConfig):
         roles.grant(
             dashboard.SEE_SOUGHT, to=(roles.NETWORK_EDITORS, roles.NETWORK_MODERATORS, "communicators")
         )
-        # They name a kind of page, a model, a task or a guide, and show what one may do oneself.
+        # Their argument is a page type, a starter, a task or a guide; they check rights themselves.
         for name in ("desk_create", "desk_model", "desk_task", "help_guide"):
             rights.register({name: rights.everybody})
         alternate_views.register(HomePage, open_data.ALTERNATE_VIEW)

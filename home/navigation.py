@@ -1,4 +1,4 @@
-"""The way around the site: doors, menu, breadcrumb and languages, in as few queries as it takes."""
+"""Navigation of the site: main entries, menu, breadcrumb and languages, in few queries."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context processor: nothing is looked up before a template asks.
+    """Context processor; queries run only when a template uses a value.
 
-    The head is that of an error page; a page brings its own.
+    `head` is the default for error pages; a page overrides it.
     """
     return {"navigation": Navigation(request), "head": head.for_no_page()}
 
@@ -50,7 +50,7 @@ class Navigation:
 
     @property
     def page(self) -> PortalPage | None:
-        """The page being shown; None on an error page or in the admin."""
+        """The current page, or None on an error page or in the admin."""
         return getattr(self._request, "portal_page", None)
 
     @cached_property
@@ -59,7 +59,7 @@ class Navigation:
 
     @cached_property
     def doors(self) -> list[Link]:
-        """The three doors, less those without a page in this language."""
+        """The three main entries, without those that have no page in this language."""
         return [
             Link(label, page.url, hint, kind=page_type.family, is_current=self._is_current(page))
             for page_type, label, hint in (
@@ -80,7 +80,7 @@ class Navigation:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Menu pages that are neither a door nor a page of plain text, then the reader’s binder."""
+        """Menu pages that are neither a main entry nor a StandardPage, then the reader’s binder."""
         doors = (MethodIndexPage, CataloguePage, AgendaPage, StandardPage)
         pages = [
             Link(page.title, page.url, is_current=self._is_current(page))
@@ -108,7 +108,7 @@ class Navigation:
 
     @cached_property
     def suggestions_url(self) -> str:
-        """Where a search field asks what it could offer."""
+        """The URL of the JSON suggestions for search fields, or an empty string without a catalogue."""
         return suggestions.ALTERNATE_VIEW.address(self.search_url) if self.search_url else ""
 
     @cached_property
@@ -123,12 +123,12 @@ class Navigation:
 
     @cached_property
     def words_url(self) -> str:
-        """Where all words are explained."""
+        """The URL of the glossary, or an empty string without a method index."""
         return words.ALTERNATE_VIEW.address(self.methods_url) if self.methods_url else ""
 
     @cached_property
     def breadcrumb(self) -> list[Link]:
-        """From the home page to this one, which carries no link. Nothing on the home page."""
+        """From the home page to this page, which has no URL; empty on the home page."""
         home = Link(_("Accueil"), self.home_url)
         part = [Link(self._part.name, "", is_current=True)] if self._part else []
         if self.page is None:
@@ -144,7 +144,7 @@ class Navigation:
 
     @cached_property
     def alternates(self) -> list[Link]:
-        """The whole addresses of the page in all its languages, if it has several."""
+        """Absolute URLs of the page in all its languages; empty if it has only one."""
         versions = [page for page in self._frame if self._is_version(page)]
         if len(versions) < 2:
             return []
@@ -155,7 +155,7 @@ class Navigation:
 
     @cached_property
     def languages(self) -> list[Link]:
-        """What is shown, in each language that has it; else that language’s home page."""
+        """Links to the current page in each language, or to that language’s home page."""
         versions = self._homes | {
             page.locale.language_code: page for page in self._frame if self._is_version(page)
         }
@@ -167,8 +167,8 @@ class Navigation:
 
     @cached_property
     def _frame(self) -> list[PortalPage]:
-        """The home page of each language, the pages right below them, and this page’s versions."""
-        # No index tells how deep a page lies: the types that may stand there are found by one.
+        """The home page of each language, their children, and the translations of the current page."""
+        # `depth` has no index: filtering by the allowed page types uses that of `content_type`.
         types = ContentType.objects.get_for_models(*HomePage.allowed_subpage_models()).values()
         wanted = home_pages() | Q(depth=HOME_DEPTH + 1, content_type__in=types)
         if self.page:
@@ -203,11 +203,13 @@ class Navigation:
 
     @property
     def _part(self) -> head.Part | None:
-        """What is shown of the page, or beside all pages, at an address of its own."""
+        """The part of the page shown at its own URL (a route), or that of a view without a page."""
         return getattr(self._request, "portal_part", None)
 
     def _address(self, page: Page, language: str) -> str:
-        """Of the same route where it is a version of this page, or where no page is shown."""
+        """The URL of `page`, with the route for a translation of the current page; for a view without a
+        page, its translated URL.
+        """
         if self.page is None and self._part:
             return translate_url(self._request.get_full_path(), language)
         return page.url + (self._subpath if self._is_version(page) else "")

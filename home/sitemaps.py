@@ -1,4 +1,4 @@
-"""The list of public addresses, for search engines; a list of lists, where one would be too long."""
+"""The sitemap of public pages; a sitemap index if one file would be too long."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from portal.content.models import PortalPage
 
 
 class PageSitemap(Sitemap):
-    """Every visible page of the site in every language, by its one address."""
+    """Every public page of the site in every language, by its canonical URL."""
 
     limit = 5000
     protocol = urlsplit(settings.SITE_URL).scheme
@@ -39,7 +39,7 @@ class PageSitemap(Sitemap):
 
 @require_safe
 def serve(request: HttpRequest) -> HttpResponse:
-    """All addresses, or where each part of them is listed (`?p=`)."""
+    """Returns the sitemap, or an index of its pages (`?p=`) if there are several."""
     parts = PageSitemap().paginator.num_pages
     if parts == 1 or "p" in request.GET:
         return sitemap(request, {"pages": PageSitemap})

@@ -1,4 +1,4 @@
-"""The look of the admin, and its first screen with the screens that it leads to."""
+"""Admin hooks: stylesheet, dashboard, and the views that the dashboard links to."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -28,7 +28,7 @@ CHOICES_PER_PAGE = 50
 
 
 class DeskPanel(Component):
-    """Stands before Wagtail’s own panels, which tell of moderation and of recent edits."""
+    """Dashboard panel, before Wagtail’s own panels of moderation and recent edits."""
 
     name = "desk"
     order = 10
@@ -50,13 +50,13 @@ def add_desk(request, panels):
 
 @hooks.register("construct_homepage_summary_items", order=1000)
 def count_nothing(request, items):
-    """How many pages and pictures there are helps nobody to begin; the menu leads to them."""
+    """Removes the numbers of pages and images, which help nobody to start; the menu has the links."""
     items.clear()
 
 
 @hooks.register("construct_help_menu")
 def no_news_of_the_software(request, items):
-    """What Wagtail tells of itself would wear a badge on every screen until it is read."""
+    """Removes Wagtail’s news, which would show a badge on every view until they are read."""
     items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
 
 
@@ -93,7 +93,7 @@ def repeat_page(page, user, view_name, next_url=None):
 
 
 def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
-    """Where to add a page of a kind. Nobody is asked who has no choice."""
+    """Asks for the parent of a new page, or redirects to the form if there is only one."""
     page_type = dashboard.CREATABLE.get(kind)
     if page_type is None:
         raise Http404
@@ -116,7 +116,7 @@ def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def choose_event(request: HttpRequest) -> HttpResponse:
-    """Which event to add a date to, found by its title."""
+    """Asks for the event to add a date to, with a search by title."""
     query = request.GET.get("q", "").replace("\0", "").strip()
     events = dashboard.events_to_date(request.user).filter(title__icontains=query).select_related("park")
     return _choice(
@@ -137,7 +137,7 @@ def _choice_of_event(event):
 
 
 def show_task(request: HttpRequest, slug: str) -> HttpResponse:
-    """All the pages that wait for a task."""
+    """Lists all pages of a task."""
     task = dashboard.TASKS.get(slug)
     if task is None:
         raise Http404
@@ -166,7 +166,7 @@ def way_to_what_is_sought():
 
 
 def show_sought(request: HttpRequest) -> HttpResponse:
-    """What readers asked for and no page answers, the most asked first."""
+    """Lists searches without a complete result, the most frequent first."""
     if not dashboard.may_see_sought(request):
         raise PermissionDenied
     catalogue = CataloguePage.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE).first()
@@ -182,7 +182,7 @@ def show_sought(request: HttpRequest) -> HttpResponse:
 
 
 def _choice(request, title, choices, *, icon, subtitle="", query="", as_choice=None, is_searched=False):
-    """A screen that asks one question and answers with links."""
+    """Renders a paginated list of links under a title."""
     paginator = WagtailPaginator(choices, CHOICES_PER_PAGE)
     shown = paginator.get_page(request.GET.get("p"))
     if as_choice:

@@ -1,1 +1,1 @@
-"""« Mon classeur »: pages put aside without an account, in a cookie of the visitor’s own."""
+"""The binder (« Mon classeur »): pages a visitor saves without an account, in a cookie."""

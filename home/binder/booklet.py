@@ -1,4 +1,4 @@
-"""A list of pages as one file, each page a chapter."""
+"""Makes one PDF of a list of pages, with one chapter per page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from portal.printing.booklets import Booklet
 
 
 def booklet(pages: Iterable[PortalPage], title: str, address: str, request: HttpRequest) -> Booklet:
-    """The pages in their order, each in its own language; `address` is that of the list."""
+    """Returns the pages in order, each in its own language; `address` is the URL of the list."""
     chapters = (printing.chapter(page, request) for page in _with_what_they_say(list(pages)))
     return Booklet(
         title=title,
@@ -30,7 +30,7 @@ def booklet(pages: Iterable[PortalPage], title: str, address: str, request: Http
 
 
 def _with_what_they_say(pages: list[PortalPage]) -> list[PortalPage]:
-    """The pages of their own types, at one query a type."""
+    """Returns the specific pages, with one query per type."""
     by_type = defaultdict(list)
     for page in pages:
         by_type[page.specific_class].append(page.pk)

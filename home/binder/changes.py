@@ -1,4 +1,4 @@
-"""What visitors do to their binder. Each answers it changed, what to say, where to look."""
+"""Actions on a binder. Each returns the new binder, query parameters and the URL fragment to show."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from home.binder.contents import Contents, Entry, contents
 from home.binder.cookie import Binder, listed, numbers_in
 
-#: In the binder’s address: the list as it was before what has just been done.
+#: Query parameter of the binder: the list before the last change.
 BEFORE = "avant"
-#: In the binder’s address: the page for which there was no room left.
+#: Query parameter of the binder: the page that did not fit.
 REFUSED = "plein"
 
 Posted = Mapping[str, str]
@@ -19,7 +19,7 @@ Changed = tuple[Binder, dict[str, str], str]
 
 @dataclass(frozen=True)
 class Change:
-    """What has just been done to the list; `before` puts it back."""
+    """The last change of the list; `before` is the former list, to undo it."""
 
     added: tuple[Entry, ...]
     removed: tuple[Entry, ...]
@@ -27,7 +27,7 @@ class Change:
 
 
 def since(before: str | None, now: Contents) -> Change | None:
-    """What differs from a list that an address names; None where nothing does."""
+    """Returns the difference from a list given in a URL, or None if there is none."""
     if before is None:
         return None
     then = contents(numbers_in(before))
@@ -41,7 +41,7 @@ def nothing(kept: Binder, posted: Posted) -> Changed:
 
 
 def add(kept: Binder, posted: Posted) -> Changed:
-    """The pages that are not there yet in any language, as far as there is room."""
+    """Adds the pages that the binder does not contain in any language, up to its maximum."""
     before, wanted = contents(kept.numbers), contents(_pages(posted))
     new = [entry for entry in wanted.entries if before.holding(entry) is None]
     if not new:
@@ -69,7 +69,7 @@ def move_down(kept: Binder, posted: Posted) -> Changed:
 
 
 def _move(kept: Binder, posted: Posted, steps: int) -> Changed:
-    """Then looks at the button that was pressed, to press it again, or at the other one at the end."""
+    """Moves a page; the fragment is the pressed button, or the opposite one at the end of the list."""
     number = next(iter(_pages(posted)), None)
     if number not in kept.numbers:
         return nothing(kept, posted)
@@ -95,7 +95,7 @@ def _pages(posted: Posted) -> tuple[int, ...]:
     return numbers_in(posted.get("pages", ""))
 
 
-#: By what forms call them.
+#: By their value in forms.
 BY_NAME: dict[str, Callable[[Binder, Posted], Changed]] = {
     "ajouter": add,
     "retirer": remove,

@@ -1,4 +1,4 @@
-"""The pages of a binder, as everybody may read them today, in the reader’s language."""
+"""The public pages of a binder, in the reader’s language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from portal.printing import qr_codes
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the list, with the number it is kept under: that of any of its translations."""
+    """A page of the list, and the saved primary key, which may be that of any of its translations."""
 
     number: int
     page: PortalPage
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contents:
-    """`missing` are the numbers of pages that are not, or no longer, for everybody to read."""
+    """`missing` are the primary keys of pages that are not, or no longer, public."""
 
     entries: tuple[Entry, ...]
     missing: tuple[int, ...]
@@ -46,7 +46,7 @@ class Contents:
 
     @property
     def listed(self) -> str:
-        """As addresses and forms name its pages."""
+        """Comma-separated primary keys, for URLs and forms."""
         return listed(self.numbers)
 
     @property
@@ -58,13 +58,13 @@ class Contents:
         return tuple(entry for entry in self.entries if entry.number in wanted)
 
     def holding(self, other: Entry) -> Entry | None:
-        """Its entry of the same page, in whatever language that one is."""
+        """Returns its entry of the same page in any language, or None."""
         key = other.page.translation_key
         return next((each for each in self.entries if each.page.translation_key == key), None)
 
 
 def contents(numbers: Iterable[int]) -> Contents:
-    """The pages in their order, each once whatever languages it is listed in. Two queries at most."""
+    """Returns the pages in order, without duplicate translations. At most two queries."""
     numbers = tuple(numbers)
     if not numbers:
         return Contents((), ())
@@ -82,7 +82,7 @@ def contents(numbers: Iterable[int]) -> Contents:
 
 
 def _versions(keys: Iterable[UUID]) -> dict[UUID | None, PortalPage]:
-    """By key, the page in the reader’s language, else in the site’s, else in any."""
+    """Returns, by translation key, the page in the reader’s language, else in the site’s, else in any."""
     preferred = (get_language(), settings.LANGUAGE_CODE)
     found = (
         PortalPage.objects.live_and_public()

@@ -1,6 +1,6 @@
-"""What a visitor has put aside: numbers of pages in their order, and a title, in a signed cookie.
+"""The binder of a visitor: ordered primary keys of pages and a title, in a signed cookie.
 
-The cookie exists only once something was put aside. One that was tampered with, or is too old, is an
+The cookie is only set once a page is saved or a title given. A modified or expired one counts as an
 empty binder.
 """
 
@@ -14,29 +14,29 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 NAME = "classeur"
-#: As many as one booklet can hold and one person can read.
+#: Limit of what a booklet can contain and a person can read.
 MAX_PAGES = 24
 MAX_TITLE = 80
-#: After the last change.
+#: Lifetime after the last change.
 KEPT_SECONDS = 180 * 24 * 3600
 _SALT = "home.binder"
-#: A page’s number, within what every database can look up.
+#: A page’s primary key, within the integer range of every database.
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True)
 class Binder:
-    """Pages by their numbers, each once, at most MAX_PAGES."""
+    """Distinct primary keys of pages, at most MAX_PAGES."""
 
     numbers: tuple[int, ...] = ()
     title: str = ""
 
     def holding(self, numbers: Iterable[int]) -> Binder:
-        """These pages and no others, as far as there is room."""
+        """Returns a binder with exactly these pages, cut to MAX_PAGES."""
         return replace(self, numbers=tuple(dict.fromkeys(numbers))[:MAX_PAGES])
 
     def moved(self, number: int, steps: int) -> Binder:
-        """The page so many places further down; never beyond the ends."""
+        """Returns a binder with the page moved down by `steps`, limited to the ends of the list."""
         if number not in self.numbers:
             return self
         others = [each for each in self.numbers if each != number]
@@ -49,8 +49,8 @@ class Binder:
 
 
 def numbers_in(text: str) -> tuple[int, ...]:
-    """The pages that an address lists (« 12,45,7 »), what is no number left out."""
-    # Cut first: an address may be very long, and nobody’s list is.
+    """Returns the primary keys in a comma-separated list (« 12,45,7 »); ignores invalid ones."""
+    # Cut first: a URL may be much longer than any real list.
     parts = text[: MAX_PAGES * 20].split(",")
     return Binder().holding(int(part) for part in parts if _NUMBER.fullmatch(part)).numbers
 
@@ -68,7 +68,7 @@ def read(request: HttpRequest) -> Binder:
 
 
 def write(response: HttpResponse, request: HttpRequest, binder: Binder) -> None:
-    """Keeps the binder; leaves no cookie of an empty one."""
+    """Sets the cookie, or deletes it for an empty binder."""
     if binder == Binder():
         response.delete_cookie(NAME, samesite="Lax")
         return
@@ -77,7 +77,7 @@ def write(response: HttpResponse, request: HttpRequest, binder: Binder) -> None:
         signing.dumps({"pages": listed(binder.numbers), "title": binder.title}, salt=_SALT),
         max_age=KEPT_SECONDS,
         secure=request.is_secure(),
-        # Nothing secret: the script that marks cards reads it.
+        # Not secret: the script that marks saved cards reads it.
         httponly=False,
         samesite="Lax",
     )

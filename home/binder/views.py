@@ -1,4 +1,4 @@
-"""The binder, its changes, and the same list for whoever was given its address."""
+"""Views of the binder, its changes, and the list shared by URL."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from portal.content import head
 from portal.operations.cross_origin import from_this_site
 from portal.printing.responses import pdf_response
 
-#: In the shared address: the pages.
+#: Query parameter of the shared URL: the pages.
 PAGES = "p"
-#: No list has a longer address, in letters.
+#: Maximum length of the URL to return to, in characters.
 MAX_BACK = 1000
-#: What the booklet is saved under.
+#: File name of the booklet.
 FILE_NAME = "classeur"
 
 
@@ -68,7 +68,7 @@ def shared(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def booklet(request: HttpRequest) -> HttpResponse:
-    """One’s own binder as a file; while it is empty, the page that explains it."""
+    """Returns the visitor’s binder as a PDF, or redirects to the binder’s page if it is empty."""
     kept = cookie.read(request)
     return _booklet(request, contents(kept.numbers), kept.title or _("Mon classeur")) or redirect(
         "binder"
@@ -85,9 +85,9 @@ def shared_booklet(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Does one thing to the binder, then shows it at the place where it was done.
+    """Runs one action on the binder, then redirects to the binder, at the changed place.
 
-    Whoever puts a page aside from a list goes on in that list, unless there was no room.
+    A page added from a list redirects back to that list, unless the binder is full.
     """
     kept = cookie.read(request)
     do = changes.BY_NAME.get(request.POST.get("geste", ""), changes.nothing)
@@ -103,7 +103,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 
 def _back(request: HttpRequest) -> str:
-    """The place of a page in the list it was put aside from; nothing but an address of this site."""
+    """Returns the URL, at the added page, of the list it comes from; "" if not on this site."""
     address = request.POST.get("retour", "").partition("#")[0]
     number = next(iter(numbers_in(request.POST.get("pages", ""))), None)
     is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
@@ -125,6 +125,6 @@ def shared_address(numbers: tuple[int, ...]) -> str:
 
 
 def _head(title: str, share: str) -> head.Head:
-    """Of a page for no search engine; what is printed of it is the address that others can read."""
+    """Returns the head of a page without indexing; `address`, which is printed, is the shared URL."""
     address = f"{settings.SITE_URL}{share}" if share else ""
     return replace(head.for_part(head.for_no_page(), title, ""), address=address)

@@ -1,3 +1,3 @@
-"""Searching and filtering all pages: the catalogue, its facets, suggestions and feeds. It refuses what
-one person alone sees.
+"""Search and filters over all pages: the catalogue, its facets, suggestions and feeds. It has no content
+specific to one user.
 """

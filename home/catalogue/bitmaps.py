@@ -1,7 +1,7 @@
-"""Which pages stand behind each value of a facet, as bitmaps: thousands are counted in a millisecond.
+"""Bitmaps of the pages with each facet value: thousands are counted in a millisecond.
 
-Each process keeps its own and takes in, at each question, what the catalogue has filed since. They tell
-of facets alone: which pages everybody may read, the database is asked each time.
+Each process has its own, and updates them at each search from the catalogue entries written since. They
+only contain facets: the database is queried each time for which pages are public.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pyroaring import BitMap
 
 from home.catalogue.models.entries import CatalogueEntry, Filing
 
-#: The keys of pages, by the value that they have, as `theme:isolement`.
+#: Primary keys of pages, by facet value such as `theme:isolement`.
 PagesByValue = Mapping[str, BitMap]
-#: The values of which any will do, by the name of their facet.
+#: Selected values by facet name; a page needs one value of each facet.
 Chosen = Mapping[str, frozenset[str]]
 
 
 def count(pages: BitMap, by_value: PagesByValue, chosen: Chosen) -> tuple[BitMap, Counter[str]]:
-    """The pages that agree with every facet chosen, and what ticking each value would give.
+    """Returns the pages that match every selected facet, and the number of results of each value.
 
-    A value is counted among the pages that agree with all other facets, its own set aside.
+    A value is counted among the pages that match all other facets, ignoring its own.
     """
     agreeing = {name: _with_any(values, by_value) for name, values in chosen.items()}
     found = BitMap.intersection(pages, *agreeing.values())
@@ -40,7 +40,7 @@ def count(pages: BitMap, by_value: PagesByValue, chosen: Chosen) -> tuple[BitMap
 
 
 class FacetBitmaps:
-    """The bitmaps of this process, shared by its threads."""
+    """The bitmaps of this process, shared by its threads (with a lock)."""
 
     def __init__(self):
         self._lock = Lock()
@@ -51,10 +51,7 @@ class FacetBitmaps:
         self._last: int | None = None
 
     def count(self, pages: BitMap, chosen: Chosen) -> tuple[BitMap, Counter[str]]:
-        """As `count`, with the facets of pages as they are filed now.
-
-        In one query, two after a change.
-        """
+        """Does the same as the function `count`, with current facets: one query, two after a change."""
         with self._lock:
             self._take_in()
             return count(pages, self._by_value, chosen)

@@ -1,6 +1,6 @@
-"""The sides by which the catalogue is narrowed.
+"""The facets that filter the catalogue.
 
-Values of one facet widen (this theme or that one), facets narrow (this theme and that audience).
+Values of one facet are combined with OR (this theme or that one), facets with AND (theme and audience).
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ MOST_TAGS = 12
 
 @dataclass(frozen=True)
 class Facet:
-    """`fixed` answers the values that the code knows, as (address, name); editors write the others."""
+    """`fixed` returns the values defined in code, as (slug, name); other facets have editors’ values."""
 
     name: str
     label: str | Promise
     fixed: Callable[[], Choices] | None = None
 
     def entry(self, value: str) -> str:
-        """A value as entries hold it."""
+        """Returns a value as stored in catalogue entries."""
         return f"{self.name}:{value}"
 
     def found(self, counts: Counter[str]) -> list[str]:
-        """Its values that pages have, the most frequent first."""
+        """Returns its values in `counts`, the most frequent first."""
         start = self.entry("")
         own = [(-number, value) for value, number in counts.items() if value.startswith(start)]
         return [value.removeprefix(start) for _number, value in sorted(own)]
 
 
 def listed_types() -> list[type[PortalPage]]:
-    """The page types that the catalogue lists, by name."""
+    """Returns the page types that the catalogue lists, sorted by name."""
     types = [
         model
         for model in get_page_models()
@@ -58,7 +58,7 @@ def listed_types() -> list[type[PortalPage]]:
 
 
 def written(locale: Locale) -> dict[str, Choices]:
-    """The values that editors write, by facet, in a language and in one query; tags apart."""
+    """Returns the values defined by editors in a language, by facet, in one query; without tags."""
     stages = StagePage.objects.live_and_public().filter(locale=locale, number__isnull=False)
     rows = _as_rows(Theme.objects.filter(locale=locale), "theme", "slug", "name").union(
         _as_rows(Audience.objects.filter(locale=locale), "public", "slug", "name"),
@@ -75,7 +75,7 @@ def written(locale: Locale) -> dict[str, Choices]:
 
 
 def tags(slugs: Iterable[str]) -> Choices:
-    """The first of these words, by name."""
+    """Returns the first `MOST_TAGS` of these tags, sorted by name."""
     first = list(dict.fromkeys(slugs))[:MOST_TAGS]
     return list(Tag.objects.filter(slug__in=first).order_by("name").values_list("slug", "name"))
 

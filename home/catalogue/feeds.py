@@ -1,4 +1,4 @@
-"""A selection of the catalogue in other forms: its newest pages as a feed, all of it as a table."""
+"""Exports of catalogue results: the newest pages as an Atom feed, all of them as a CSV table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from portal.feeds.feeds import ATOM, Atom, answer, host, is_open, last_edit, pri
 
 CSV = "text/csv"
 NEWEST = 50
-#: How many pages are read at a time.
+#: Pages per query.
 BATCH = 500
 
 
@@ -37,7 +37,7 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
         language=page.locale.language_code,
         feed_url=f"{address}results.atom{query}",
     )
-    # What says most of a question only is worth a look, and no announcement.
+    # Partial matches are useful in results, but not announced in a feed.
     for each in results.cards(found.pages[: min(found.complete, NEWEST)]):
         feed.add_item(
             title=printable(each.title),
@@ -52,7 +52,7 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
 
 
 def table(page: PortalPage, request: HttpRequest) -> HttpResponse:
-    """One page a line."""
+    """Returns a CSV file with one row per page."""
     _form, found = _found(page, request)
     headings = [
         _("Type"),

@@ -1,4 +1,4 @@
-"""Forms that visitors fill in."""
+"""The search form of the catalogue."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from home.catalogue.facets import FACETS, TAG, Choices, Facet
 from portal.forms.narrowing import Choice, KnownChoices, Order, shortened
 
 MAX_QUERY_LENGTH = 200
-#: Facets that stand open before anything is chosen in them.
+#: Number of facets that are open before a value is selected in them.
 OPEN_FACETS = 3
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`count` is how many pages ticking it would give; one that would give none cannot be ticked."""
+    """`count` is the number of results if the value is ticked; with 0 it is disabled."""
 
     value: str
     label: str
@@ -44,9 +44,9 @@ class FacetShown:
 
 
 class CatalogueForm(forms.Form):
-    """What to look for. Its state is the address; what it does not understand it leaves out.
+    """Search words, facets and order, read from the query string; unknown values are ignored.
 
-    `given` is what the address of the page itself says, as that of a theme does.
+    `given` are values set by the URL path, such as the theme of a theme’s page.
     """
 
     q = forms.CharField(label=_("Rechercher dans le portail"), required=False)
@@ -84,7 +84,7 @@ class CatalogueForm(forms.Form):
 
     @cached_property
     def selection(self) -> dict[str, list[str]]:
-        """The values chosen of each facet that any are chosen of."""
+        """Selected values by facet, only for facets with a selection."""
         self.is_valid()
         chosen = {facet.name: list(self.cleaned_data.get(facet.name, [])) for facet in FACETS}
         for name, value in self.given.items():
@@ -97,23 +97,23 @@ class CatalogueForm(forms.Form):
 
     @property
     def in_words(self) -> str:
-        """The state as a title says it."""
+        """The search words and selected values, as text for a title."""
         said = [self.words] if self.words else []
         said += [self._label(name, value) for name, value in self._chosen]
         return ", ".join(said)
 
     @property
     def query_string(self) -> str:
-        """The state as it stands in an address of the catalogue."""
+        """The complete state, for a URL of the catalogue itself."""
         return urlencode(self._parameters)
 
     @property
     def own_query_string(self) -> str:
-        """What the address being read has to add to itself, to append a page number to."""
+        """The state without `given`, for the current URL; a page number can be appended."""
         return urlencode(self._own_parameters)
 
     def address(self, path: str, page: int) -> str:
-        """That of a page of its results, below the address being read."""
+        """Returns the URL of a results page under `path`, with the state."""
         query = urlencode([*self._own_parameters, *([("page", page)] if page > 1 else [])])
         return f"{path}?{query}" if query else path
 
@@ -134,7 +134,7 @@ class CatalogueForm(forms.Form):
 
     @property
     def orders(self) -> list[Order]:
-        """The ways to sort, each with its address; relevance is one where words are asked."""
+        """The sort orders with their query strings; relevance only if there are search words."""
         kept = [pair for pair in self._own_parameters if pair[0] != "tri"]
         return [
             Order(
@@ -147,7 +147,7 @@ class CatalogueForm(forms.Form):
         ]
 
     def facets(self, counts: Counter[str]) -> list[FacetShown]:
-        """Each facet that has values, with what ticking each would give."""
+        """Returns the facets that have values, with the number of results of each value."""
         shown = []
         for place, facet in enumerate(FACETS):
             chosen = self.selection.get(facet.name, [])
@@ -162,7 +162,7 @@ class CatalogueForm(forms.Form):
         return shown
 
     def how_they_answer(self, found: catalogue.Findings) -> str:
-        """Which of the pages found hold all the words; nothing where they all do."""
+        """Returns a sentence on how many pages match all words, or an empty string if all do."""
         if found.complete == len(found.pages):
             return ""
         if not found.complete:
@@ -175,11 +175,11 @@ class CatalogueForm(forms.Form):
 
     @property
     def themes(self) -> list[dict[str, str]]:
-        """Each with `name` and `slug`."""
+        """All themes, as dicts with `name` and `slug`."""
         return [{"name": str(name), "slug": slug} for slug, name in self.fields["theme"].choices]
 
     def other_questions(self, found: catalogue.Findings) -> list[Choice]:
-        """What to ask instead, where no page holds all these words."""
+        """Returns alternative searches if no page matches all words, else an empty list."""
         if found.complete or not self.words:
             return []
         near = catalogue.other_questions(
@@ -199,7 +199,7 @@ class CatalogueForm(forms.Form):
 
     @property
     def _parameters(self) -> list[tuple[str, str]]:
-        """The state as (name, value)."""
+        """The state as (name, value) pairs."""
         words = [("q", self.words)] if self.words else []
         return words + self._chosen + ([("tri", self.order)] if self.order else [])
 

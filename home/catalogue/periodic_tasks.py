@@ -1,4 +1,4 @@
-"""What the front of the site does by itself."""
+"""Periodic task of the catalogue."""
 
 from django.utils import timezone
 
@@ -6,5 +6,5 @@ from home.catalogue import sought
 
 
 def forget_sought() -> int:
-    """Deletes what nobody has sought for longer than promised; answers how many."""
+    """Deletes searches older than the retention period; returns how many."""
     return sought.forget_old(timezone.localdate())

@@ -1,4 +1,4 @@
-"""Finding pages of every type by words and by facets."""
+"""Finds pages of all types by words and facets."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from projects.agenda import wording
 from projects.agenda.querysets import dates_around
 from projects.parks.models import ParkContact, ParkPage
 
-#: Of people to call; more would be a directory.
+#: Contacts offered when a search finds nothing; more would be a directory.
 MAX_CONTACTS = 6
 RELEVANCE, DATE, TITLE = "", "date", "titre"
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The pages that answer, by key and in order, and how many stand behind each value of a facet.
+    """Ordered primary keys of the results, and the number of pages of each facet value.
 
-    So many of the first pages say all that was asked, the others the essential of it.
+    The first `complete` pages match all words, the others most of them.
     """
 
     pages: list[int]
@@ -50,12 +50,12 @@ def find(
     order: str = RELEVANCE,
     of_every_type: bool = False,
 ) -> Findings:
-    """Visible pages of a language that answer the words and agree with a selection, in two queries; one
-    more where words are sorted otherwise than by relevance.
+    """Returns the public pages of a language that match the words and the selection, in two queries; one
+    more for words in another order than relevance.
 
-    `selection` holds, by the name of a facet, the values of which any will do. Best first with words,
-    else latest; in any order those that say all the words come before the others. Without
-    `of_every_type`, only pages of the types that the catalogue lists.
+    `selection` maps facet names to values, of which a page needs one. By default sorted by relevance if
+    there are words, else latest first; in any order, pages that match all words come first. Without
+    `of_every_type`, only page types that the catalogue lists.
     """
     pages = PortalPage.objects.live_and_public().filter(locale=locale)
     if not of_every_type:
@@ -73,10 +73,10 @@ def find(
 
 
 def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
-    """Pages by key, in the same order, with all that their cards show.
+    """Returns the pages with these primary keys in the same order, with all data of their cards.
 
-    `excerpt` is where the words asked stand in it, those words marked; None without words. `day` is
-    that of an event, in words; empty for others.
+    `excerpt` is the text around the searched words, which are marked; None without words. `day` is the
+    date of an event as text, or an empty string for other pages.
     """
     keys = list(keys)
     shown = PortalPage.objects.live_and_public().for_cards().with_themes()
@@ -90,7 +90,7 @@ def cards(keys: Iterable[int], q: str = "") -> list[PortalPage]:
 
 
 def _there(page: PortalPage, which: str) -> datetime | None:
-    """The next or the last moment of an event, by the clock of its place."""
+    """Returns the next or last date of an event in its local time zone, or None."""
     moment = getattr(page, f"{which}_date")
     return moment and moment.astimezone(time_zones.named(getattr(page, f"{which}_zone")))
 
@@ -98,10 +98,10 @@ def _there(page: PortalPage, which: str) -> datetime | None:
 def other_questions(
     locale: Locale, selection: Mapping[str, Iterable[str]], q: str, *, is_answered: bool
 ) -> list[str]:
-    """What to ask instead of words that no page has together: only what finds something.
+    """Returns alternative searches that find something, for words that no page has together.
 
-    A word alone does, since some page says it; it is offered where nothing was found at all. Of the
-    others the best is tried, the rest left out.
+    A single word always finds something without a selection; it is offered only if there are no results.
+    Of the others, only the best is tried and returned if a page matches it completely.
     """
     near = spelling.suggestions(q, locale.language_code)
     alone = [words for words in near if len(words.split()) == 1]
@@ -113,7 +113,7 @@ def other_questions(
 
 
 def people_to_call(locale: Locale) -> list[ParkContact]:
-    """Somebody of each Park, for who found nothing, each with `park`, its name; in one query."""
+    """Returns one contact per Park, annotated with the Park’s name (`park`), in one query."""
     parks = ParkPage.objects.live_and_public().filter(locale=locale)
     contacts = ParkContact.objects.filter(page__in=parks).order_by("page__title", "sort_order")
     first: dict[int, ParkContact] = {}
@@ -128,7 +128,7 @@ def _everything(pages: PortalPageQuerySet, order: str) -> tuple[list[int], int]:
 
 
 def _answering(pages: PortalPageQuerySet, q: str, order: str, language: str) -> tuple[list[int], int]:
-    """The keys of the pages that answer, and how many of the first ones say all that was asked."""
+    """Returns the primary keys of the matching pages, and how many of the first match all words."""
     answers = ranking.answers(pages, q, language)
     if order == RELEVANCE:
         return answers.keys, answers.complete
@@ -138,7 +138,7 @@ def _answering(pages: PortalPageQuerySet, q: str, order: str, language: str) -> 
 
 
 def _in_order(pages: PortalPageQuerySet, order: str) -> list[int]:
-    """The keys of these pages. Engines would not sort the same titles alike."""
+    """Returns ordered primary keys. Titles are sorted in Python: collations differ between databases."""
     if order == TITLE:
         titles = pages.order_by("-first_published_at", "-pk").values_list(
             "catalogue_entry__sort_title", "pk"

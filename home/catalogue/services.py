@@ -1,4 +1,4 @@
-"""Writes of the front of the site."""
+"""Writes the catalogue’s entries."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,7 +11,7 @@ from portal.search import analysis
 
 
 def record_entries(pages: Iterable[int]) -> None:
-    """Files published pages, by key, under their facets as they are saved now."""
+    """Writes the entries of published pages, given by primary key, from their saved facets."""
     entries = [_entry(page) for page in PortalPage.objects.live().filter(pk__in=pages).specific()]
     CatalogueEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["page"], update_fields=["facets", "sort_title"]
@@ -21,9 +21,9 @@ def record_entries(pages: Iterable[int]) -> None:
 
 @transaction.atomic
 def _announce(pages: list[int]) -> None:
-    """Numbers what was filed, once it is there for all to read.
+    """Numbers the written entries, after they are committed.
 
-    In a transaction of its own: whoever publishes many pages in one would else hold up all others.
+    It has its own transaction: publishing many pages in one would otherwise block all other writers.
     """
     if pages:
         CatalogueEntry.objects.filter(page__in=pages).update(filing=Filing.next_number())

@@ -1,4 +1,4 @@
-"""Wiring: the catalogue files a page when the index takes it in."""
+"""Signal receiver: writes a page’s catalogue entry when the page is indexed."""
 
 from home.catalogue import services
 from portal.content.models import PortalPage

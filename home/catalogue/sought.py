@@ -1,8 +1,8 @@
-"""What is sought and not found, counted for editors without anything about who asks.
+"""Counts searches without a complete result, for editors, without data about who searched.
 
-People type names, numbers and addresses into a search. What looks like one is not counted; of anything
-else only a keyed digest is kept until it was asked on several days. Counts are written once an answer has
-left, as readings are.
+People type names, numbers and addresses into a search field. Anything that looks like one is not counted;
+of other searches, only a keyed digest is stored until they were made on several days. Counts are written
+after a response is sent, like page views.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
 from portal.statistics import page_views
 
-#: On how many days words have to be asked before they can be read.
+#: Number of days on which words must be searched before they are stored as text.
 SHOWN_FROM = 3
 MOST_WORDS, MOST_LETTERS = 4, 60
-#: Rows of different words; beyond, only those that are known are counted.
+#: Maximum number of rows; above it, only existing rows are counted.
 MOST_KEPT = 10_000
-#: Words of somebody’s name or of an address.
+#: Words that occur in titles of people, addresses and contact details.
 _ABOUT_SOMEBODY = frozenset(
     """
 monsieur messieurs madame mesdames mademoiselle mme mlle mr dr docteur maitre veuve ne nee
@@ -43,15 +43,16 @@ tally = Tally()
 
 
 def note(request: HttpRequest, words: str, found: Findings) -> None:
-    """Counts a question of a reader that no page answers whole, unless it may tell of a person."""
+    """Counts a reader’s search that no page matches completely, unless it may be personal data."""
     is_unanswered = settings.COUNT_PAGE_VIEWS and words and not found.complete
     if is_unanswered and page_views.is_by_a_reader(request) and (countable := as_counted(words)):
         tally.add(countable, timezone.localdate())
 
 
 def as_counted(question: str) -> str:
-    """The question in small letters; nothing for one that may tell of a person: with a figure or a sign,
-    a capital after its first word, a title or a word of an address, or too long to be a subject.
+    """Returns the search in lower case, or an empty string if it may be personal data: with a digit or a
+    symbol, several words with a capital after the first character, a word of `_ABOUT_SOMEBODY`, or too
+    long for a subject.
     """
     question = " ".join(question.split())
     plain = analysis.plain_words(question)
@@ -66,25 +67,25 @@ def as_counted(question: str) -> str:
 
 
 def most_sought() -> QuerySet[SoughtWords]:
-    """What was asked on enough days to be read, the most asked first."""
+    """Returns the searches stored as text, the most frequent first."""
     return SoughtWords.objects.exclude(words="")
 
 
 def forget_old(today: date) -> int:
-    """Deletes what nobody has asked for a long time; answers how many."""
+    """Deletes the rows of searches not made for SOUGHT_KEPT_DAYS; returns how many."""
     first_kept = today - timedelta(days=settings.SOUGHT_KEPT_DAYS)
     number, _kinds = SoughtWords.objects.filter(last_day__lt=first_kept).delete()
     return number
 
 
 def write(*, if_due: bool = False) -> None:
-    """Adds what was counted."""
+    """Writes the counts of this process to the database."""
     tally.pour(_add, if_due=if_due)
 
 
 @transaction.atomic
 def _add(counts: Counter) -> None:
-    """Processes that write at once touch rows in the same order, so that none waits in a ring."""
+    """Updates rows in a fixed order, so that concurrent processes never deadlock."""
     digests = {words: _digest(words) for words, _day in counts}
     ordered = sorted(counts, key=lambda key: (digests[key[0]], key[1]))
     if SoughtWords.objects.count() < MOST_KEPT:

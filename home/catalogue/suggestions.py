@@ -1,4 +1,4 @@
-"""What to search for or to read at once, while one types: words, themes, audiences, titles of pages."""
+"""Search suggestions while typing: words, themes, audiences and page titles."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from portal.search import analysis, spelling
 from portal.vocabulary.models import Audience, Theme
 
 MAX_OFFERED, MAX_WORDS, MAX_TERMS = 8, 2, 2
-#: Pages among which the best titles are chosen.
+#: Latest pages from which the titles are chosen.
 MAX_COMPARED = 30
-#: In letters: before, everything would begin so. Beyond, nobody waits for suggestions.
+#: Characters: shorter input matches too much; longer input is cut.
 SHORTEST, LONGEST = 2, 80
 FRESH_SECONDS = 300
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What is offered, what it is, and the address it leads to."""
+    """A label, the kind of result as text, and its URL."""
 
     label: str
     kind: str
@@ -38,7 +38,7 @@ class Suggestion:
 
 
 def offered(catalogue: CataloguePage, typed: str) -> list[Suggestion]:
-    """At most eight, in two queries: what everybody may read, in the catalogue’s language."""
+    """Returns at most eight suggestions, public and in the catalogue’s language, in two queries."""
     begun = analysis.plain_words(typed[:LONGEST])
     if len("".join(begun)) < SHORTEST:
         return []
@@ -52,10 +52,10 @@ def offered(catalogue: CataloguePage, typed: str) -> list[Suggestion]:
 
 
 def _words_and_terms(locale: Locale, begun: list[str]) -> list[tuple[str, str, str, int]]:
-    """In one query: words that go on so, then all themes and audiences; each with its slug, its route
-    in the catalogue and how many texts say it.
+    """Returns completed words, then all themes and audiences, in one query, as rows of name, slug, route
+    in the catalogue and number of texts.
     """
-    # Several words may well stand on no page together: only one is completed.
+    # Several words may have no page in common: only a single one is completed.
     words = spelling.completions(begun[0] if len(begun) == 1 else "", locale.language_code)
     themes = Theme.objects.filter(locale=locale).order_by()
     audiences = Audience.objects.filter(locale=locale).order_by()
@@ -67,7 +67,7 @@ def _words_and_terms(locale: Locale, begun: list[str]) -> list[tuple[str, str, s
 
 
 def _words(catalogue: CataloguePage, rows: Iterable[tuple[str, str, str, int]]) -> list[Suggestion]:
-    """One of each stem, the most said."""
+    """Returns one word per stem, the most frequent."""
     written: dict[object, str] = {}
     for name, _slug, route, _texts in rows:
         if not route:
@@ -94,7 +94,7 @@ def _begins(words: list[str], begun: list[str]) -> bool:
 
 
 def _titles(catalogue: CataloguePage, begun: str) -> Iterator[Suggestion]:
-    """Pages of which some words of the title begin so: of the latest ones, the shortest title first."""
+    """Yields the latest pages with title words that start with `begun`, the shortest titles first."""
     public = PortalPage.objects.found_by_words().filter(locale=catalogue.locale)
     pages = PortalPage.objects.filter(id__in=public.values("id"))
     latest = get_search_backend().autocomplete(begun, pages)[:MAX_COMPARED]

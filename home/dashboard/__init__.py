@@ -1,6 +1,6 @@
-"""The first screen of the admin: what a person may begin, and what waits for them.
+"""The dashboard of the admin: what a user may create, and their pending tasks.
 
-Both depend on the person’s groups: nothing is shown that would answer with a refusal.
+Both depend on the user’s groups: it shows no link that would be refused.
 """
 
 from home.dashboard.choices import Choice

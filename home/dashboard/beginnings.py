@@ -1,4 +1,4 @@
-"""The screens where a page begins from a model or from another page: which one, then title and place."""
+"""Admin views that create a page from a starter or another page: choice, then title and parent."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.people.models import User
 
-#: Of the pages to begin from, what one screen shows; more are found by their title.
+#: Number of pages listed to copy from; others are found by title.
 SHOWN = 12
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The models of one type."""
+    """The starters of one page type."""
 
     label: str
     family: str
@@ -56,7 +56,7 @@ class BeginningForm(forms.Form):
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """The models of all that a person may write, and the pages to begin from, found by their title."""
+    """Lists the starters of the page types a user may create, and pages to copy, with a title search."""
     types = dashboard.types_to_write(dashboard.places_to_add(request.user))
     if not types:
         raise PermissionDenied
@@ -100,12 +100,12 @@ def from_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def on_page_to_repeat(request: HttpRequest, pk: int) -> bool:
-    """The rule of `from_page` in the table of rights."""
+    """The permission rule of `from_page`, for the table of rights."""
     return pages_to_repeat(request.user, list(dashboard.CREATABLE_TYPES)).filter(pk=pk).exists()
 
 
 def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuerySet:
-    """What everybody may read and what a person may change, of these types, the latest first."""
+    """Returns the public pages, and those a user may edit, of these types, latest first."""
     own = PortalPage.objects.editable_by(user, "change").values("pk")
     public = PortalPage.objects.live_and_public().values("pk")
     pages = PortalPage.objects.written().exact_type(*types)
@@ -115,7 +115,7 @@ def pages_to_repeat(user: User, types: list[type[PortalPage]]) -> PortalPageQuer
 
 
 def _begin(request, page_type, heading, title, make) -> HttpResponse:
-    """Asks for a title and, where there is a choice, for a place; then makes the draft."""
+    """Asks for a title and, if there are several, for a parent; then creates the draft."""
     parents = dashboard.parents_for(page_type, dashboard.places_to_add(request.user))
     if not parents:
         raise PermissionDenied

@@ -1,11 +1,11 @@
-"""The links that the first screen and the screens behind it are made of."""
+"""The links of the dashboard and its views."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A link with a word on what it leads to."""
+    """A link with an optional note on its target."""
 
     label: str
     url: str

@@ -1,4 +1,4 @@
-"""What is read most of the pages of a person, in words."""
+"""The most viewed pages of a user, as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from home.dashboard import SHOWN, Choice
 from portal.people.models import User
 from portal.statistics import page_views
 
-#: From which ratio on two spans of time differ, and differ much.
+#: Ratios from which page views of two periods differ, and differ much.
 MORE, MUCH_MORE = 1.1, 2
 
 
@@ -30,7 +30,7 @@ def in_words(figure: page_views.Figure) -> str:
 
 
 def _trend(figure: page_views.Figure) -> str:
-    """Beside the days before, with their figure: words alone would make much of little."""
+    """Compares with the 30 days before, with their number: words alone would exaggerate small ones."""
     if not figure.before:
         return _("aucune les 30 jours d’avant")
     ratio = figure.number / figure.before

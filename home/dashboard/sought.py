@@ -1,4 +1,4 @@
-"""What readers seek and do not find, as its screen shows it."""
+"""Searches without a complete result, for their admin view."""
 
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ def may_see_sought(request: HttpRequest) -> bool:
 
 
 def sought_as_choice(sought: SoughtWords, catalogue: str) -> Choice:
-    """Leads to what the catalogue, at this address, answers today."""
+    """Returns a link to the current results in the catalogue, whose URL is `catalogue`."""
     times = ngettext("demandé %(n)d fois", "demandé %(n)d fois", sought.times) % {"n": sought.times}
     last = _("la dernière le %(day)s") % {"day": date_format(sought.last_day)}
     return Choice(sought.words, f"{catalogue}?{urlencode({'q': sought.words})}", f"{times}, {last}")

@@ -1,4 +1,4 @@
-"""What a person may begin, and where."""
+"""What a user may create, and where."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CREATABLE = {page_type.kind_slug: page_type for page_type in CREATABLE_TYPES}
 
 @dataclass(frozen=True)
 class Start:
-    """Something to begin: by one link, or by one of several `ways`. Its door gives it a colour."""
+    """Something to create, with one link or several (`ways`). `family` sets its colour."""
 
     label: str
     hint: str
@@ -43,7 +43,7 @@ class Start:
 
 
 def starts(user: User) -> list[Start]:
-    """What a person may begin, in three queries at most."""
+    """Returns what a user may create, in at most three queries."""
     places = places_to_add(user)
     ways = tuple(
         Choice(capfirst(str(page_type._meta.verbose_name)), url)
@@ -98,7 +98,7 @@ def starts(user: User) -> list[Start]:
 
 
 def places_to_add(user: User) -> list[PortalPage]:
-    """The Parks and the shelf of sheets a person may add to, and the pages given to them by name."""
+    """Returns the Parks and method indexes a user may add to, and pages with explicit permissions."""
     given = [
         permission.page_id for permission in page_permission_policy.get_cached_permissions_for_user(user)
     ]
@@ -108,7 +108,7 @@ def places_to_add(user: User) -> list[PortalPage]:
 
 
 def parents_for(page_type: type[PortalPage], places: list[PortalPage]) -> list[PortalPage]:
-    """The places that take a page of the type, by title; none that lies below another of them."""
+    """Returns the allowed parents of the type, sorted by title, without descendants of others."""
     parent_types = page_type.allowed_parent_page_models()
     parents: list[PortalPage] = []
     for place in places:
@@ -118,7 +118,7 @@ def parents_for(page_type: type[PortalPage], places: list[PortalPage]) -> list[P
 
 
 def types_to_write(places: list[PortalPage]) -> list[type[PortalPage]]:
-    """The types that one of these places takes."""
+    """Returns the page types allowed under one of these places."""
     return [page_type for page_type in CREATABLE_TYPES if parents_for(page_type, places)]
 
 
@@ -128,13 +128,15 @@ def way_to_add_under(page_type: type[PortalPage], parent: Page) -> str:
 
 
 def events_to_date(user: User) -> QuerySet[EventPage]:
-    """The events a person may add dates to, the last touched first."""
+    """Returns the events a user may add dates to, the last edited first."""
     events = EventPage.objects.written().with_editable_records(user)
     return events.defer_streamfields().order_by("-latest_revision_created_at", "-pk")
 
 
 def way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
-    """Straight to the form where there is one place only, else by way of a choice."""
+    """Returns the URL of the form if there is one allowed parent, of a choice if there are several, else an
+    empty string.
+    """
     parents = parents_for(page_type, places)
     if len(parents) == 1:
         return way_to_add_under(page_type, parents[0])

@@ -1,4 +1,4 @@
-"""What waits for a person: one kind of task after the other."""
+"""Pending tasks of a user, by kind."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ from projects.agenda.permissions import events_with_people
 from projects.proposals.models import Proposal
 from projects.registrations.models import Notice
 
-#: What the first screen shows of each kind of task; its own screen shows all.
+#: Pages of each task shown on the dashboard; the task’s own view lists all.
 SHOWN = 5
-#: How long before its day a page is offered for review.
+#: How long before its review date a page is listed.
 REVIEW_AHEAD = timedelta(days=30)
 
 
 class Task:
-    """A kind of thing to do to pages, found anew each time it is asked for."""
+    """A kind of task on pages, computed at each request."""
 
     slug: str
     icon: str
 
     def label(self, number: int) -> str:
-        """What so many pages are, without the number."""
+        """Returns the label of the task for this number of pages, without the number."""
         raise NotImplementedError
 
     def pages(self, user: User, now: datetime) -> QuerySet[PortalPage]:
-        """The pages it is about, the most pressing first."""
+        """Returns the pages that need the task, the most urgent first."""
         raise NotImplementedError
 
     def note(self, page: PortalPage, now: datetime) -> str:
-        """Why this page."""
+        """Returns the reason why the page is listed."""
         raise NotImplementedError
 
     def field(self, page: PortalPage) -> str:
-        """The field of the page’s form to begin with, if there is one."""
+        """Returns the form field to edit first, or an empty string."""
         return ""
 
     def choice(self, page: PortalPage, now: datetime) -> Choice:
-        """The way to the page’s form, where Wagtail opens the tab and the field itself."""
+        """Returns a link to the page’s form; the fragment makes Wagtail open the tab and field."""
         url = reverse("wagtailadmin_pages:edit", args=(page.pk,))
         anchor = f"#:w:contentpath={field}" if (field := self.field(page)) else ""
         return Choice(page.get_admin_display_title(), url + anchor, self.note(page, now))
@@ -135,7 +135,7 @@ class PeopleToCall(Task):
         return text % {"number": number, "day": _day(page.calls_before, page.calls_zone)}
 
     def choice(self, page, now):
-        """The desk of the next date with somebody to call."""
+        """Links to the registrations of the next date with people to call."""
         url = reverse("registration_desk:index", args=(page.date_of_calls,))
         return Choice(page.get_admin_display_title(), url, self.note(page, now))
 
@@ -215,7 +215,7 @@ class Translations(Task):
         return with_states(pages).filter(in_state(*BEHIND)).order_by("-last_published_at", "-pk")
 
     def choice(self, page, now):
-        """The next thing to do for the first language that is behind."""
+        """Links to the next step for the first outdated language."""
         state = next(each for each in translations_of(page).values() if each.state in BEHIND)
         note = f"{target_languages()[state.language]}\N{NO-BREAK SPACE}: {state.words}"
         return Choice(page.get_admin_display_title(), state.url, note)
@@ -238,7 +238,7 @@ TASKS: dict[str, Task] = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """A task with the pages that wait for it: their number, and the first of them."""
+    """A task with the number of its pages, and links to the first ones."""
 
     task: Task
     number: int
@@ -250,14 +250,14 @@ class Waiting:
 
     @property
     def url_of_all(self) -> str:
-        """The screen that shows all of them; nothing when they stand here already."""
+        """The URL of the list of all pages, or an empty string if `choices` has them all."""
         if self.number <= len(self.choices):
             return ""
         return reverse("desk_task", args=(self.task.slug,))
 
 
 def waiting(user: User, now: datetime) -> list[Waiting]:
-    """What waits for a person, in one query a task however much it is."""
+    """Returns the pending tasks of a user, in one query per task whatever the number of pages."""
     each = (_waiting_for(task, user, now) for task in TASKS.values())
     return [one for one in each if one.number]
 

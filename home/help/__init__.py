@@ -1,5 +1,5 @@
-"""Guides for who writes: short texts in French, one a task, with pictures of the real admin.
+"""Guides for editors: short French texts, one per task, with screenshots of the real admin.
 
-It refuses what no screen shows: a browser test (`tests/browser/test_help.py`) looks for each label that
-the guides quote, and takes their pictures anew.
+It refuses labels that the admin does not show: a browser test (`tests/browser/test_help.py`) looks for
+each quoted label and retakes the screenshots.
 """

@@ -1,7 +1,7 @@
-"""The guides: their texts, the screens they are about, and the way to what each explains.
+"""The guides: their texts, the admin views they belong to, and links to what each explains.
 
-A guide is a file of `texts/`, named by its address. What a step quotes (« … ») stands on its `scene`, a
-screen that the browser test knows how to open.
+A guide is a file in `texts/`, named by its slug. Labels quoted in a step (« … ») must appear in its
+`scene`, a view that the browser test can open.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from portal.people.models import User
 from projects.parks.models import ProjectPage
 
 FOLDER = Path(__file__).parent
-#: Of each picture its size and the words it shows, written when it is made.
+#: Size and visible words of each screenshot, written when it is taken.
 PICTURES = FOLDER / "pictures.json"
 EDITORS = {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"}
-#: The guide where wagtail-localize answers at the editor’s address.
+#: The guide for the edit view when wagtail-localize replaces it.
 OF_TRANSLATIONS = "traduire"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What a screen looks like, `width` and `height` in pixels."""
+    """A screenshot; `width` and `height` are in pixels."""
 
     scene: str
     width: int
@@ -51,7 +51,7 @@ class Step:
     title: str
     text: str
     scene: str = ""
-    #: What the picture of the scene shows; without it, the step has no picture.
+    #: The alternative text of the screenshot; if empty, the step has none.
     alt: str = ""
 
     @property
@@ -68,9 +68,9 @@ class Guide:
     title: str
     summary: str
     steps: tuple[Step, ...]
-    #: Names of the addresses it is shown on.
+    #: URL names of the views it is shown on.
     screens: tuple[str, ...] = ()
-    #: The type of the pages whose editor it is shown on (`app.Model`), their subtypes included.
+    #: Page type (`app.Model`, subclasses included) whose edit view it is shown on.
     pages: str = ""
 
     @property
@@ -80,7 +80,7 @@ class Guide:
 
 @cache
 def guides() -> dict[str, Guide]:
-    """All of them, in the order of their files."""
+    """Returns all guides by slug, in the order of their files."""
     return {guide.slug: guide for guide in map(_read, sorted((FOLDER / "texts").glob("*.toml")))}
 
 
@@ -92,7 +92,7 @@ def pictures() -> dict[str, dict]:
 def guide_of_screen(
     match: ResolverMatch, page_type: type[Page] | None = None, *, translates: bool = False
 ) -> Guide | None:
-    """The guide of an address of the admin; of a page’s editor, that of the nearest type."""
+    """Returns the guide of an admin view, or None; for an edit view, that of the nearest page type."""
     if translates:
         return guides()[OF_TRANSLATIONS]
     if match.view_name in EDITORS:
@@ -102,9 +102,9 @@ def guide_of_screen(
 
 
 def ways(user: User) -> dict[str, str]:
-    """Where a person begins what each guide explains, in a few queries.
+    """Maps the slug of each guide to the URL where the user starts its task, in a few queries.
 
-    No entry: they may not. An empty one: it begins nowhere in particular.
+    No entry: the user lacks the permission. An empty string: there is no single starting point.
     """
     places = dashboard.places_to_add(user)
     announces = any(dashboard.parents_for(each, places) for each in dashboard.EVENT_TYPES)
@@ -145,7 +145,7 @@ def _by_page_type() -> dict[type[Page], Guide]:
 
 
 def _read(path: Path) -> Guide:
-    """Its number, which gives the order, is no part of its address."""
+    """Reads a guide from a file; its slug is the file name without the number, which gives the order."""
     values = tomllib.loads(path.read_text())
     steps = tuple(Step(**step) for step in values.pop("steps"))
     screens = tuple(values.pop("screens", ()))

@@ -1,4 +1,4 @@
-"""The screens of the guides: all that are for a person, and one."""
+"""Admin views: the list of guides for a user, and one guide."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -9,7 +9,7 @@ from home.help.guides import guides, ways
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The guides of what a person may do."""
+    """Lists the guides to what the user may do."""
     allowed = ways(request.user)
     choices = [
         Choice(guide.title, guide.url, guide.summary)

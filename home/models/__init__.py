@@ -1,4 +1,4 @@
-"""The home page, and pages of plain prose."""
+"""The home page and simple text pages."""
 
 from home.models.home import HomePage
 from home.models.standard import StandardPage

@@ -1,1 +1,1 @@
-"""What the portal publishes as open data, and the page that explains it."""
+"""The page that explains the portal’s open data."""

@@ -1,6 +1,6 @@
-"""What programs may read of the site, explained to people: a page below the home page.
+"""A page below the home page that documents the API for people.
 
-It is written from the models that the API tells of, so that it never says otherwise than the API does.
+It is generated from the API fields of the models, so that it always agrees with the API.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 NAME = "donnees-ouvertes"
-#: What is said of fields that are no columns of a page.
+#: Labels of API fields that are not model fields.
 WORDS = {
     "kind_slug": gettext_lazy("type de page, en un mot"),
     "themes": gettext_lazy("thèmes"),
@@ -49,7 +49,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class FieldDescription:
-    """`is_detail` holds for one that is told at the page’s own address only."""
+    """`is_detail` is true for a field that only the detail URL of a page returns."""
 
     name: str
     label: str
@@ -64,12 +64,12 @@ class TypeDescription:
 
 
 def common_fields() -> list[FieldDescription]:
-    """What the API tells of every page."""
+    """Returns the API fields of every page."""
     return _fields(PortalPage)
 
 
 def types() -> list[TypeDescription]:
-    """The types of pages, each with what the API tells of it beside the common fields."""
+    """Returns the page types sorted by label, with their API fields other than the common ones."""
     common = common_fields()
     return sorted(
         (

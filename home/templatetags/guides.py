@@ -1,4 +1,4 @@
-"""The way from a screen of the admin to its guide."""
+"""Template tag: the link from an admin view to its guide."""
 
 from django import template
 from wagtail_localize.models import Translation
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("wagtailadmin/help/link.html", takes_context=True)
 def how_to(context):
-    """Nothing where the screen has no guide. Many headers are drawn with little more than the request."""
+    """Renders nothing if the view has no guide. Many headers’ contexts have little but the request."""
     match = getattr(getattr(context, "request", None), "resolver_match", None)
     page = context.get("page")
     page_type = context.get("page_class") or getattr(page, "specific_class", None)

@@ -1,4 +1,4 @@
-"""The page of the catalogue, what it files pages under, and what visitors sought in vain."""
+"""The catalogue page, the facets of each page, and searches without results."""
 
 from home.catalogue.models.entries import CatalogueEntry, Filing
 from home.catalogue.models.page import CataloguePage

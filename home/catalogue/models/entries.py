@@ -1,4 +1,4 @@
-"""What the catalogue knows of each page, written with its search entry."""
+"""The catalogue’s row for each page, written when the page is indexed."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from portal.content.models import PortalPage
 
 
 class CatalogueEntry(models.Model):
-    """The values of a page’s facets in one row: thousands of pages are taken in by one query."""
+    """All facet values of a page in one row, so that one query loads thousands of pages."""
 
     page = models.OneToOneField(
         PortalPage, models.CASCADE, primary_key=True, related_name="catalogue_entry"
     )
-    #: As `theme:isolement public:aines`: no value holds a space.
+    #: Such as `theme:isolement public:aines`; values contain no space.
     facets = models.TextField()
-    #: Its title as lists sort it, without capitals or accents.
+    #: The sort key of the title, without capitals or accents.
     sort_title = models.CharField(max_length=255)
-    #: Of the last filing that wrote it, numbered once it is there for all to read.
+    #: Number of the last write, set after that write is committed.
     filing = models.BigIntegerField(default=0)
 
     class Meta:
@@ -30,7 +30,7 @@ class CatalogueEntry(models.Model):
 
 
 class Filing(models.Model):
-    """Counts, in one row, how often entries were written: who knows the last number knows them all."""
+    """A single row with the number of the last write, by which readers find newer entries."""
 
     last = models.BigIntegerField(default=0)
 
@@ -43,10 +43,9 @@ class Filing(models.Model):
 
     @classmethod
     def next_number(cls) -> int:
-        """Above all before, in a transaction: the next one to file waits, hence they end in their order.
+        """Returns a number above all others; call it in a transaction, whose lock keeps commits in order.
 
-        It is a moment in microseconds, so that a number which was given up never comes back with other
-        entries.
+        It is a timestamp in microseconds, so that a number rolled back is never reused for other entries.
         """
         counter, _made = cls.objects.select_for_update().get_or_create(pk=1)
         counter.last = max(counter.last + 1, time.time_ns() // 1000)

@@ -1,4 +1,4 @@
-"""The page that finds all others: by words and by facets."""
+"""The catalogue page: search by words and facets."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -101,7 +101,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
         return context
 
     def _gathering(self, request, term, **given):
-        """Everything linked to one term, of every type."""
+        """Renders the pages of all types with one term."""
         request.portal_part = term
         response = self.render(request, context_overrides={"term": term}, given=given)
         context = response.context_data
@@ -111,7 +111,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
 
     @staticmethod
     def _term(model, slug):
-        """The term in the reader’s language, else in any; 404 where it does not exist."""
+        """Returns the term in the reader’s language, else in any; raises Http404 if there is none."""
         versions = list(model.objects.filter(slug=slug).select_related("locale"))
         for version in versions:
             if version.locale.language_code == get_language():

@@ -1,17 +1,17 @@
-"""What visitors sought and did not find."""
+"""Searches without a complete result."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SoughtWords(models.Model):
-    """How often words were asked that no page holds together, and nothing about who asked.
+    """Number of searches for words that no page has together, without data about who searched.
 
-    What few days have seen asked may be a person’s name: only a keyed digest of it is kept until then.
+    A search made on few days may be a person’s name: until then, only a keyed digest is stored.
     """
 
     digest = models.CharField(max_length=64, unique=True)
-    #: Empty until it was asked on enough days.
+    #: Empty until it was searched on enough days.
     words = models.CharField(_("mots demandés"), max_length=60, blank=True)
     times = models.PositiveIntegerField(_("fois"), default=0)
     days = models.PositiveIntegerField(_("jours"), default=0)
