@@ -134,9 +134,7 @@ def events_to_date(user: User) -> QuerySet[EventPage]:
 
 
 def way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
-    """Returns the URL of the form if there is one allowed parent, of a choice if there are several, else an
-    empty string.
-    """
+    """Returns the URL of the form, of a choice if there are several parents, or "" if there is none."""
     parents = parents_for(page_type, places)
     if len(parents) == 1:
         return way_to_add_under(page_type, parents[0])

@@ -1,4 +1,4 @@
-"""The demonstration: its texts, its pictures and the loader that builds pages from them.
+"""The demo content: its texts, its pictures and the loader that creates pages from them.
 
-Nothing else knows this room: a site without a demonstration is this folder less.
+No other code imports this package: a site without demo content can do without it.
 """

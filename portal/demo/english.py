@@ -1,4 +1,4 @@
-"""The English of the demonstration, made through wagtail-localize from `content/en.po`."""
+"""English translations of the demo content, made with wagtail-localize from `content/en.po`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.demo.texts import CONTENT
 from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 
 CATALOGUE = CONTENT / "en.po"
-#: What an English reader finds, parents first; what is not here is not in the English menu.
+#: Keys of the translated pages, parents first; other pages are not in the English menu.
 PAGES = (
     "accueil",
     "la-demarche",
@@ -39,7 +39,7 @@ PAGES = (
 
 
 class Translator:
-    """Translates what the demonstration made and is not translated yet; leaves the rest alone."""
+    """Translates untranslated records of the demo content; other records are unchanged."""
 
     def __init__(self, loader: Loader):
         self.locale = Locale.objects.get(language_code="en")
@@ -47,7 +47,7 @@ class Translator:
 
     @transaction.atomic
     def translate(self) -> int:
-        """Answers how many records it translated."""
+        """Returns how many records it translated."""
         made = 0
         for record in self.records():
             if not record.has_translation(self.locale):
@@ -56,7 +56,7 @@ class Translator:
         return made
 
     def records(self) -> Iterator[TranslatableMixin]:
-        """Words first, since pages use them; then pages, parents first."""
+        """Yields vocabulary terms first, since pages use them; then pages, parents first."""
         for model in (Theme, Audience, GlossaryTerm):
             for term in model.objects.in_language("fr"):
                 if self._loader.owns(term, f"{model.__name__}:{term.slug}"):
@@ -79,7 +79,7 @@ class Translator:
         is_page = isinstance(record, Page)
         translation.save_target(publish=not is_page)
         if is_page:
-            # wagtail-localize publishes at the end of the outermost transaction only.
+            # wagtail-localize would only publish at the end of the outermost transaction.
             translation.get_target_instance().get_latest_revision().publish()
 
     @cached_property

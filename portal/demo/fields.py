@@ -1,4 +1,4 @@
-"""From the values of a text to the fields of a page, type by type."""
+"""Sets the fields of a page from the values of a text, by type."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from portal.content.models import PortalPage
     from portal.demo.loader import Loader
 
-#: Values that are fields of the same name; rich texts among them may hold links.
+#: Values copied to the field of the same name; rich texts may contain links.
 PLAIN = [
     "summary",
     "search_description",
@@ -78,12 +78,12 @@ RICH = [
     "route_description",
     "can_be_asked",
 ]
-#: The values of the Park record, not of its page.
+#: Values of the Park record, not of its page.
 RECORD_ONLY = ("latitude", "longitude")
 
 
 def fill(page: PortalPage, values: dict[str, Any], loader: Loader) -> None:
-    """Sets every field and child row of `page` that `values` speaks of."""
+    """Sets every field and child row of `page` that `values` contains."""
     names = {field.name for field in page._meta.get_fields()}
     for name in PLAIN:
         if name in values and name in names:
@@ -120,7 +120,7 @@ def _fill_listing(page: PortalPage, values: dict[str, Any], loader: Loader) -> N
 
 
 class Rows:
-    """Child rows of one relation, made from the list under one key of a text."""
+    """Creates the child rows of one relation, from the list under one key of a text."""
 
     def __init__(self, relation: str, make_row: Callable[[Any, Loader], Any]):
         self.relation = relation
@@ -167,7 +167,7 @@ CHILD_ROWS = {
 
 
 def block(values: dict[str, Any], loader: Loader) -> tuple[str, Any]:
-    """One block of a body, as a stream takes it."""
+    """Returns one block of a body, as a (type, value) pair for a StreamField."""
     kind = values["type"]
     return kind, BLOCKS[kind](values, loader)
 

@@ -1,6 +1,6 @@
-"""Builds the demonstration: each page once, known by a key that never changes.
+"""Builds the demo content: each page once, identified by a stable key.
 
-A page that exists is left as it is, whoever changed it; a second loading makes nothing.
+Existing pages are unchanged, even if they were edited; loading again creates nothing.
 """
 
 from __future__ import annotations
@@ -62,12 +62,12 @@ EVENT_TYPES = {
 
 
 def own_key(name: str) -> uuid.UUID:
-    """The translation key of what the demonstration makes under a name: its mark of ownership."""
+    """Returns the translation key of a demo record, from its name; it identifies demo records."""
     return uuid.uuid5(NAMESPACE, name)
 
 
 class Loader:
-    """One loading. `pages` holds every page of the demonstration by its key."""
+    """One load. `pages` contains every demo page by its key."""
 
     def __init__(self) -> None:
         self.locale = Locale.objects.get(language_code="fr")
@@ -78,7 +78,7 @@ class Loader:
 
     @transaction.atomic
     def load(self) -> int:
-        """Makes what is missing and answers how many pages it made."""
+        """Creates the missing pages and returns how many it wrote."""
         self._plant()
         for page, text in self._new:
             self._write(page, text)
@@ -93,11 +93,11 @@ class Loader:
         return len(self._new)
 
     def owns(self, record: TranslatableMixin, name: str) -> bool:
-        """Whether a record is the demonstration’s; the home page is when it has just written it."""
+        """Returns whether it is a demo record; the home page is one if this load has written it."""
         is_new = any(page.pk == record.pk for page, _text in self._new if isinstance(record, Page))
         return is_new or record.translation_key == own_key(name)
 
-    # The tree first, bare, so that any page may link to any other.
+    # First the tree without content, so that any page can link to any other.
 
     def _plant(self) -> None:
         self._explain_words()
@@ -117,7 +117,7 @@ class Loader:
             self._page(home, StandardPage, texts.page(name), show_in_menus=True)
 
     def _home(self) -> Page:
-        """The home page, written as long as nobody wrote it."""
+        """Returns the home page, to be written unless it already has a revision."""
         root = Site.objects.get(is_default_site=True).root_page
         home = HomePage.objects.get(translation_key=root.translation_key, locale=self.locale)
         self.pages[KEYS["home"]] = home
@@ -145,7 +145,7 @@ class Loader:
         return {"project": ProjectPage, "coordination": CoordinationPage}[text.kind]
 
     def _singleton(self, parent: Page, page_type: type[Page], text: Text, slug_from: str) -> Page:
-        """The one page of its type: an editor’s own serves as well."""
+        """Returns the only page of its type, which may be an editor’s own."""
         existing = page_type.objects.child_of(parent).first()
         if existing is not None:
             self.pages[text.key] = existing
@@ -171,7 +171,7 @@ class Loader:
         self.pages[text.key] = page
         return page
 
-    # Then what each page says.
+    # Then the content of each page.
 
     def _write(self, page: Page, text: Text) -> None:
         values = dict(text.values)
@@ -185,7 +185,7 @@ class Loader:
         page.save_revision(log_action=True)
 
     def _relate(self, page: Page, values: dict[str, Any]) -> None:
-        """Foreign keys to other pages and records, and days counted from today."""
+        """Sets foreign keys to other pages and records, and dates relative to today."""
         if isinstance(page, MethodSheetPage) and "stage" in values:
             page.stage = self.pages[values["stage"]]
         if isinstance(page, CharterIndexPage):
@@ -209,7 +209,7 @@ class Loader:
     def _day(self, days: int | None):
         return None if days is None else self.today + timedelta(days=days)
 
-    # The records that hang on pages; then all can be published.
+    # Then the records that belong to pages; after that, all can be published.
 
     def _add_records(self, page: Page, text: Text) -> None:
         if isinstance(page, ProjectPage):
@@ -237,8 +237,8 @@ class Loader:
 
     @staticmethod
     def _register(date: Occurrence, people: list[dict[str, Any]]) -> None:
-        """People made up, so that the organiser’s desk has something to show."""
-        date = Occurrence.objects.get(pk=date.pk)  # its event is published by now
+        """Registers fictitious people, so that the organiser’s view of registrations is not empty."""
+        date = Occurrence.objects.get(pk=date.pk)  # reloaded: its event is now published
         for number, person in enumerate(people):
             email = "" if "phone" in person else f"personne{number}.{date.pk}@vivre-ensemble.example.org"
             facts = {"language": "fr", "email": email} | person
@@ -249,7 +249,7 @@ class Loader:
         page.latest_revision.publish()
         page.refresh_from_db()
 
-    # What pages are made of.
+    # Records that pages use.
 
     @cached_property
     def themes(self) -> dict[str, Theme]:
@@ -285,7 +285,7 @@ class Loader:
 
     @staticmethod
     def _join_synonyms() -> None:
-        """Only where editors have joined none yet: a set has nothing to be known by."""
+        """Creates the synonym sets only if there are none, since a set has no key to identify it."""
         if not SynonymSet.objects.exists():
             SynonymSet.objects.bulk_create(SynonymSet(expressions=each) for each in texts.synonyms())
 
@@ -328,7 +328,7 @@ class Loader:
         return picture
 
     def linked(self, value: Any) -> Any:
-        """Rich text with its links to keys turned into links to pages; other values as they are."""
+        """Replaces links to keys in rich text by links to pages; returns other values unchanged."""
         if not isinstance(value, str):
             return value
 

@@ -1,4 +1,4 @@
-"""People of the demonstration: one for each role in a Park, who cannot sign in until given a password."""
+"""Demo users: one for each role in a Park, who cannot sign in until they get a password."""
 
 from portal.people import roles
 from portal.people.models import ParkTeam, User
@@ -8,7 +8,7 @@ NAMES = {"communicators": ("communication", "Camille"), "contributors": ("contri
 
 
 def make(park_slug: str) -> None:
-    """A communicator and a contributor of a Park; those that exist are left as they are."""
+    """Creates a communicator and a contributor of a Park; existing ones are unchanged."""
     team = ParkTeam.objects.filter(park__slug=park_slug).first()
     for role, group in roles.roles_of(team) if team else []:
         box, name = NAMES[role]

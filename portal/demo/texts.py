@@ -1,4 +1,4 @@
-"""The demonstration’s texts, as they stand in `content/`: one TOML file a page, its stem the key."""
+"""The texts of the demo content in `content/`: one TOML file per page, whose stem is the page’s key."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from typing import Any
 CONTENT = Path(__file__).parent / "content"
 PICTURES = Path(__file__).parent / "pictures"
 
-#: Files that are named for what they are, and the keys that links use.
+#: The keys, used in links, of files whose stem is not the key.
 KEYS = {"index": "la-demarche", "home": "accueil", "parks-index": "les-parcs"}
-#: Prefixes that tell the type of a page in a Park’s folder.
+#: File prefixes of the page types in a Park’s folder.
 PREFIXES = ("project", "coordination", "event")
 
 
 @dataclass(frozen=True)
 class Text:
-    """One page’s text; `kind` is its folder’s name or its file’s prefix."""
+    """The text of one page; `kind` is its folder’s name or its file’s prefix."""
 
     key: str
     kind: str
@@ -58,7 +58,7 @@ def sheets() -> list[Text]:
 
 
 def parks() -> list[tuple[Text, list[Text]]]:
-    """Each Park with the projects, coordinations and events of its folder, in this order."""
+    """Returns each Park with the projects, coordinations and events of its folder, in this order."""
     return [
         (Text(folder.name, "park", read(folder / "park.toml")), _park_pages(folder))
         for folder in sorted((CONTENT / "parks").iterdir())

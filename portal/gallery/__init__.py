@@ -1,5 +1,5 @@
-"""Every component and block of the interface in all its states, for who writes code.
+"""A gallery of every component and block of the interface in all its states, for developers.
 
-It refuses readers: it has an address only where `COMPONENT_GALLERY` is set, nothing knows it, and it
+It is not for readers: it has a URL only if `COMPONENT_GALLERY` is set. No other code imports it, and it
 writes nothing.
 """

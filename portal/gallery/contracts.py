@@ -1,4 +1,4 @@
-"""What a template says of itself: its name is its file’s, its contract the comment at its head."""
+"""Names of component templates, from their files, and their contracts, from the first comment."""
 
 import re
 from pathlib import Path
@@ -15,6 +15,6 @@ def component_names() -> list[str]:
 
 
 def contract_of(template: Path) -> str:
-    """The comment at the head of a template, on one line; empty where there is none."""
+    """Returns the first comment of a template on one line, or an empty string if there is none."""
     found = _COMMENT.match(template.read_text())
     return " ".join((found[1] or found[2]).split()) if found else ""

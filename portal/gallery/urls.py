@@ -1,4 +1,4 @@
-"""Mounted by `portal.urls` where `COMPONENT_GALLERY` is set."""
+"""Included by `portal.urls` if `COMPONENT_GALLERY` is set."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The gallery: all components and blocks on one page, and each on a page of its own."""
+"""Views of the gallery: all components and blocks on one page, and each one alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from portal.media.models import Picture
 
 @dataclass(frozen=True)
 class Shown:
-    """A state as it looks: `given` names the inputs it gives."""
+    """A rendered state; `given` are the names of its inputs, separated by commas."""
 
     title: str
     given: str
@@ -93,7 +93,7 @@ def component_entry(name: str, stored: dict[Stored, Any]) -> Entry:
 
 
 def block_entry(name: str, stored: dict[Stored, Any]) -> Entry:
-    """Without the states that ask for what the database lacks: a block needs what it shows."""
+    """Omits states that need pictures the database lacks: a block cannot render without them."""
     states = [
         _shown(state, render_block(name, with_stored(state.inputs["value"], stored)))
         for state in block_states(name)
@@ -109,10 +109,10 @@ def _shown(state: State, html: SafeString) -> Shown:
 
 
 def render_component(name: str, inputs: dict[str, Any]) -> SafeString:
-    """What `{% include … with … only %}` gives: these inputs and nothing of the page around."""
+    """Renders like `{% include … with … only %}`: with these inputs and no other context."""
     return render_to_string(f"components/{name}.html", inputs)
 
 
 def render_block(name: str, value: Any) -> SafeString:
-    """A block as a text that holds nothing else: a step stands in a list there."""
+    """Renders a text that contains only this block, since a step needs a list around it."""
     return PROSE.render(PROSE.normalize(value if name == "prose" else [(name, value)]))

@@ -1,1 +1,1 @@
-"""Settings: `base` holds the facts, `development` and `testing` change what their use asks."""
+"""Settings: `base` is common to all; `development` and `testing` override it."""

@@ -1,4 +1,4 @@
-"""The facts of the site. What differs from one installation to the next comes from the environment."""
+"""Common settings. Values that differ between installations come from environment variables."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from portal.settings import environment as env
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = private_folder(Path(env.text("VAR_DIR", str(BASE_DIR / "var"))))
 
-# One address: its scheme decides on secure cookies and redirects, its host on the Site row.
+# Its scheme determines secure cookies and redirects, its host the Site row.
 SITE_URL = env.origin("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 SITE_NAME = "Vivre ensemble"
 SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "portal.content.middleware.MovedPagesMiddleware",
 ]
 
-# Each is called with the page that has just been published, by whatever way.
+# Functions called with each published page, however it is published.
 AFTER_PUBLICATION = [
     "portal.content.services.inherit_park",
     "projects.agenda.receivers.announce_place",
@@ -148,11 +148,11 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database("DATABASE_URL", sqlite_file=VAR_DIR / "portal.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # One that is out of reach is not waited for, in seconds.
+    # In seconds: an unreachable server fails fast.
     DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Sign-in limits count in this cache: several processes must share one, hence Redis (see checks.py).
+# Sign-in limits are counted in this cache: several processes must share one, hence Redis (see checks.py).
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
@@ -165,7 +165,7 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
-# People and sign-in: under the admin path, closed to sign-up, limited, with an optional second factor
+# Users and sign-in: under the admin path, no sign-up, rate limits, optional second factor
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -197,10 +197,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
-# How many proxies stand in front, so that limits count the visitor's address and not theirs.
+# Number of proxies in front, so that limits count the visitor's IP address and not theirs.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 
-# Languages: an interface language is offered once its .po exists
+# Languages: an interface language is available once its .po exists
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français"), ("en", "English")]
@@ -232,7 +232,7 @@ STORAGES = {
             "endpoint_url": env.text("S3_ENDPOINT_URL") or None,
             "region_name": env.text("S3_REGION") or None,
             "file_overwrite": False,
-            # Addresses that last: the bucket lets everybody read `images/`, and nothing else.
+            # Permanent URLs: the bucket makes `images/` public, and nothing else.
             "querystring_auth": False,
         },
     }
@@ -242,7 +242,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.operations.static_files.PortalStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-#: One request with files, in bytes; what one file may weigh is said at its field.
+#: Limit of a request with files, in bytes; the size of one file is limited by its field.
 MOST_BYTES_SENT = 40 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "portal.operations.uploads.BoundedUploadHandler",
@@ -250,15 +250,15 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
-# Mail: all goes into a queue (portal.mail), `manage.py work` sends it. Without EMAIL_HOST
-# none leaves: they stay readable in the admin, which says so.
+# Emails are queued (portal.mail) and sent by `manage.py work`. Without EMAIL_HOST none is sent: they stay
+# readable in the admin, which says so.
 
 EMAIL_HOST = env.text("EMAIL_HOST")
 MAIL_LEAVES = bool(EMAIL_HOST)
 EMAIL_BACKEND = "portal.mail.backend.QueueBackend"
-#: What the worker sends with.
+#: The backend that the worker sends with.
 MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
-#: Files of letters lie beside them, in the database.
+#: Attachments are stored in the database, like the emails.
 POST_OFFICE = {"FILE_STORAGE": "letters"}
 EMAIL_PORT = env.number("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
@@ -267,33 +267,30 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "vivre-ensemble@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-#: How long what was written to people can be read again in the admin.
+#: How long sent emails can be read in the admin.
 MAIL_KEPT_DAYS = env.number("MAIL_KEPT_DAYS", 30)
 
-# Deleted pages
-
-#: How long a deleted page can be put back.
+#: How long a deleted page can be restored.
 TRASH_KEPT_DAYS = env.number("TRASH_KEPT_DAYS", 30)
 
 # Registrations and subscriptions
 
-#: How long after a date the data of those who came is kept; then only figures are.
+#: How long after a date the registrants' data is kept; after that, only numbers.
 REGISTRATIONS_KEPT_DAYS = env.number("REGISTRATIONS_KEPT_DAYS", 30)
-#: How many forms one network address may send an hour: a whole village hall may share one, and a machine
-#: sends that many within minutes.
+#: Forms per hour from one IP address: a village hall may share one, but a bot sends as many in minutes.
 REGISTRATIONS_PER_HOUR = env.number("REGISTRATIONS_PER_HOUR", 200)
-#: The same of forms that subscribe to the agenda by e-mail.
+#: The same for subscriptions to the agenda by email.
 SUBSCRIPTIONS_PER_HOUR = env.number("SUBSCRIPTIONS_PER_HOUR", 120)
 
 # Proposals of events
 
-#: How long after the answer the data of who proposed is kept, and how long where nobody answers.
+#: How long the proposer's data is kept after the reply, and without a reply.
 PROPOSALS_KEPT_DAYS = env.number("PROPOSALS_KEPT_DAYS", 30)
 PROPOSALS_WAIT_DAYS = env.number("PROPOSALS_WAIT_DAYS", 90)
-#: How many forms one network address may send an hour.
+#: Forms per hour from one IP address.
 PROPOSALS_PER_HOUR = env.number("PROPOSALS_PER_HOUR", 60)
 
-# Readings: how often each public page is read, a number a day and nothing about who reads
+# Page views: one number per public page and day, without data about readers
 
 COUNT_PAGE_VIEWS = env.flag("COUNT_PAGE_VIEWS", default=True)
 PAGE_VIEWS_KEPT_DAYS = env.number("PAGE_VIEWS_KEPT_DAYS", 400)
@@ -315,7 +312,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
-# What Wagtail's own screens need: inline scripts and styles, and pictures shown before they are sent.
+# Wagtail's admin needs inline scripts and styles, and previews of pictures before upload.
 ADMIN_CONTENT_SECURITY_POLICY = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "script-src": [SELF, UNSAFE_INLINE],
@@ -332,12 +329,12 @@ SECURE_REDIRECT_EXEMPT = [r"^sante/$"]
 if env.flag("BEHIND_TLS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
-    # TokenMiddleware stands in its place and is one.
+    # TokenMiddleware is a subclass of the CSRF middleware.
     "security.W003",
-    # Subdomains and browser preload lists reach beyond this site: their owner decides.
+    # Subdomains and browser preload lists concern more than this site: the domain's owner decides.
     "security.W005",
     "security.W021",
-    # The admin shows its previews in frames of the same origin.
+    # The admin shows previews in frames of the same origin.
     "security.W019",
 ]
 
@@ -346,9 +343,9 @@ SILENCED_SYSTEM_CHECKS = [
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = True
-# A new translation is a draft: it would be public at once, still in French.
+# A new translation is a draft: else it would be public at once, still in French.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Addresses get printed and typed again: plain letters only.
+# URLs are printed and typed again: ASCII slugs only.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
@@ -367,12 +364,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.search.backends"}}
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
-# The admin phones nobody.
+# The admin sends no request to other sites.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-# The read API: one address, and what may be done with what it says (the owner may choose another)
+# The read-only API, and the licence of its data (the owner may choose another)
 WAGTAILAPI_BASE_URL = SITE_URL
 WAGTAILAPI_LIMIT_MAX = 50
 OPEN_DATA_LICENCE = {
@@ -380,10 +377,9 @@ OPEN_DATA_LICENCE = {
     "url": "https://spdx.org/licenses/etalab-2.0.html",
 }
 
-# The gallery of components, for who writes code
 COMPONENT_GALLERY = env.flag("COMPONENT_GALLERY")
 
-# Whatever is logged, by whom ever, loses its secrets first.
+# Removes secrets from all log records.
 LOGGING_CONFIG = "portal.operations.logs.configure"
 LOGGING = {
     "version": 1,
@@ -394,9 +390,9 @@ LOGGING = {
         "nowhere": {"class": "logging.NullHandler"},
     },
     "loggers": {
-        # Its errors name the people written to; `portal.mail` says what went wrong without them.
+        # Its errors contain recipients; `portal.mail` logs failures without them.
         "post_office": {"handlers": ["nowhere"], "propagate": False},
-        # Its own would mail whole requests to administrators.
+        # Django's default handler would email whole requests to administrators.
         "django": {"handlers": [], "level": "INFO"},
     },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},

@@ -1,4 +1,4 @@
-"""For writing code: errors in full, static files as they are."""
+"""For development: full error pages, static files without hashed names."""
 
 from portal.settings.base import *  # noqa: F403
 

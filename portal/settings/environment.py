@@ -1,4 +1,4 @@
-"""Typed reading of environment variables: an error names the variable and says what it expects."""
+"""Reads typed environment variables. ImproperlyConfigured names the variable and the expected value."""
 
 import os
 import secrets
@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.operations.privacy import private_file
 
 SQLITE_MAPPED_BYTES = 512 * 1024 * 1024
-#: Whoever writes waits no longer for others who do: then the form comes back, and is sent again.
+#: How long a writer waits for others, in seconds; then the form is shown again, to be resubmitted.
 SQLITE_WAIT_SECONDS = 5
 
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -40,12 +40,12 @@ def number(name: str, default: int) -> int:
 
 
 def words(name: str) -> list[str]:
-    """A comma-separated list, without blanks."""
+    """Returns the items of a comma-separated list, without empty ones."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def origin(name: str, default: str) -> str:
-    """A scheme and a host with an optional port, such as https://example.org, without a path."""
+    """Returns a scheme and a host with an optional port, such as https://example.org, without a path."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     is_origin = parts.scheme in {"http", "https"} and parts.hostname and _port(parts)
@@ -57,7 +57,7 @@ def origin(name: str, default: str) -> str:
 
 
 def _port(parts: SplitResult) -> bool:
-    """Whether its port, if it has one, is a number that a port can be."""
+    """Returns whether the port is valid or absent."""
     try:
         parts.port  # noqa: B018  reading it checks it
     except ValueError:
@@ -66,7 +66,7 @@ def _port(parts: SplitResult) -> bool:
 
 
 def secret_key(name: str, *, kept_in: Path, required: bool) -> str:
-    """The variable's value; else, unless it is required, a random key kept in a private file."""
+    """Returns the variable's value; else, unless required, a random key stored in a private file."""
     if value := text(name):
         return value
     if required:
@@ -89,11 +89,11 @@ def secret_key(name: str, *, kept_in: Path, required: bool) -> str:
 
 
 def database(name: str, *, sqlite_file: Path) -> dict:
-    """Django's database settings from an address: postgres://user:password@host:port/name.
+    """Returns Django's database settings from a URL: postgres://user:password@host:port/name.
 
-    Without the variable, SQLite tuned so that readers never wait for a writer: a write-ahead log,
-    and transactions that take the write lock at once instead of failing half-way. Its file is mapped
-    into memory: connections are short, and one that reads much would fill its own cache each time.
+    Without the variable, SQLite is configured so that readers never wait for a writer: a write-ahead log,
+    and transactions that take the write lock at once instead of failing half-way. The file is mapped
+    into memory: connections are short, and each one that reads much would have to fill its own cache.
     """
     address = text(name)
     if not address:

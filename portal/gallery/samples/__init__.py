@@ -1,4 +1,4 @@
-"""The states of every component, by family. A new one is a line in the file of its family."""
+"""The states of every component, by family. To add a state, add a line to the file of its family."""
 
 from portal.gallery.samples import agenda, binder, decks, forms, lists, projects, site, texts
 from portal.gallery.samples.state import State
@@ -14,7 +14,7 @@ SAMPLES: dict[str, list[State]] = {
     **binder.SAMPLES,
 }
 
-#: The room that pages give a component, where it is not the width of a text.
+#: The width available to a component in pages, if it is not the width of a text.
 ROOM = {
     "badge": "word",
     "binder_button": "column",

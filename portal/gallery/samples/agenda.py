@@ -1,4 +1,4 @@
-"""What a date shows: when, where, and whether one can come."""
+"""Components of dates: time, place, and whether one can register."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ def _occurrence(**changes: Any) -> dict[str, Any]:
 
 
 def _event(**changes: Any) -> dict[str, Any]:
-    """`place` is where it takes place, from the house to the commune."""
+    """`place` lists the parts of the place, from the building to the commune."""
     place = changes.pop("place", ["Gare routière", "Condé-sur-l’Escaut"])
     return {
         "place_parts": place,
@@ -64,7 +64,7 @@ def _day_item(goes_on: bool = False, language: str = "", places=None, **changes:
 
 
 def _weeks(items: dict[int, list[dict[str, Any]]], more: int = 0) -> list[list[dict[str, Any]]]:
-    """May 2027, some days of which hold these items; the last of those, that many more."""
+    """Returns the weeks of May 2027 with these items by day; `more` are hidden items of the last one."""
     first = date(2027, 4, 26)
     days = [first + timedelta(days=number) for number in range(42)]
     cells = [

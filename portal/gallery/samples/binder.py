@@ -1,4 +1,4 @@
-"""What puts pages aside, and the list of them."""
+"""Components of the binder: its buttons and its list."""
 
 from typing import Any
 

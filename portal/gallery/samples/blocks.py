@@ -1,4 +1,4 @@
-"""Every editorial block, by its preview and by what could break it."""
+"""Every editorial block: its preview and edge cases."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _step(title: str, text: str = "", minutes: int | None = None) -> tuple[str, 
     return "step", {"title": title, "text": text, "minutes": minutes}
 
 
-#: Besides their previews, which stand first where a block has one.
+#: States after the preview of a block, if it has one.
 _MORE: dict[str, list[State]] = {
     "heading": [state("Mot très long", value=LONG_WORD)],
     "text": [
@@ -102,7 +102,7 @@ def block_named(name: str):
 
 
 def block_states(name: str) -> list[State]:
-    """A preview is read when asked for: its words are in the language of the reader."""
+    """Returns the states of a block. The preview is computed here, in the active language."""
     block = block_named(name)
     has_preview = hasattr(block.meta, "preview_value")
     preview = [state("Aperçu", value=block.get_preview_value())] if has_preview else []

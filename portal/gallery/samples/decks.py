@@ -1,4 +1,4 @@
-"""What is shown to a room: slides, and the deck that holds them."""
+"""Components of presentations: slides and decks."""
 
 from django.utils.safestring import mark_safe
 

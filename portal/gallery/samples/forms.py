@@ -1,4 +1,4 @@
-"""A small form with every kind of field, as it stands before and after being sent."""
+"""A small form with every kind of field, before and after submission."""
 
 from django import forms
 
@@ -49,7 +49,7 @@ class VisitForm(forms.Form):
 
 
 class _ListForm(forms.Form):
-    """What narrows a list, and what goes wrong with it."""
+    """Filters of a list, including invalid values."""
 
     kind = forms.ChoiceField(
         label="Type", choices=[("", "Tous"), ("walk", "Promenades"), ("long", LONG_WORD)], required=False
@@ -90,7 +90,7 @@ def _filters(
 
 
 def _fields(title: str, prefix: str, data: dict | None = None) -> list[State]:
-    """One state for each field of the form, each with identifiers of its own."""
+    """Returns one state per field of the form; `prefix` makes their HTML ids unique."""
     form = VisitForm(data, auto_id=f"{prefix}_%s")
     return [state(f"{title}, {field.name}", field=field) for field in form]
 

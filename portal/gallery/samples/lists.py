@@ -1,4 +1,4 @@
-"""What lists are made of: cards, words, marks, pictures, files."""
+"""Components of lists: cards, terms, badges, pictures, files."""
 
 from typing import Any
 

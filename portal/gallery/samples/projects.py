@@ -1,4 +1,4 @@
-"""What a project shows: its groups, its moments, what it changes and what it does."""
+"""Components of projects: groups, milestones, effects and actions."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""What frames a page: header, footer, ways around, openings."""
+"""Page frame: header, footer, navigation, hero."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One state of a component: a name for people, and what the component is given."""
+"""One state of a component: a title and its inputs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-#: Nothing to break it at: what the narrowest screen must bear.
+#: Without any place to break the line, to test the narrowest screen.
 LONG_WORD = "anticonstitutionnellementissime" * 3
 LONG_TITLE = (
     "Se promener ensemble de la gare routière au marché, avec des personnes qui marchent, qui roulent "
@@ -22,7 +22,7 @@ LONG_TEXT = (
 
 
 class Stored(Enum):
-    """Stands for something of the database; None takes its place where the database has none."""
+    """Placeholder for a picture of the database, replaced by None if there is none."""
 
     PICTURE = "une image"
     PHOTO = "une photographie"
@@ -40,12 +40,12 @@ def state(title: str, /, **inputs: Any) -> State:
 
 
 def moment(day: int, hour: int, minute: int = 0) -> datetime:
-    """Some time of May 2027, in Paris."""
+    """Returns a datetime in May 2027, in Paris time."""
     return datetime(2027, 5, day, hour, minute, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 def marks_in(value: Any) -> Iterator[Stored]:
-    """What a value asks of the database, at any depth of dicts and lists."""
+    """Yields the placeholders in a value, at any depth of dicts and lists."""
     if isinstance(value, Stored):
         yield value
     elif isinstance(value, dict | list):
@@ -54,7 +54,7 @@ def marks_in(value: Any) -> Iterator[Stored]:
 
 
 def with_stored(value: Any, stored: dict[Stored, Any]) -> Any:
-    """The value with what each mark stands for, at any depth of dicts and lists."""
+    """Returns the value with its placeholders replaced, at any depth of dicts and lists."""
     if isinstance(value, Stored):
         return stored[value]
     if isinstance(value, dict):

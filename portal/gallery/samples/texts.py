@@ -1,4 +1,4 @@
-"""What speaks to the reader beside the text: answers, facts, people."""
+"""Components beside the text: messages, facts, people."""
 
 from django.utils.safestring import mark_safe
 

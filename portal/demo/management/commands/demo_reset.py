@@ -1,4 +1,4 @@
-"""Starts again from a fresh demonstration."""
+"""Resets the site to new demo content."""
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def empty_database() -> None:
-    """Leaves a database without a table."""
+    """Removes all tables of the database."""
     if connection.vendor == "sqlite":
         connection.close()
         for suffix in ("", "-wal", "-shm"):
