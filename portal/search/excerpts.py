@@ -23,7 +23,7 @@ from portal.search.synonyms import Expression
 LENGTH, LEAD = 260, 90
 #: Matches kept in one text (more make no better excerpt), and words compared with the question.
 MAX_PLACES, MAX_CANDIDATES = 200, 500
-#: How many characters a stem shares with the start of its words: 3 to 5, without its last two.
+#: How many characters a stem shares with the start of its words: at least, at most, and those not shared.
 SHORT_PREFIX, LONG_PREFIX, STEM_END = 3, 5, 2
 CUT = "…"
 

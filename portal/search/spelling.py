@@ -29,9 +29,10 @@ MAX_OFFERED = 3
 #: Completions of one word.
 MAX_COMPLETED = 20
 MAX_SLIPS = 3
-#: A word that starts with at least 5 typed characters and has up to 8 more counts as 2 edits.
+#: A word that continues the typed one: its most additional characters, the edits it counts as, and the
+#: fewest typed characters.
 UNFINISHED_BY, UNFINISHED_SLIPS, UNFINISHED_FROM = 8, 2, 5
-#: One edit is allowed per 4 characters (more makes another word), none in words shorter than 3.
+#: Characters per allowed edit (more edits make another word), and the shortest word that is corrected.
 LETTERS_A_SLIP, SHORTEST_MISSPELT = 4, 3
 
 
