@@ -35,7 +35,7 @@ def atom(page: PortalPage, request: HttpRequest) -> HttpResponse:
         link=f"{address}{query}",
         description="",
         language=page.locale.language_code,
-        feed_url=f"{address}results.atom{query}",
+        feed_url=f"{address}catalogue.atom{query}",
     )
     # Partial matches are useful in results, but not announced in a feed.
     for each in results.cards(found.pages[: min(found.complete, NEWEST)]):

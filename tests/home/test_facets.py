@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -258,6 +259,13 @@ class TestASelectionIsTakenAway:
             headers={"if-none-match": response["ETag"]},
         )
         assert again.status_code == 304
+
+    def test_as_a_feed_that_names_its_own_address(self, tree, catalogue, visitor):
+        tree.add(MethodSheetPage, title="Une fiche")
+        address = f"{catalogue.url}catalogue.atom"
+        own = BeautifulSoup(visitor.get(address).content, "xml").find("link", rel="self")["href"]
+        assert own == f"http://localhost{address}"
+        assert visitor.get(own).status_code == 200
 
     @pytest.mark.parametrize("name", ["catalogue.csv", "catalogue.atom"])
     def test_without_drafts_and_restricted_pages(self, tree, catalogue, visitor, name):
