@@ -20,7 +20,6 @@ class ContentConfig(AppConfig):
         )
         from portal.content.models import PortalPage
         from portal.people import rights as table
-        from portal.search import public_texts
         from portal.tasks import periodic
 
         table.register(rights.ROWS)
@@ -28,6 +27,5 @@ class ContentConfig(AppConfig):
         page_policy.install()
         alternate_views.register(PortalPage, easy_read.ALTERNATE_VIEW)
         alternate_views.register(PortalPage, share.ALTERNATE_VIEW)
-        public_texts.register(PortalPage, services.found_by_everybody)
         periodic.register("remind-reviews", services.remind_reviews, every=3600)
         signals.connect()

@@ -1,7 +1,5 @@
 """Writes about pages that touch several rows."""
 
-from collections.abc import Collection
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -61,11 +59,6 @@ def write_for(page: PortalPage, park: Park | None) -> None:
             index.insert_or_update_object(version)
 
 
-def found_by_everybody(page_ids: Collection[int]) -> set[int]:
-    """Returns the ids of the pages that everybody may find by a text search."""
-    return set(PortalPage.objects.found_by_words().filter(pk__in=page_ids).values_list("pk", flat=True))
-
-
 @transaction.atomic
 def renew_public_texts(page: Page) -> None:
     """Refreshes the public texts of a page and its descendants after their restrictions changed."""
@@ -92,11 +85,3 @@ def rename_draft(page: Page, slug: str) -> None:
 def remind_reviews() -> int:
     """Emails the owners of pages whose review date has come; returns the number of pages."""
     return reviews.remind(PortalPage.objects.written(), timezone.localdate())
-
-
-def index_with_rows(page: Page) -> None:
-    """Indexes a page with its child rows. A step of AFTER_PUBLICATION.
-
-    Wagtail indexes a page when it saves it, before its rows: its tags and themes would be missing.
-    """
-    index.insert_or_update_object(page)

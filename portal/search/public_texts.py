@@ -1,7 +1,7 @@
 """Texts and words of public pages, updated together with the index.
 
-Each application registers a function that says which of its pages are public (`register`). Drafts,
-restricted and deleted pages have no row, so that no quotation or suggestion reveals them.
+The class of a page says which are public (`IndexedPage.public_among`). Drafts, restricted and
+deleted pages have no row, so that no quotation or suggestion reveals them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from wagtail.models import Page
 from portal.search import analysis
 from portal.search.documents import Document
 from portal.search.models import PublicText, VocabularyWord
+from portal.search.pages import IndexedPage
 
 #: Characters that quotations are taken from, about 30 printed pages; the index holds more.
 MAX_QUOTED = 100_000
@@ -28,10 +29,6 @@ MIN_QUOTED_WORDS = 4
 SHORTEST_WORD, LONGEST_WORD = 3, analysis.MAX_WORD_LENGTH
 #: Values in one SQL statement; SQLite accepts a few thousand at most.
 BATCH = 500
-
-#: Takes primary keys and returns those of public pages.
-WhichArePublic = Callable[[Collection[int]], set[int]]
-_registry: list[tuple[type[Page], WhichArePublic]] = []
 
 
 @dataclass(frozen=True)
@@ -43,17 +40,12 @@ class _Row:
     words: frozenset[str]
 
 
-def register(page_type: type[Page], which_are_public: WhichArePublic) -> None:
-    _registry.append((page_type, which_are_public))
-
-
 def keep(model: type, documents: Collection[Document]) -> None:
     """Replaces the rows of these records: writes those of public ones, deletes the others."""
-    for page_type, which_are_public in _registry:
-        if issubclass(model, page_type):
-            public = which_are_public([document.pk for document in documents])
-            rows = [row for each in documents if each.pk in public for row in _rows(each)]
-            _replace([document.pk for document in documents], rows)
+    if issubclass(model, IndexedPage):
+        keys = [document.pk for document in documents]
+        public = model.public_among(keys)
+        _replace(keys, [row for each in documents if each.pk in public for row in _rows(each)])
 
 
 def refresh(pages: Iterable[Page]) -> None:

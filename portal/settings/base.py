@@ -118,7 +118,6 @@ MIDDLEWARE = [
 AFTER_PUBLICATION = [
     "portal.content.services.inherit_park",
     "projects.agenda.receivers.announce_place",
-    "portal.content.services.index_with_rows",
     "projects.proposals.receivers.announce_publication",
     "portal.translation.services.note_changes",
     "portal.writing.links.services.forget_mended",

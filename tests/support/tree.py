@@ -1,15 +1,11 @@
 """Pages for tests: each is made with the parents its own rules ask for."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 
 from django.apps import apps
-from django.db.models.signals import post_save
 from django.utils import timezone
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Locale, Page, get_page_models
-from wagtail.search import index
 
 from home.models import HomePage
 from portal.content.models import PortalPage
@@ -36,16 +32,6 @@ def event_types() -> list[type[EventPage]]:
     return [model for model in page_types() if issubclass(model, EventPage)]
 
 
-@contextmanager
-def _index_at_rest(page_type: type[Page]):
-    """Nothing is indexed when it is saved: a page would be, before its rows are there."""
-    post_save.disconnect(post_save_signal_handler, sender=page_type)
-    try:
-        yield
-    finally:
-        post_save.connect(post_save_signal_handler, sender=page_type)
-
-
 class Tree:
     """A small site. `add` answers a published page unless it is told otherwise."""
 
@@ -64,9 +50,7 @@ class Tree:
             page.park_id = getattr(parent, "park_id", None)
         if page.live:
             page.first_published_at = page.last_published_at = timezone.now()
-        with _index_at_rest(page_type):
-            parent.add_child(instance=page)
-        index.insert_or_update_object(page)  # with its rows, as publishing does
+        parent.add_child(instance=page)
         return page
 
     def parent_for(self, page_type: type[Page]) -> Page:

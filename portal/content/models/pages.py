@@ -38,11 +38,14 @@ from portal.publishing.mixins import CompletePageMixin, ReviewedPageMixin
 from portal.publishing.panels import PortalInterface
 from portal.publishing.requirements import Need
 from portal.search.documents import AttachedField, Attachment, SubjectField
+from portal.search.pages import IndexedPage
 from portal.territory.models import Park
 from portal.vocabulary.models import GlossaryTerm
 
 
-class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMixin, Page):
+# Page is named too: else PortalPage.DoesNotExist would not be a Page.DoesNotExist, since IndexedPage is
+# abstract.
+class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMixin, IndexedPage, Page):
     is_creatable = False
     password_required_template = "wagtailcore/password_required.html"  # noqa: S105
 
@@ -210,6 +213,10 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
         if not self.chooses_park:
             page.park_id = self.park_id
         return page
+
+    @classmethod
+    def public_among(cls, keys):
+        return set(PortalPage.objects.found_by_words().filter(pk__in=keys).values_list("pk", flat=True))
 
     @property
     def kind(self) -> str:
