@@ -7,6 +7,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.base")
 django.setup(set_prefix=False)
 
-from portal.operations.requests import PortalHandler  # noqa: E402  it needs the settings
+from portal.operations import serving  # noqa: E402  they need the settings
+from portal.operations.requests import PortalHandler  # noqa: E402
 
 application = PortalHandler()
+serving.load_before_requests()
