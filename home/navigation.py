@@ -21,6 +21,7 @@ from home.open_data import views
 from methods import words
 from methods.models import MethodIndexPage
 from portal.content import head
+from portal.content.current import current
 from portal.content.models import PortalPage
 from portal.pages.querysets import HOME_DEPTH, home_pages
 from projects.agenda.models import AgendaPage
@@ -51,7 +52,7 @@ class Navigation:
     @property
     def page(self) -> PortalPage | None:
         """The current page, or None on an error page or in the admin."""
-        return getattr(self._request, "portal_page", None)
+        return current(self._request).page
 
     @cached_property
     def home_url(self) -> str:
@@ -130,7 +131,7 @@ class Navigation:
     def breadcrumb(self) -> list[Link]:
         """From the home page to this page, which has no URL; empty on the home page."""
         home = Link(_("Accueil"), self.home_url)
-        part = [Link(self._part.name, "", is_current=True)] if self._part else []
+        part = [Link(self._part, "", is_current=True)] if self._part else []
         if self.page is None:
             return [home, *part] if part else []
         if self.page.is_home and not part:
@@ -202,9 +203,9 @@ class Navigation:
         return self.page.subpath(self._request) if self.page else ""
 
     @property
-    def _part(self) -> head.Part | None:
+    def _part(self) -> str:
         """The part of the page shown at its own URL (a route), or that of a view without a page."""
-        return getattr(self._request, "portal_part", None)
+        return current(self._request).part
 
     def _address(self, page: Page, language: str) -> str:
         """The URL of `page`, with the route for a translation of the current page; for a view without a

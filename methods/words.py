@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.content import head
 from portal.content.alternate_views import AlternateView
+from portal.content.current import current
 from portal.vocabulary.models import GlossaryTerm
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ NAME = "les-mots"
 def serve(page: MethodIndexPage, request: HttpRequest) -> HttpResponse:
     title = _("Les mots de la démarche")
     summary = _("Des mots simples pour dire ce que d’autres disent avec des mots compliqués.")
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(title)  # type: ignore[attr-defined]
+    shown = current(request)
+    shown.page, shown.part = page, title
     address = ALTERNATE_VIEW.address(page.canonical_url(request))
     context = {
         "head": replace(

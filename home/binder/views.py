@@ -21,6 +21,7 @@ from home.binder.booklet import booklet as printed
 from home.binder.contents import Contents, contents
 from home.binder.cookie import listed, numbers_in
 from portal.content import head
+from portal.content.current import current
 from portal.operations.cross_origin import from_this_site
 from portal.printing.responses import pdf_response
 
@@ -39,7 +40,7 @@ def binder(request: HttpRequest) -> HttpResponse:
     found = contents(kept.numbers)
     refused = contents(numbers_in(request.GET.get(changes.REFUSED, ""))[:1])
     share = shared_address(found.numbers) if found.entries else ""
-    request.portal_part = head.Part(_("Mon classeur"))  # type: ignore[attr-defined]
+    current(request).part = _("Mon classeur")
     context = {
         "head": _head(kept.title or _("Mon classeur"), share),
         "binder": kept,
@@ -57,7 +58,7 @@ def binder(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shared(request: HttpRequest) -> HttpResponse:
     found = contents(numbers_in(request.GET.get(PAGES, "")))
-    request.portal_part = head.Part(_("Un classeur partagé"))  # type: ignore[attr-defined]
+    current(request).part = _("Un classeur partagé")
     context = {
         "head": _head(_("Un classeur partagé"), shared_address(found.numbers) if found.entries else ""),
         "contents": found,

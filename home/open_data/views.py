@@ -20,6 +20,7 @@ from wagtail.models import get_page_models
 
 from portal.content import head
 from portal.content.alternate_views import AlternateView
+from portal.content.current import current
 from portal.content.models import PortalPage
 
 if TYPE_CHECKING:
@@ -105,8 +106,8 @@ def _label(model: type[PortalPage], name: str) -> str:
 def serve(page: HomePage, request: HttpRequest) -> HttpResponse:
     title = _("Données ouvertes")
     summary = _("Les pages publiées du portail, à relire et à réutiliser par vos propres outils.")
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(title)  # type: ignore[attr-defined]
+    shown = current(request)
+    shown.page, shown.part = page, title
     address = ALTERNATE_VIEW.address(page.canonical_url(request))
     own_head = head.for_part(head.for_page(page, request), title, summary)
     context = {

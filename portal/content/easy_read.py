@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from portal.content import head, link_prefetch
 from portal.content.alternate_views import AlternateView
+from portal.content.current import current
 
 NAME = "facile-a-lire"
 #: Query parameter that shows the whole page, whatever the cookie says.
@@ -42,8 +43,8 @@ def redirect_if_chosen(page: Page, request: HttpRequest) -> HttpResponse | None:
 
 
 def serve(page: Page, request: HttpRequest) -> HttpResponse:
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(_("En facile à lire"))  # type: ignore[attr-defined]
+    shown = current(request)
+    shown.page, shown.part = page, _("En facile à lire")
     link_prefetch.resolve(page)
     own_head = head.for_page(page, request)
     context = {

@@ -20,13 +20,6 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
-class Part:
-    """The last breadcrumb step of a URL that is not a page: an alternate view, or a view of its own."""
-
-    name: str
-
-
-@dataclass(frozen=True)
 class Head:
     title: str
     description: str

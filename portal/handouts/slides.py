@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.content import head, link_prefetch
 from portal.content.alternate_views import SLIDES, AlternateView
+from portal.content.current import current
 from portal.handouts.printing import Printer
 from portal.printing import qr_codes, slides
 from portal.printing.responses import pdf_response
@@ -35,8 +36,8 @@ def file_view(printer: Printer) -> AlternateView:
 
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(_("Diaporama"))  # type: ignore[attr-defined]
+    shown = current(request)
+    shown.page, shown.part = page, _("Diaporama")
     link_prefetch.resolve(page)
     deck = slides.deck(printer(page, request))
     own_head = head.for_page(page, request)

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from portal.content import easy_read
+from portal.content.current import current
 from portal.content.models import PortalPage
 from portal.operations.tally import Tally, write_after_answers
 from portal.people.models import User
@@ -35,22 +36,20 @@ tally = Tally()
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Counts a response if it is a page view."""
-    if is_page_view(request, response):
-        tally.add(request.portal_page.pk, timezone.localdate())  # type: ignore[attr-defined]
+    page = current(request).page
+    if page is not None and is_page_view(page, request, response):
+        tally.add(page.pk, timezone.localdate())
 
 
-def is_page_view(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether a visitor views a public page: not an editor, a bot, a preview or a prefetch.
+def is_page_view(page: PortalPage, request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a visitor views the page, which is public: not an editor, a bot, a preview or a prefetch.
 
     The easy-read version counts as the page; its files and slides are not counted. Only editors sign in:
     requests with a session cookie are excluded, by its name, without loading the session.
     """
-    page = getattr(request, "portal_page", None)
-    alternate_view = getattr(request, "portal_alternate_view", None)
     return (
-        page is not None
-        and response.status_code == 200
-        and alternate_view in (None, easy_read.ALTERNATE_VIEW)
+        response.status_code == 200
+        and current(request).alternate_view in (None, easy_read.ALTERNATE_VIEW)
         and getattr(page, "is_restricted", True) is False
         and is_by_a_reader(request)
     )

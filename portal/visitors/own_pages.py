@@ -18,6 +18,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from portal.content import head
+from portal.content.current import current
 from portal.content.models import PortalPage
 
 
@@ -79,8 +80,8 @@ def form_context(
     """Returns the context of a form, or of its result, shown as an alternate view of a page. The title
     starts with “Erreur” if the form has errors.
     """
-    request.portal_page = page  # type: ignore[attr-defined]
-    request.portal_part = head.Part(part)  # type: ignore[attr-defined]
+    shown = current(request)
+    shown.page, shown.part = page, part
     if form is not None and form.errors:
         title = _("Erreur : %(title)s") % {"title": title}
     own_head = replace(head.for_no_page(), title=f"{title}, {page.title} – {settings.SITE_NAME}")

@@ -14,6 +14,7 @@ from home.catalogue.forms import CatalogueForm
 from portal.content import head
 from portal.content.alternate_views import OfferedFile
 from portal.content.blocks import SHORT_TEXT_FEATURES
+from portal.content.current import current
 from portal.content.models import PortalPage
 from portal.vocabulary.models import Audience, Tag, Theme
 
@@ -102,7 +103,7 @@ class CataloguePage(RoutablePageMixin, PortalPage):
 
     def _gathering(self, request, term, **given):
         """Renders the pages of all types with one term."""
-        request.portal_part = term
+        current(request).part = term.name
         response = self.render(request, context_overrides={"term": term}, given=given)
         context = response.context_data
         own = head.for_part(context["head"], term.name, getattr(term, "description", ""))

@@ -25,6 +25,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from portal.content import alternate_views, easy_read, editor_panels, head, link_prefetch, sections
 from portal.content.api_fields import ListingPicture, Record, Terms
+from portal.content.current import current
 from portal.content.facts import Fact
 from portal.content.models.easy_reading import EasyReadMixin
 from portal.content.models.terms import PageAudience, PageTheme, TaggedPage, terms_of, values_of
@@ -324,7 +325,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
 
     def subpath(self, request) -> str:
         """Returns the part of the current URL after the page’s, if all translations have it, else ""."""
-        alternate_view = getattr(request, "portal_alternate_view", None)
+        alternate_view = current(request).alternate_view
         return alternate_view.address("") if alternate_view and alternate_view.in_every_language else ""
 
     def structured_data(self, request) -> dict | list[dict] | None:
@@ -348,19 +349,20 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     def route(self, request, path_components):
         """Routes to the page, to one of its alternate views, or on to its children."""
         if len(path_components) == 1 and self.live:
-            request.portal_alternate_view = alternate_views.find(self, path_components[0])
-            if request.portal_alternate_view:
+            alternate_view = alternate_views.find(self, path_components[0])
+            current(request).alternate_view = alternate_view
+            if alternate_view:
                 return RouteResult(self)
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
-        if alternate_view := getattr(request, "portal_alternate_view", None):
+        if alternate_view := current(request).alternate_view:
             return alternate_view.serve(self, request)
         easy_version = easy_read.redirect_if_chosen(self, request)
         return easy_version or super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        request.portal_page = self
+        current(request).page = self
         context = super().get_context(request, *args, **kwargs)
         link_prefetch.resolve(self)
         context["head"] = head.for_page(self, request)
