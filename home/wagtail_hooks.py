@@ -23,6 +23,7 @@ from home.catalogue import sought
 from home.catalogue.models import CataloguePage
 from home.dashboard import beginnings, popularity
 from home.help import views as help_views
+from portal.people.requests import AuthenticatedHttpRequest
 
 CHOICES_PER_PAGE = 50
 
@@ -92,7 +93,7 @@ def repeat_page(page, user, view_name, next_url=None):
         yield Button(_("Repartir de cette page"), url=url, icon_name="copy", priority=16)
 
 
-def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
+def choose_place(request: AuthenticatedHttpRequest, kind: str) -> HttpResponse:
     """Asks for the parent of a new page, or redirects to the form if there is only one."""
     page_type = dashboard.CREATABLE.get(kind)
     if page_type is None:
@@ -115,7 +116,7 @@ def choose_place(request: HttpRequest, kind: str) -> HttpResponse:
     )
 
 
-def choose_event(request: HttpRequest) -> HttpResponse:
+def choose_event(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Asks for the event to add a date to, with a search by title."""
     query = request.GET.get("q", "").replace("\0", "").strip()
     events = dashboard.events_to_date(request.user).filter(title__icontains=query).select_related("park")
@@ -136,7 +137,7 @@ def _choice_of_event(event):
     return dashboard.Choice(event.get_admin_display_title(), url, note)
 
 
-def show_task(request: HttpRequest, slug: str) -> HttpResponse:
+def show_task(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Lists all pages of a task."""
     task = dashboard.TASKS.get(slug)
     if task is None:

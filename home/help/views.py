@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from home.dashboard import Choice
 from home.help.guides import guides, ways
+from portal.people.requests import AuthenticatedHttpRequest
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Lists the guides to what the user may do."""
     allowed = ways(request.user)
     choices = [
@@ -19,7 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return _screen(request, "index", _("Aide"), choices=choices)
 
 
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     guide = guides().get(slug)
     if guide is None:
         raise Http404

@@ -26,6 +26,7 @@ from methods.models import ImportedDocument, MethodIndexPage
 from portal.documents.text_runs import clean
 from portal.operations.views import PICTURE_POLICY
 from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import Rule
 
 STEPS, TITLE = "etapes", "titre"
@@ -38,7 +39,7 @@ def places(user: User) -> list[MethodIndexPage]:
     return list(MethodIndexPage.objects.written().editable_by(user, "add").order_by("path"))
 
 
-def import_document(request: HttpRequest) -> HttpResponse:
+def import_document(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Asks for the file, reads it and stores the reading."""
     services.delete_expired(timezone.now())
     parents = places(request.user)
@@ -55,7 +56,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
     return _screen(request, "form", _("Importer un document"), form=form)
 
 
-def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
+def _kept(request: AuthenticatedHttpRequest, form: UploadForm) -> ImportedDocument:
     file = form.cleaned_data["file"]
     return services.keep_document(
         form.reading,
@@ -69,7 +70,7 @@ def _kept(request: HttpRequest, form: UploadForm) -> ImportedDocument:
 
 
 @never_cache
-def preview(request: HttpRequest, pk) -> HttpResponse:
+def preview(request: AuthenticatedHttpRequest, pk) -> HttpResponse:
     """Shows the draft beside the document; a POST with “make” creates the sheet."""
     document = _own(request, pk)
     has_steps = request.method != "POST" or "has_steps" in request.POST
@@ -91,7 +92,7 @@ def preview(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _make(
-    request: HttpRequest, document: ImportedDocument, sheet: SheetDraft, form: PreviewForm
+    request: AuthenticatedHttpRequest, document: ImportedDocument, sheet: SheetDraft, form: PreviewForm
 ) -> HttpResponse:
     form.complete(sheet)
     try:
@@ -110,7 +111,7 @@ def _make(
 @require_safe
 @never_cache
 @xframe_options_sameorigin
-def frame(request: HttpRequest, pk) -> HttpResponse:
+def frame(request: AuthenticatedHttpRequest, pk) -> HttpResponse:
     """The draft alone, as readers would see it."""
     document = _own(request, pk)
     sheet = document.draft(has_steps=request.GET.get(STEPS) != WITHOUT_STEPS)
@@ -120,7 +121,7 @@ def frame(request: HttpRequest, pk) -> HttpResponse:
 
 @require_safe
 @never_cache
-def picture(request: HttpRequest, pk, number: int) -> HttpResponse:
+def picture(request: AuthenticatedHttpRequest, pk, number: int) -> HttpResponse:
     """A picture of the document, for its owner only."""
     kept = get_object_or_404(_own(request, pk).pictures, number=number)
     response = HttpResponse(bytes(kept.content), content_type=_KINDS.get(kept.extension, "text/plain"))
@@ -129,19 +130,19 @@ def picture(request: HttpRequest, pk, number: int) -> HttpResponse:
 
 
 @require_POST
-def forget(request: HttpRequest, pk) -> HttpResponse:
+def forget(request: AuthenticatedHttpRequest, pk) -> HttpResponse:
     """Deletes the document without making a sheet."""
     _own(request, pk).delete()
     messages.success(request, _("Le document est oublié. Rien n’a été créé."))
     return redirect("wagtailadmin_home")
 
 
-def _own(request: HttpRequest, pk) -> ImportedDocument:
+def _own(request: AuthenticatedHttpRequest, pk) -> ImportedDocument:
     documents = ImportedDocument.objects.open_to(request.user, timezone.now()).defer("content")
     return get_object_or_404(documents.select_related("parent__locale", "stage"), pk=pk)
 
 
-def on_own_document(request: HttpRequest, pk: UUID, **kwargs: int) -> bool:
+def on_own_document(request: AuthenticatedHttpRequest, pk: UUID, **kwargs: int) -> bool:
     """Whether the document is the person’s own and they may still add a sheet there."""
     document = _own(request, pk)
     return any(place.pk == document.parent_id for place in places(request.user))

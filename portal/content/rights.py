@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.http import Http404, HttpRequest
@@ -17,6 +17,7 @@ from portal.media.models import Picture, PortalDocument
 from portal.pages.querysets import open_pages
 from portal.pages.uses import pages_using
 from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import (
     Rule,
     administrators,
@@ -25,6 +26,7 @@ from portal.people.rights import (
 )
 
 File = Picture | PortalDocument
+AnyFile = TypeVar("AnyFile", bound=File)
 
 POLICIES = {Picture: picture_policy, PortalDocument: document_policy}
 #: The permissions that let a user find a file in the library or in a chooser.
@@ -60,13 +62,13 @@ def on_file(model: type[File], *actions: str, named: str = "pk") -> Rule:
 
 
 def on_seen_file(model: type[File], named: str = "pk") -> Rule:
-    def allows(request: HttpRequest, **kwargs: Any) -> bool:
+    def allows(request: AuthenticatedHttpRequest, **kwargs: Any) -> bool:
         return may_see_file(request.user, _file(model, kwargs[named]))
 
     return allows
 
 
-def _file(model: type[File], key: str | int) -> File:
+def _file(model: type[AnyFile], key: str | int) -> AnyFile:
     text = str(key)
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Http404
@@ -78,7 +80,7 @@ def on_own_upload(request: HttpRequest, uploaded_file_id: int) -> bool:
     return get_object_or_404(UploadedFile, pk=uploaded_file_id).uploaded_by_user_id == request.user.pk
 
 
-def on_known_page(request: HttpRequest, pk: int) -> bool:
+def on_known_page(request: AuthenticatedHttpRequest, pk: int) -> bool:
     """Allows a page that the admin’s scripts load: the user’s own, or one already chosen."""
     return may_see_page(request.user, get_object_or_404(Page, pk=pk))
 
@@ -89,12 +91,12 @@ def on_everything(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
     return page_permission_policy.user_has_permission_for_instance(request.user, "change", root)
 
 
-def on_chosen_page(request: HttpRequest, parent_page_id: int) -> bool:
+def on_chosen_page(request: AuthenticatedHttpRequest, parent_page_id: int) -> bool:
     """Allows the parent page shown in a chooser: the user’s own, or one that everybody may read."""
     return open_pages(request.user).filter(pk=parent_page_id).exists()
 
 
-def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
+def on_chosen_pages(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> bool:
     """Allows the pages in the query string of a chooser; raises Http404 if an id is not a number."""
     keys = request.GET.getlist("id")
     if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
@@ -104,7 +106,7 @@ def on_chosen_pages(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
 
 def may_name(user: User, model: type[Model], key: str | int) -> bool:
     """Returns whether a user may refer to an object on their page: a file or page that they may see."""
-    if model in POLICIES:
+    if issubclass(model, (Picture, PortalDocument)):
         return may_see_file(user, _file(model, key))
     if issubclass(model, Page):
         return open_pages(user).filter(pk=key).exists()

@@ -37,7 +37,12 @@ def find(view_name: str) -> Rule | None:
 
 
 def names_an_object(match: ResolverMatch) -> bool:
-    return bool(match.args or match.captured_kwargs)
+    return bool(match.args or _captured(match))
+
+
+def _captured(match: ResolverMatch) -> dict[str, Any]:
+    """Returns the arguments captured from the URL, without those that its pattern adds."""
+    return match.captured_kwargs  # type: ignore[attr-defined]  # django-stubs leaves it out
 
 
 def is_allowed(request: HttpRequest) -> bool:
@@ -51,7 +56,7 @@ def is_allowed(request: HttpRequest) -> bool:
     rule = find(match.view_name)
     if rule is None:
         return not names_an_object(match)
-    return rule(request, *match.args, **match.captured_kwargs)
+    return rule(request, *match.args, **_captured(match))
 
 
 def checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.utils import unquote
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.models import Collection, Page, TaskState, WorkflowState
 from wagtail.permissions import collection_permission_policy, page_permission_policy
 
+from portal.people.models import User
 from portal.people.reach import is_within_reach
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import (
     Rule,
     administrators,
@@ -105,12 +108,11 @@ def on_tags(request: HttpRequest, app_name: str, model_name: str) -> bool:
     return f"{app_name}.{model_name}" in TAG_MODELS
 
 
-def on_person(request: HttpRequest, pk: int) -> bool:
+def on_person(request: AuthenticatedHttpRequest, pk: int) -> bool:
     """Allows a person who has no right that the user lacks."""
-    model = model_named("people", "user")
-    person = get_object_or_404(model, pk=pk)
+    person = get_object_or_404(User, pk=pk)
     actions = ("add", "change", "delete")
-    return policy_of(model).user_has_any_permission(request.user, actions) and is_within_reach(
+    return policy_of(User).user_has_any_permission(request.user, actions) and is_within_reach(
         request.user, person
     )
 
@@ -124,7 +126,7 @@ def on_collection(action: str, named: str = "pk") -> Rule:
     return allows
 
 
-def _key(model: type, text: str) -> Any:
+def _key(model: type[Model], text: str) -> Any:
     """Returns a primary key in the model’s type. Raises Http404 if the text is not one."""
     try:
         key = model._meta.pk.to_python(text)

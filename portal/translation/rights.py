@@ -13,6 +13,7 @@ from wagtail_localize.models import OverridableSegment, Translation, Translation
 
 from portal.content.rights import may_name
 from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import Rule, may_any, model_named, on_page
 
 
@@ -23,7 +24,7 @@ def may_change(user: User, instance: TranslatableMixin) -> bool:
     return user.has_perm(f"{instance._meta.app_label}.change_{instance._meta.model_name}")
 
 
-def on_source(request: HttpRequest, translation_source_id: int) -> bool:
+def on_source(request: AuthenticatedHttpRequest, translation_source_id: int) -> bool:
     """Checks the original, and each translation too if they are to be published at once."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     try:
@@ -40,7 +41,7 @@ def on_source(request: HttpRequest, translation_source_id: int) -> bool:
     )
 
 
-def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> bool:
+def on_translation(request: AuthenticatedHttpRequest, translation_id: int, **kwargs: Any) -> bool:
     """Checks the translated page or record."""
     translation = get_object_or_404(Translation, pk=translation_id)
     try:
@@ -49,7 +50,9 @@ def on_translation(request: HttpRequest, translation_id: int, **kwargs: Any) -> 
         raise Http404 from None
 
 
-def on_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> bool:
+def on_override(
+    request: AuthenticatedHttpRequest, translation_id: int, overridable_segment_id: int
+) -> bool:
     """Checks the translation, and that the user may see the file chosen to replace the original’s."""
     if not on_translation(request, translation_id):
         return False

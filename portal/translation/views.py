@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from portal.content.models import PortalPage
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.territory.models import Park
 from portal.translation import services
 from portal.translation.changes import changes_of
@@ -123,7 +124,7 @@ class OverviewView(ReportView):
         return pages.select_related("park", "content_type").order_by("title", "pk")
 
 
-def show_changes(request: HttpRequest, page_id: int) -> HttpResponse:
+def show_changes(request: AuthenticatedHttpRequest, page_id: int) -> HttpResponse:
     """Shows the pending changes of a page; POST takes them over.
 
     `page_id` is the page the user comes from: the original or one of its translations.

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from portal.pages.querysets import in_trash
+from portal.people.models import User
 from portal.trash import files
 from portal.trash.access import Places
 from portal.trash.models import Trash, TrashedFile
@@ -35,7 +36,7 @@ class TrashMiddleware:
         asked = {*NAMES, *FILE_NAMES}.intersection(kwargs)
         if not asked or not request.path.startswith(str(self.admin)) or request.user.is_anonymous:
             return None
-        words = _of_a_page(request, kwargs) or _of_a_file(request, kwargs)
+        words = _of_a_page(request.user, kwargs) or _of_a_file(request.user, kwargs)
         return self._lead_away(request, words) if words else None
 
     def _lead_away(self, request: HttpRequest, words: str) -> HttpResponse:
@@ -47,18 +48,18 @@ class TrashMiddleware:
         return redirect("trash")
 
 
-def _of_a_page(request: HttpRequest, kwargs: dict) -> str:
+def _of_a_page(user: User, kwargs: dict) -> str:
     """Returns a message if a page is in the trash, with its title if the user has access to it."""
     asked = [kwargs[name] for name in NAMES if name in kwargs]
     page = Page.objects.filter(in_trash(), pk__in=asked).first() if asked else None
     if page is None:
         return ""
     words = _("La page « %(title)s » est à la corbeille : remettez-la en place pour y travailler.")
-    known = page.specific_class is not Trash and Places().find(request.user, page)
+    known = page.specific_class is not Trash and Places().find(user, page)
     return words % {"title": page.get_admin_display_title()} if known else _("Cette page est supprimée.")
 
 
-def _of_a_file(request: HttpRequest, kwargs: dict) -> str:
+def _of_a_file(user: User, kwargs: dict) -> str:
     asked = Q(pk__in=[])
     for name, field in FILE_NAMES.items():
         if name in kwargs:
@@ -66,6 +67,6 @@ def _of_a_file(request: HttpRequest, kwargs: dict) -> str:
     row = TrashedFile.objects.filter(asked).first()
     if row is None:
         return ""
-    if not files.open_to(request.user).filter(pk=row.pk).exists():
+    if not files.open_to(user).filter(pk=row.pk).exists():
         return _("Ce fichier est supprimé.")
     return _("Le fichier « %(title)s » est à la corbeille.") % {"title": row}

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import Rule, every
 from portal.trash import files
 from portal.trash.access import Places, may_delete_for_good
 from portal.trash.models import TrashedFile, TrashedPage
 
 
-def on_trashed_page(request: HttpRequest, pk: int) -> bool:
+def on_trashed_page(request: AuthenticatedHttpRequest, pk: int) -> bool:
     row = get_object_or_404(TrashedPage.objects.select_related("page", "parent", "follower"), pk=pk)
     return Places().is_open(row, request.user)
 
 
-def on_trashed_file(request: HttpRequest, pk: int) -> bool:
+def on_trashed_file(request: AuthenticatedHttpRequest, pk: int) -> bool:
     get_object_or_404(TrashedFile, pk=pk)
     return files.open_to(request.user).filter(pk=pk).exists()
 
 
-def on_deleting_for_good(request: HttpRequest, *args: Any, **kwargs: Any) -> bool:
+def on_deleting_for_good(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> bool:
     return may_delete_for_good(request.user)
 
 
