@@ -83,35 +83,27 @@ class MeansMixin(models.Model):
         no_longer_than(self, "group_min", "group_max")
 
     @property
-    def facet_values(self) -> dict[str, list[str]]:
-        """Adds the facets of maximum duration and group size."""
+    def means_facets(self) -> dict[str, list[str]]:
+        """The facets of maximum duration and group size."""
         longest = self.duration_max or self.duration_min
         fewest, most = self.group_min or self.group_max, self.group_max or self.group_min
-        return super().facet_values | {
+        return {
             "duree": durations_holding(longest),
             "groupe": [
                 name
                 for name, (least, greatest) in GROUPS.items()
-                if most and fewest <= greatest and most >= least
+                if fewest and most and fewest <= greatest and most >= least
             ],
         }
 
     @property
-    def facts(self) -> list[Fact]:
-        """Duration, group size, audiences and themes, if set."""
-        return [
-            Fact(str(label), value, icon)
-            for label, value, icon in (
-                (_("Durée"), self._duration(), "clock"),
-                (_("Groupe"), self._group(), "people"),
-                (_("Pour qui"), self._names("audiences"), "hand"),
-                (_("Pour quoi"), self._names("themes"), "target"),
-            )
-            if value
+    def means_facts(self) -> list[Fact]:
+        """Duration and group size, if set."""
+        facts = [
+            Fact(str(_("Durée")), self._duration(), "clock"),
+            Fact(str(_("Groupe")), self._group(), "people"),
         ]
-
-    def _names(self, kind: str) -> str:
-        return ", ".join(term["name"] for term in self.terms[kind])
+        return [fact for fact in facts if fact.value]
 
     def _duration(self) -> str:
         return _span(

@@ -1,5 +1,7 @@
 """Method sheets: how-to guides."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
@@ -17,6 +19,7 @@ from methods.models.stages import StagePage
 from methods.querysets import MethodSheetManager
 from portal.content.api_fields import Links, PageLink
 from portal.content.blocks import SHORT_TEXT_FEATURES, MethodBlock
+from portal.content.facts import Fact
 from portal.content.fields import ProseField
 from portal.content.models import PortalPage
 from portal.publishing.requirements import Need
@@ -28,7 +31,7 @@ class Licence(models.TextChoices):
     ETALAB = "etalab-2.0", _("Licence ouverte 2.0 (Etalab)")
 
 
-LICENCE_ADDRESSES = {
+LICENCE_ADDRESSES: dict[str, str] = {
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.ETALAB: "https://spdx.org/licenses/etalab-2.0.html",
@@ -121,7 +124,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
         help_text=_("Ce que les lecteurs ont le droit de faire de la fiche."),
     )
 
-    objects = MethodSheetManager()
+    objects: ClassVar = MethodSheetManager()
 
     content_panels = [
         *PortalPage.content_panels,
@@ -163,7 +166,20 @@ class MethodSheetPage(MeansMixin, PortalPage):
     @property
     def facet_values(self) -> dict[str, list[str]]:
         number = self.stage.number if self.stage else None
-        return super().facet_values | {"temps": [str(number)] if number else []}
+        stages = [str(number)] if number else []
+        return super().facet_values | self.means_facets | {"temps": stages}
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Duration, group size, audiences and themes, if set."""
+        aims = [
+            Fact(str(_("Pour qui")), self._names("audiences"), "hand"),
+            Fact(str(_("Pour quoi")), self._names("themes"), "target"),
+        ]
+        return [*self.means_facts, *(fact for fact in aims if fact.value)]
+
+    def _names(self, kind: str) -> str:
+        return ", ".join(term["name"] for term in self.terms[kind])
 
     @property
     def label(self) -> str:
@@ -206,7 +222,7 @@ class MethodSheetPage(MeansMixin, PortalPage):
         }
 
 
-class SheetLink(Orderable):
+class SheetLink(Orderable, models.Model):
     """A page’s link to a sheet, in the editor’s order; subclasses name the page."""
 
     sheet = models.ForeignKey(MethodSheetPage, models.CASCADE, related_name="+", verbose_name=_("fiche"))

@@ -1,5 +1,7 @@
 """The six stages of the approach."""
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -79,7 +81,7 @@ class StagePage(PortalPage):
         help_text=_("Le déroulement, les conseils, les questions à se poser."),
     )
 
-    objects = StageManager()
+    objects: ClassVar = StageManager()
 
     content_panels = [
         *PortalPage.content_panels,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from wagtail.models import Page, PageQuerySet, get_page_models
 
 from portal.people.models import NetworkSettings, ParkTeam, User
@@ -50,12 +50,13 @@ def shelves() -> PageQuerySet:
 
 
 def teams_of(user: User) -> QuerySet[ParkTeam]:
-    """Returns the teams of a user; `writes` is True for communicators, `proposes` for contributors."""
-    groups = User.groups.through.objects.filter(user=user)
-    return ParkTeam.objects.annotate(
-        writes=Exists(groups.filter(group=OuterRef("communicators"))),
-        proposes=Exists(groups.filter(group=OuterRef("contributors"))),
-    ).filter(Q(writes=True) | Q(proposes=True))
+    """Returns the teams that a user belongs to, as communicator or contributor."""
+    groups = _groups_of(user)
+    return ParkTeam.objects.filter(Q(communicators__in=groups) | Q(contributors__in=groups))
+
+
+def _groups_of(user: User) -> QuerySet:
+    return User.groups.through.objects.filter(user=user).values("group")
 
 
 def parks_of(user: User) -> QuerySet[Park]:
@@ -66,7 +67,7 @@ def rights_of(user: User) -> list[RightOnOnePage]:
     """Returns a user’s permissions on shared pages, through the Parks they work for. One query."""
     teams = teams_of(user)
     types = ContentType.objects.get_for_models(*shared_types()).values()
-    writing = teams.filter(writes=True).values("park")
+    writing = teams.filter(communicators__in=_groups_of(user)).values("park")
     own = Page.objects.filter(portalpage__park__in=writing, content_type__in=types).values("pk")
     publish = NetworkSettings.objects.filter(parks_publish_shared_pages=True)
     pages = shelves().filter(Exists(teams)) | Page.objects.filter(pk__in=own)

@@ -19,7 +19,7 @@ from portal.media.pictures.renditions import SoundFilter, guarded, sound, stand_
 from portal.operations.outages import is_unavailable
 
 
-class Picture(OneLineMixin, AbstractImage):
+class Picture(OneLineMixin, AbstractImage, models.Model):
     """A picture. Its alternative text is stored where it is used, in the language of the page."""
 
     credit = models.CharField(
@@ -84,7 +84,7 @@ class Picture(OneLineMixin, AbstractImage):
         return [stand_in(self, each.spec) for each in cleaned]
 
 
-class Rendition(AbstractRendition):
+class Rendition(AbstractRendition, models.Model):
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -1,5 +1,7 @@
 """Users, the team of each Park, and the settings of the network for all teams."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
 from django.db import models
 from django.db.models.functions import Lower
@@ -31,13 +33,14 @@ class UserManager(BaseUserManager):
 class User(OneLineMixin, AbstractUser):
     """A user identified by email address, which is also the sign-in name."""
 
-    username = None
+    username = None  # type: ignore[assignment]  # Django’s way to leave a field out
     email = AddressColumn(_("adresse e-mail"), unique=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()
+    # Django’s own manager asks for a user name.
+    objects: ClassVar = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("personne")
@@ -79,7 +82,7 @@ class ParkTeam(models.Model):
 
 
 @register_setting(icon="cog")
-class NetworkSettings(BaseGenericSetting):
+class NetworkSettings(BaseGenericSetting, models.Model):
     parks_publish_shared_pages = models.BooleanField(
         _("fiches sans relecture"),
         default=False,

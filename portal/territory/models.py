@@ -41,8 +41,15 @@ class PlaceMixin(models.Model):
         abstract = True
 
     @property
+    def position(self) -> tuple[float, float] | None:
+        """Returns (latitude, longitude); None if it is unknown."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return float(self.latitude), float(self.longitude)
+
+    @property
     def has_position(self) -> bool:
-        return self.latitude is not None and self.longitude is not None
+        return self.position is not None
 
 
 class Region(models.Model):

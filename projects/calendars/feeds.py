@@ -70,8 +70,8 @@ class FedDate:
     def position(self) -> tuple[float, float] | None:
         """Returns (latitude, longitude) of the meeting point, else of the commune; None if unknown."""
         for place in (self.event, self.event.commune):
-            if place is not None and place.has_position:
-                return float(place.latitude), float(place.longitude)
+            if place is not None and place.position:
+                return place.position
         return None
 
     @property
@@ -102,7 +102,10 @@ class FedDate:
 
     def _title(self) -> str:
         """The title contains the status, as many programs show only the title."""
-        what = {OccurrenceStatus.CANCELLED: _("Annulé"), OccurrenceStatus.POSTPONED: _("Reporté")}
+        what: dict[str, str] = {
+            OccurrenceStatus.CANCELLED: _("Annulé"),
+            OccurrenceStatus.POSTPONED: _("Reporté"),
+        }
         title = printable(self.event.title)
         if self.takes_place:
             return title

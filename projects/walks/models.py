@@ -74,7 +74,7 @@ class Purpose(models.TextChoices):
     WELCOME = "welcome", _("Accueillir de nouveaux habitants")
 
 
-class WalkPurpose(Orderable):
+class WalkPurpose(Orderable, models.Model):
     page = ParentalKey(UrbanWalkPage, on_delete=models.CASCADE, related_name="purposes")
     purpose = models.CharField(_("but"), max_length=20, choices=Purpose)
 

@@ -36,11 +36,6 @@ class EasyReadMixin(models.Model):
         abstract = True
 
     @property
-    def easy_read_url(self) -> str:
-        """The URL of the easy-to-read version, or an empty string if there is none."""
-        return easy_read.ALTERNATE_VIEW.address(self.url) if self.easy_read and self.url else ""
-
-    @property
     def preview_modes(self):
         return [*super().preview_modes, (easy_read.NAME, _("Facile à lire"))]
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.template.response import TemplateResponse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -72,7 +72,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     #: Whether the catalogue lists pages of this type.
     in_catalogue = False
     #: Fields whose values are unique per type and language, each with the error message for a duplicate.
-    unique_in_language: dict[str, str] = {}
+    unique_in_language: dict[str, str | Promise] = {}
     #: Whether the editor chooses the Park that the page presents; other pages take their parent’s Park.
     chooses_park = False
     #: Whether all Parks write pages of this type, each its own (see `authorship`).
@@ -306,6 +306,11 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     def facts(self) -> list[Fact]:
         """The facts shown under the title, which tell at a glance whether the page suits the reader."""
         return []
+
+    @property
+    def easy_read_url(self) -> str:
+        """The URL of the easy-to-read version, or an empty string if there is none."""
+        return easy_read.ALTERNATE_VIEW.address(self.url) if self.easy_read and self.url else ""
 
     @property
     def pdf_url(self) -> str:

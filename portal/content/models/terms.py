@@ -83,7 +83,7 @@ class PageAudience(PageTerm):
         ]
 
 
-class TaggedPage(ItemBase):
+class TaggedPage(ItemBase, models.Model):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_pages")
     content_object = ParentalKey(
         "content.PortalPage", on_delete=models.CASCADE, related_name="tagged_items"

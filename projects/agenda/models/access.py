@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.admin.utils import label_for_field
 from django.db import models
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -179,7 +180,7 @@ class AccessMixin(models.Model):
         return _("%(kilometres)s km") % {"kilometres": kilometres}
 
     def _label(self, name: str) -> str:
-        return str(self._meta.get_field(name).verbose_name)
+        return str(label_for_field(name, type(self)))
 
 
 def _said(what: str, answer: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -157,7 +157,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
         help_text=_("Ce que l’on va faire, comment cela se passe."),
     )
 
-    objects = EventManager()
+    objects: ClassVar = EventManager()
 
     base_form_class = EventPageForm
     content_panels = [

@@ -49,7 +49,7 @@ class WorkshopPage(EventPage):
         verbose_name_plural = _("ateliers thématiques")
 
 
-class WorkshopActor(OneLineMixin, TranslatableMixin, Orderable):
+class WorkshopActor(OneLineMixin, TranslatableMixin, Orderable, models.Model):
     page = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="actors")
     name = models.CharField(_("qui"), max_length=120)
     role = models.CharField(_("ce qu’il apporte"), max_length=160, blank=True)
@@ -176,7 +176,7 @@ class MeetingPage(EventPage):
         verbose_name_plural = _("réunions")
 
 
-class AgendaPoint(OneLineMixin, TranslatableMixin, Orderable):
+class AgendaPoint(OneLineMixin, TranslatableMixin, Orderable, models.Model):
     page = ParentalKey(MeetingPage, on_delete=models.CASCADE, related_name="agenda_points")
     title = models.CharField(_("point"), max_length=160)
     text = models.TextField(_("précisions"), blank=True)

@@ -1,6 +1,7 @@
 """A date of an event."""
 
 from datetime import UTC, date, datetime, tzinfo
+from typing import ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -90,7 +91,7 @@ class Occurrence(PageRecord):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
-    objects = OccurrenceQuerySet.as_manager()
+    objects: ClassVar = OccurrenceQuerySet.as_manager()
 
     panels = [
         HelpPanel(

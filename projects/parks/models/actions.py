@@ -1,5 +1,7 @@
 """Actions of a project: records shared by all its languages, edited on their own screen."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -77,7 +79,7 @@ class Action(PageRecord):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
-    objects = ActionQuerySet.as_manager()
+    objects: ClassVar = ActionQuerySet.as_manager()
 
     panels = [
         FieldPanel("title"),

@@ -1,5 +1,7 @@
 """The charter of a Park and its orientations, in concrete terms."""
 
+from typing import ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -151,7 +153,7 @@ class CharterOrientationPage(PortalPage):
         help_text=_("Ce que cela veut dire dans la vie des gens, avec des mots simples."),
     )
 
-    objects = OrientationManager()
+    objects: ClassVar = OrientationManager()
 
     content_panels = [
         *PortalPage.content_panels,

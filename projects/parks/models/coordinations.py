@@ -110,7 +110,7 @@ class CoordinationPage(PortalPage):
         }
 
 
-class CoordinationMember(OneLineMixin, TranslatableMixin, Orderable):
+class CoordinationMember(OneLineMixin, TranslatableMixin, Orderable, models.Model):
     page = ParentalKey(CoordinationPage, on_delete=models.CASCADE, related_name="members")
     name = models.CharField(_("association"), max_length=120)
     contact = models.CharField(

@@ -26,7 +26,7 @@ def by_group(rows) -> list[tuple[str, str, list]]:
     ]
 
 
-class GroupRow(OneLineMixin, TranslatableMixin, Orderable):
+class GroupRow(OneLineMixin, TranslatableMixin, Orderable, models.Model):
     """A name in one of the four groups."""
 
     group = models.CharField(

@@ -201,7 +201,7 @@ class ParkPage(PortalPage):
         }
 
 
-class ParkContact(OneLineMixin, TranslatableMixin, Orderable):
+class ParkContact(OneLineMixin, TranslatableMixin, Orderable, models.Model):
     page = ParentalKey(ParkPage, on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField(_("nom"), max_length=80, help_text=_("Une personne ou un service."))
     role = models.CharField(
@@ -246,10 +246,7 @@ def _inhabitants(number: int | None) -> str:
 
 def position_data(place) -> dict | None:
     """Returns a schema.org position; None if it is unknown."""
-    if place is None or not place.has_position:
+    if place is None or place.position is None:
         return None
-    return {
-        "@type": "GeoCoordinates",
-        "latitude": float(place.latitude),
-        "longitude": float(place.longitude),
-    }
+    latitude, longitude = place.position
+    return {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}

@@ -1,5 +1,7 @@
 """Projects of a Park: question, groups, committee, schedule, effects."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Value
 from django.utils import timezone
@@ -148,7 +150,7 @@ class ProjectPage(PortalPage):
         help_text=_("Ce que l’on peut télécharger : compte rendu, affiche, dossier…"),
     )
 
-    objects = ProjectManager()
+    objects: ClassVar = ProjectManager()
 
     content_panels = [
         *PortalPage.content_panels,
@@ -284,7 +286,7 @@ class ProjectPage(PortalPage):
         }
 
 
-class ProjectOrientation(Orderable):
+class ProjectOrientation(Orderable, models.Model):
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="orientation_links")
     orientation = models.ForeignKey(
         CharterOrientationPage,
@@ -333,7 +335,7 @@ class EffectLevel(models.TextChoices):
     TERRITORY = "territory", _("Pour le territoire")
 
 
-class Effect(TranslatableMixin, Orderable):
+class Effect(TranslatableMixin, Orderable, models.Model):
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="effects")
     level = models.CharField(
         _("niveau"),
