@@ -8,10 +8,12 @@ version of its page, is found from any translation by the translation key, and h
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from wagtail.models import Page
 
 from portal.forms.lines import OneLineMixin
@@ -21,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class PageRecordQuerySet(models.QuerySet):
-    def of(self, page: Page) -> PageRecordQuerySet:
+    def of(self, page: Page) -> Self:
         """Returns the records of a page, given any of its translations."""
         return self.filter(**{f"{self.model.page_field}__translation_key": page.translation_key})
 
-    def below(self, page: Page) -> PageRecordQuerySet:
+    def below(self, page: Page) -> Self:
         """Returns the records of a page and its descendants."""
         return self.filter(**{f"{self.model.page_field}__path__startswith": page.path})
 
-    def that_keep(self, now: datetime) -> PageRecordQuerySet:
+    def that_keep(self, now: datetime) -> Self:
         """Returns the records in use: their page cannot be deleted now, not even to the trash."""
         return self.none()
 
@@ -41,7 +43,7 @@ class PageRecord(OneLineMixin, models.Model):
     #: The panels of the record’s own edit form.
     panels: ClassVar[list]
     #: What to do instead if such records prevent the deletion of a page; may be empty.
-    instead_of_deleting: ClassVar[str] = ""
+    instead_of_deleting: ClassVar[str | Promise] = ""
 
     objects = PageRecordQuerySet.as_manager()
 
@@ -65,16 +67,18 @@ def has_been_public(page: Page) -> bool:
     return versions.filter(Q(live=True) | Q(first_published_at__isnull=False)).exists()
 
 
+def record_models() -> list[type[PageRecord]]:
+    return [model for model in apps.get_models() if issubclass(model, PageRecord)]
+
+
 def records_below(page: Page) -> dict[type[PageRecord], int]:
     """Returns the number of records of a page and its descendants, by model, without zeros."""
-    numbers = {model: model._default_manager.below(page).count() for model in PageRecord.__subclasses__()}
+    numbers = {model: model._default_manager.below(page).count() for model in record_models()}
     return {model: number for model, number in numbers.items() if number}
 
 
 def records_that_keep(page: Page, now: datetime) -> list[type[PageRecord]]:
     """Returns the record models that prevent the deletion of a page, or of a descendant, now."""
     return [
-        model
-        for model in PageRecord.__subclasses__()
-        if model._default_manager.below(page).that_keep(now).exists()
+        model for model in record_models() if model._default_manager.below(page).that_keep(now).exists()
     ]
