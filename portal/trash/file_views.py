@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -21,33 +22,37 @@ from wagtail.images.permissions import permission_policy as picture_policy
 
 from portal.media.models import Picture, PortalDocument
 from portal.operations.views import PICTURE_POLICY
+from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.trash import files
 from portal.trash.access import may_delete_for_good
 from portal.trash.models import TrashedFile
-from portal.trash.screens import kept_days, put_back_until, screen
+from portal.trash.screens import ListedRow, kept_days, screen
 from portal.trash.uses import File, uses_of
+
+AnyFile = TypeVar("AnyFile", bound=File)
 
 #: Twice the size shown.
 LOOK = "max-160x160"
 
 
-def delete_picture(request: HttpRequest, image_id: int) -> HttpResponse:
+def delete_picture(request: AuthenticatedHttpRequest, image_id: int) -> HttpResponse:
     return _delete(request, _own(request, Picture, image_id), reverse("wagtailimages:index"))
 
 
-def delete_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def delete_document(request: AuthenticatedHttpRequest, document_id: int) -> HttpResponse:
     return _delete(request, _own(request, PortalDocument, document_id), reverse("wagtaildocs:index"))
 
 
 @require_POST
-def delete_uploaded_picture(request: HttpRequest, image_id: int) -> JsonResponse:
+def delete_uploaded_picture(request: AuthenticatedHttpRequest, image_id: int) -> JsonResponse:
     """The delete button of a picture in the multiple upload view."""
     files.throw_away(_own(request, Picture, image_id), request.user, timezone.now())
     return JsonResponse({"success": True, "image_id": image_id})
 
 
 @require_POST
-def delete_uploaded_document(request: HttpRequest, doc_id: int) -> JsonResponse:
+def delete_uploaded_document(request: AuthenticatedHttpRequest, doc_id: int) -> JsonResponse:
     files.throw_away(_own(request, PortalDocument, doc_id), request.user, timezone.now())
     return JsonResponse({"success": True, "doc_id": doc_id})
 
@@ -73,7 +78,7 @@ def tell_deleted(request: HttpRequest, thrown: list[File]) -> None:
     messages.success(request, f"{words} {until}" % facts, buttons=[to_the_bin])
 
 
-def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+def put_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if request.method != "POST":
         return redirect("trash")
@@ -92,7 +97,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @never_cache
-def look(request: HttpRequest, pk: int) -> HttpResponse:
+def look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Returns a thumbnail for the list, not stored: a stored rendition would be public."""
     picture = _row(request, pk).picture
     if picture is None:
@@ -109,7 +114,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_for_good(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if not may_delete_for_good(request.user):
         raise PermissionDenied
@@ -130,21 +135,25 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("trash")
 
 
-def rows_for(request: HttpRequest) -> list[TrashedFile]:
-    """Returns the rows of the trash list, with the attributes its template shows."""
-    rows = list(files.open_to(request.user))
-    for row in rows:
-        row.title, row.kind = str(row), row.file._meta.verbose_name
-        row.place = None if row.file.collection.is_root() else row.file.collection
-        row.look_url = reverse("trash_file_look", args=(row.pk,)) if row.picture else ""
-        row.put_back_url = reverse("trash_file_put_back", args=(row.pk,))
-        row.for_good_url = reverse("trash_file_for_good", args=(row.pk,))
-        row.until = put_back_until(row)
-        row.is_kept_longer = row.until < timezone.now()
-    return rows
+def rows_for(user: User) -> list[ListedRow]:
+    return [
+        ListedRow(
+            title=str(row),
+            kind=str(row.file._meta.verbose_name),
+            place=None if row.file.collection.is_root() else row.file.collection,
+            deleted_by=row.deleted_by,
+            deleted_at=row.deleted_at,
+            put_back_url=reverse("trash_file_put_back", args=(row.pk,)),
+            for_good_url=reverse("trash_file_for_good", args=(row.pk,)),
+            is_file=True,
+            is_picture=row.picture is not None,
+            look_url=reverse("trash_file_look", args=(row.pk,)) if row.picture else "",
+        )
+        for row in files.open_to(user)
+    ]
 
 
-def _delete(request: HttpRequest, file: File, index: str) -> HttpResponse:
+def _delete(request: AuthenticatedHttpRequest, file: File, index: str) -> HttpResponse:
     back = get_valid_next_url_from_request(request) or index
     if request.method == "POST":
         files.throw_away(file, request.user, timezone.now())
@@ -159,7 +168,7 @@ def _delete(request: HttpRequest, file: File, index: str) -> HttpResponse:
     return screen(request, "delete_file", _("Supprimer"), context, subtitle=file.title, icon="bin")
 
 
-def _own(request: HttpRequest, model: type[File], pk: int) -> File:
+def _own(request: HttpRequest, model: type[AnyFile], pk: int) -> AnyFile:
     """Returns the file; raises PermissionDenied if the user may not delete it."""
     file = get_object_or_404(model, pk=pk)
     policy = picture_policy if model is Picture else document_policy
@@ -168,7 +177,7 @@ def _own(request: HttpRequest, model: type[File], pk: int) -> File:
     return file
 
 
-def _row(request: HttpRequest, pk: int) -> TrashedFile:
+def _row(request: AuthenticatedHttpRequest, pk: int) -> TrashedFile:
     row = get_object_or_404(TrashedFile.objects.select_related("picture", "document"), pk=pk)
     if not files.open_to(request.user).filter(pk=row.pk).exists():
         raise PermissionDenied

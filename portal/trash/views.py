@@ -18,12 +18,14 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.publishing.messages import tell
 from portal.trash import file_views, services
 from portal.trash.access import Places, may_delete_for_good, parents_for
 from portal.trash.consequences import consequences_of, refusal_to_delete
 from portal.trash.models import TrashedPage
-from portal.trash.screens import kept_days, put_back_until, screen
+from portal.trash.screens import ListedRow, kept_days, screen
 
 PER_PAGE = 50
 
@@ -50,7 +52,7 @@ class PlaceForm(forms.Form):
         self.fields["parent"].queryset = parents
 
 
-def delete(request: HttpRequest, page: Page) -> HttpResponse:
+def delete(request: AuthenticatedHttpRequest, page: Page) -> HttpResponse:
     """Replaces Wagtail’s delete view, which has already checked the permission."""
     explorer = reverse("wagtailadmin_explore", args=(page.get_parent().pk,))
     next_url = get_valid_next_url_from_request(request)
@@ -105,9 +107,9 @@ def tell_deleted(request: HttpRequest, pages: list[Page]) -> None:
     )
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Lists what the user may restore, last deleted first."""
-    rows = [*_rows_for(request), *file_views.rows_for(request)]
+    rows = [*_rows_for(request.user), *file_views.rows_for(request.user)]
     rows.sort(key=attrgetter("deleted_at"), reverse=True)
     shown = WagtailPaginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     context = {
@@ -119,20 +121,24 @@ def index(request: HttpRequest) -> HttpResponse:
     return screen(request, "index", _("Corbeille"), context, icon="bin")
 
 
-def _rows_for(request: HttpRequest) -> list[TrashedPage]:
-    """Returns the page rows, with the attributes that the list template shows."""
+def _rows_for(user: User) -> list[ListedRow]:
     places = Places()
-    rows = [row for row in places.open_to(request.user) if row.along_with_id is None]
-    for row in rows:
-        row.title, row.kind = str(row), row.page.specific_class._meta.verbose_name
-        row.place = places.above(row)
-        row.put_back_url = reverse("trash_put_back", args=(row.pk,))
-        row.for_good_url = reverse("trash_for_good", args=(row.pk,))
-        row.until = put_back_until(row)
-    return rows
+    return [
+        ListedRow(
+            title=str(row),
+            kind=str(row.page.specific_class._meta.verbose_name),
+            place=places.above(row),
+            deleted_by=row.deleted_by,
+            deleted_at=row.deleted_at,
+            put_back_url=reverse("trash_put_back", args=(row.pk,)),
+            for_good_url=reverse("trash_for_good", args=(row.pk,)),
+        )
+        for row in places.open_to(user)
+        if row.along_with_id is None
+    ]
 
 
-def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+def put_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Restores a page to its former parent; asks for another if that one is deleted."""
     row = _row(request, pk)
     back = row.parent if row.parent and not services.is_in_trash(row.parent) else None
@@ -169,7 +175,7 @@ def _tell_put_back(request: HttpRequest, page: Page, had_been_public: bool) -> N
     messages.success(request, words % {"title": page.get_admin_display_title()}, buttons=[edit])
 
 
-def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_for_good(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     if not may_delete_for_good(request.user):
         raise PermissionDenied
@@ -194,7 +200,7 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("trash")
 
 
-def _row(request: HttpRequest, pk: int) -> TrashedPage:
+def _row(request: AuthenticatedHttpRequest, pk: int) -> TrashedPage:
     """Returns the row; raises PermissionDenied if the user may not see it."""
     row = get_object_or_404(TrashedPage.objects.select_related("page", "parent", "follower"), pk=pk)
     if not Places().is_open(row, request.user):
