@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from home.catalogue import facets
 from home.catalogue import results as catalogue
 from home.catalogue.facets import FACETS, TAG, Choices, Facet
-from portal.forms.narrowing import Choice, KnownChoices, Order, shortened
+from portal.forms.narrowing import Choice, KnownChoices, Order, choices_of, shortened
 
 MAX_QUERY_LENGTH = 200
 #: Number of facets that are open before a value is selected in them.
@@ -49,6 +50,8 @@ class CatalogueForm(forms.Form):
     `given` are values set by the URL path, such as the theme of a theme’s page.
     """
 
+    data: QueryDict
+
     q = forms.CharField(label=_("Rechercher dans le portail"), required=False)
     tri = forms.ChoiceField(
         label=_("Trier par"),
@@ -70,7 +73,7 @@ class CatalogueForm(forms.Form):
             values = facet.fixed() if facet.fixed else written.get(facet.name, [])
             if facet is TAG:
                 values = facets.tags(self._asked(facet))
-            self.fields[facet.name] = KnownChoices(label=facet.label, required=False, choices=values)
+            self.fields[facet.name] = KnownChoices(label=str(facet.label), required=False, choices=values)
 
     @cached_property
     def words(self) -> str:
@@ -142,7 +145,7 @@ class CatalogueForm(forms.Form):
                 urlencode([*kept, ("tri", order)] if order else kept),
                 order == (self.order or (catalogue.RELEVANCE if self.words else catalogue.DATE)),
             )
-            for order, label in self.fields["tri"].choices
+            for order, label in choices_of(self, "tri")
             if order or self.words
         ]
 
@@ -176,7 +179,7 @@ class CatalogueForm(forms.Form):
     @property
     def themes(self) -> list[dict[str, str]]:
         """All themes, as dicts with `name` and `slug`."""
-        return [{"name": str(name), "slug": slug} for slug, name in self.fields["theme"].choices]
+        return [{"name": str(name), "slug": slug} for slug, name in choices_of(self, "theme")]
 
     def other_questions(self, found: catalogue.Findings) -> list[Choice]:
         """Returns alternative searches if no page matches all words, else an empty list."""
@@ -190,7 +193,7 @@ class CatalogueForm(forms.Form):
 
     def _choices(self, facet: Facet, counts: Counter[str]) -> Choices:
         if facet is not TAG:
-            return self.fields[facet.name].choices
+            return choices_of(self, facet.name)
         return facets.tags([*self.selection.get(facet.name, []), *facet.found(counts)])
 
     @property
@@ -208,7 +211,7 @@ class CatalogueForm(forms.Form):
         return [pair for pair in self._parameters if pair not in self.given.items()]
 
     def _label(self, name: str, value: str) -> str:
-        return str(dict(self.fields[name].choices).get(value, value))
+        return str(dict(choices_of(self, name)).get(value, value))
 
     def _asked(self, facet: Facet) -> list[str]:
         given = [self.given[facet.name]] if facet.name in self.given else []

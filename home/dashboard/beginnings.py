@@ -20,6 +20,7 @@ from portal.content import beginnings
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.people.models import User
+from portal.people.requests import AuthenticatedHttpRequest
 
 #: Number of pages listed to copy from; others are found by title.
 SHOWN = 12
@@ -34,28 +35,31 @@ class Shelf:
     choices: list[dashboard.Choice]
 
 
+class PlaceField(forms.ModelChoiceField):
+    def label_from_instance(self, page: PortalPage) -> str:
+        return page.get_admin_display_title()
+
+
 class BeginningForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Titre de la nouvelle page"),
         max_length=255,
         help_text=gettext_lazy("Vous pourrez le changer."),
     )
-    parent = forms.ModelChoiceField(PortalPage.objects.none(), label=gettext_lazy("Où la ranger ?"))
 
     def __init__(self, *args, parents: list[PortalPage], **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["parent"]
-        field.queryset = PortalPage.objects.filter(pk__in=[page.pk for page in parents]).order_by("title")
-        field.label_from_instance = lambda page: page.get_admin_display_title()
-        field.empty_label = None
+        pages = PortalPage.objects.filter(pk__in=[page.pk for page in parents]).order_by("title")
+        field = PlaceField(pages, label=_("Où la ranger ?"), empty_label=None)
         if len(parents) == 1:
             field.widget, field.initial = forms.HiddenInput(), parents[0].pk
+        self.fields["parent"] = field
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
 
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Lists the starters of the page types a user may create, and pages to copy, with a title search."""
     types = dashboard.types_to_write(dashboard.places_to_add(request.user))
     if not types:
@@ -72,7 +76,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def from_model(request: HttpRequest, slug: str) -> HttpResponse:
+def from_model(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     starter = beginnings.find(slug)
     if starter is None:
         raise Http404
@@ -85,9 +89,9 @@ def from_model(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def from_page(request: HttpRequest, pk: int) -> HttpResponse:
+def from_page(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     pages = pages_to_repeat(request.user, list(dashboard.CREATABLE_TYPES))
-    page = get_object_or_404(pages, pk=pk).specific
+    page: PortalPage = get_object_or_404(pages, pk=pk).specific
     if page.permissions_for_user(request.user).can_edit():
         page = page.get_latest_revision_as_object()
     return _begin(
@@ -99,7 +103,7 @@ def from_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def on_page_to_repeat(request: HttpRequest, pk: int) -> bool:
+def on_page_to_repeat(request: AuthenticatedHttpRequest, pk: int) -> bool:
     """The permission rule of `from_page`, for the table of rights."""
     return pages_to_repeat(request.user, list(dashboard.CREATABLE_TYPES)).filter(pk=pk).exists()
 

@@ -33,26 +33,22 @@ class UploadForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ",".join(EXTENSIONS)}),
     )
-    parent = forms.ModelChoiceField(MethodIndexPage.objects.none(), label=gettext_lazy("Où"))
-    stage = forms.ModelChoiceField(
-        StagePage.objects.none(),
-        label=gettext_lazy("Temps de la démarche"),
-        required=False,
-        empty_label=gettext_lazy("Tout au long de la démarche"),
-        help_text=gettext_lazy("Le temps auquel sert la fiche. Vous pourrez en changer."),
-    )
 
     def __init__(self, *args, parents: list[MethodIndexPage], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
             "Word (.docx), LibreOffice (.odt), PDF ou texte (.txt), %(most)d Mo au plus."
         ) % {"most": MAX_MEGABYTES}
-        self.fields["parent"].queryset = MethodIndexPage.objects.filter(
-            pk__in=[parent.pk for parent in parents]
+        places = MethodIndexPage.objects.filter(pk__in=[parent.pk for parent in parents])
+        stages = StagePage.objects.filter(locale__in={parent.locale_id for parent in parents})
+        self.fields["parent"] = forms.ModelChoiceField(places, label=_("Où"))
+        self.fields["stage"] = forms.ModelChoiceField(
+            stages.in_order(),
+            label=_("Temps de la démarche"),
+            required=False,
+            empty_label=_("Tout au long de la démarche"),
+            help_text=_("Le temps auquel sert la fiche. Vous pourrez en changer."),
         )
-        self.fields["stage"].queryset = StagePage.objects.filter(
-            locale__in={parent.locale_id for parent in parents}
-        ).in_order()
         if len(parents) == 1:
             self.fields["parent"].widget = forms.HiddenInput()
             self.initial["parent"] = parents[0].pk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.http import QueryDict
@@ -42,6 +43,15 @@ class KnownChoices(forms.MultipleChoiceField):
 
     def to_python(self, value):
         return [word for word in dict.fromkeys(super().to_python(value)) if self.valid_value(word)]
+
+
+def choices_of(form: forms.BaseForm, name: str) -> list[tuple[str, str]]:
+    """Returns the values of a choice field, each with its label; an empty list for other fields."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        return []
+    # django-stubs types what may be assigned, not what is read.
+    return list(cast("Iterable[tuple[str, str]]", field.choices))
 
 
 def shortened(data: QueryDict, names: Iterable[str], max_length: int = MAX_LENGTH) -> QueryDict:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ from portal.forms.narrowing import (
     KnownChoice,
     KnownChoices,
     Order,
+    choices_of,
     shortened,
 )
 from portal.territory import months
@@ -58,6 +60,8 @@ def _unseen(field, **facts):
 
 class AgendaForm(forms.Form):
     """Which dates to show, and how. Its state is the query string; unknown values are ignored."""
+
+    data: QueryDict
 
     parc = _choice(_("Parc"))
     genre = _choice(_("Type"))
@@ -263,7 +267,7 @@ class AgendaForm(forms.Form):
         label = self.fields[name].label
         if name in ("du", "au"):
             return f"{label} {in_words(self.selection[name])}"
-        value = dict(self.fields[name].choices)[value]
+        value = dict(choices_of(self, name))[value]
         return gettext("%(filter)s : %(value)s") % {"filter": label, "value": value}
 
     def _tell_what_was_understood(self, place) -> None:
