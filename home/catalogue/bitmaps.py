@@ -69,7 +69,8 @@ class FacetBitmaps:
         self._last = last
 
     def _replace(self, rows: Iterable[tuple[int, str]]) -> None:
-        pages, added = BitMap(), defaultdict(BitMap)
+        pages = BitMap()
+        added: defaultdict[str, BitMap] = defaultdict(BitMap)
         for page, facets in rows:
             pages.add(page)
             for value in facets.split():

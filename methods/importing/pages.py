@@ -17,15 +17,14 @@ PictureFor = Callable[[DraftPicture], AbstractImage | None]
 
 
 def build_page(draft: SheetDraft, document: ImportedDocument, picture_for: PictureFor) -> MethodSheetPage:
-    page = MethodSheetPage(
+    return MethodSheetPage(
         title=draft.title,
         locale=document.parent.locale,
         stage=document.stage,
         live=False,
+        body=[block for piece in draft.body if (block := _block(piece, picture_for)) is not None],
         **draft.fields,
     )
-    page.body = [block for piece in draft.body if (block := _block(piece, picture_for)) is not None]
-    return page
 
 
 def _block(piece: BodyBlock, picture_for: PictureFor) -> tuple[str, Any] | None:

@@ -44,7 +44,8 @@ def _shown(document: ImportedDocument, kept: ImportedPicture, wanted: DraftPictu
     picture = Picture(pk=-1 - kept.number, collection=None, width=kept.width, height=kept.height)
     picture.contextual_alt_text = wanted.alternative
     picture.file.name = f"{kept.number}.{kept.extension}"
-    picture.get_renditions = lambda *filters: {
+    # Of this picture alone, which is not saved.
+    picture.get_renditions = lambda *filters: {  # type: ignore[method-assign]
         getattr(each, "spec", each): _rendition(picture, each, address) for each in filters
     }
     return picture

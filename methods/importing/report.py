@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -68,9 +69,7 @@ def _told(leftover: Leftover) -> str:
 def _taken(outline: Outline, draft: SheetDraft) -> Iterator[str]:
     if draft.title:
         yield _("le titre")
-    names = {
-        capfirst(str(MethodSheetPage._meta.get_field(name).verbose_name)): None for name in draft.fields
-    }
+    names = {capfirst(str(label_for_field(name, MethodSheetPage))): None for name in draft.fields}
     if names:
         yield _("des champs de la fiche : %(names)s") % {"names": ", ".join(names)}
     links = len({run.href for run in runs_in(outline) if is_followed(run.href)})

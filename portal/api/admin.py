@@ -43,7 +43,7 @@ class PagesEndpoint(CarefulMixin, PagesAdminAPIViewSet):
     """Read-only, and without deleted pages."""
 
     search_filter = PageSearchFilter
-    actions = {}
+    actions: dict[str, type] = {}
 
     def get_base_queryset(self):
         user = self.request.user

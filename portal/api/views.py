@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest, JsonResponse
-from django.urls import include, path, re_path, reverse
+from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.functional import classproperty
 from django.utils.translation import override
 from rest_framework.renderers import JSONRenderer
@@ -170,7 +170,7 @@ def missing(request: HttpRequest) -> JsonResponse:
 router = WagtailAPIRouter("api")
 router.register_endpoint("pages", PagesEndpoint)
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("v2/", index, name="index"),
     path("v2/", include(router.get_urlpatterns())),
     re_path("", missing),

@@ -5,7 +5,7 @@ Wagtail’s choosers list only what a user may choose, but its forms accept any 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -38,17 +38,20 @@ def named_by_form(form: ModelForm) -> Iterator[tuple[str, Named]]:
 
 
 def _named_by_value(form: ModelForm, name: str, value: Any) -> Iterator[Named]:
+    for model, key, *_where in _references(form, name, value):
+        if kind := _kind_of(model):
+            yield kind, int(key)
+
+
+def _references(form: ModelForm, name: str, value: Any) -> Iterable[tuple]:
+    """Returns tuples that begin with a model and a primary key, as Wagtail’s fields return them."""
     if isinstance(value, KINDS):
-        yield _kind_of(type(value)), value.pk
-        return
+        return [(type(value), value.pk)]
     try:
         field = form._meta.model._meta.get_field(name)
     except FieldDoesNotExist:
-        return
-    if value and hasattr(field, "extract_references"):
-        for model, key, *_where in field.extract_references(value):
-            if kind := _kind_of(model):
-                yield kind, int(key)
+        return []
+    return field.extract_references(value) if value and hasattr(field, "extract_references") else []
 
 
 def _kind_of(model: type[Model]) -> type[Model] | None:

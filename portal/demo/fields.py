@@ -111,10 +111,10 @@ def _fill_listing(page: PortalPage, values: dict[str, Any], loader: Loader) -> N
         page.reviewed_on = today - timedelta(days=values["reviewed_on_days_ago"])
     if "review_in_days" in values:
         page.review_by = today + timedelta(days=values["review_in_days"])
-    page.page_themes = [PageTheme(term=loader.themes[slug]) for slug in values.get("themes", [])]
-    page.page_audiences = [
-        PageAudience(term=loader.audiences[slug]) for slug in values.get("audiences", [])
-    ]
+    page.page_themes.set([PageTheme(term=loader.themes[slug]) for slug in values.get("themes", [])])
+    page.page_audiences.set(
+        [PageAudience(term=loader.audiences[slug]) for slug in values.get("audiences", [])]
+    )
     if values.get("tags"):
         page.tags.set(values["tags"])
 
@@ -208,7 +208,7 @@ BLOCKS: dict[str, Callable[[dict[str, Any], Loader], Any]] = {
     "example": lambda values, loader: {
         "title": values["title"],
         "text": loader.linked(values["html"]),
-        "page": loader.pages.get(values.get("page")),
+        "page": loader.pages.get(values.get("page", "")),
     },
     "quotation": lambda values, loader: {
         "text": values["text"],

@@ -191,14 +191,14 @@ class Loader:
         if isinstance(page, CharterIndexPage):
             page.starts_on, page.ends_on = values.get("starts_on"), values.get("ends_on")
         if isinstance(page, CharterOrientationPage):
-            page.sheet_links = self._sheets(OrientationSheet, values)
+            page.sheet_links.set(self._sheets(OrientationSheet, values))
         if isinstance(page, ProjectPage):
             page.starts_on = self._day(values.get("starts_days"))
             page.ends_on = self._day(values.get("ends_days"))
         if isinstance(page, tuple(EVENT_TYPES.values())):
-            page.sheet_links = self._sheets(EventSheet, values)
+            page.sheet_links.set(self._sheets(EventSheet, values))
             page.commune = Commune.objects.filter(insee_code=values.get("commune")).first()
-            page.coordination = self.pages.get(values.get("coordination"))
+            page.coordination = self.pages.get(values.get("coordination", ""))
 
     def _sheets(self, row_type, values):
         return [

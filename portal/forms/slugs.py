@@ -23,7 +23,8 @@ def _letters() -> list[tuple[str, str]]:
     """Returns a rule for each ASCII letter, matching its accented forms."""
     accented: dict[str, str] = defaultdict(str)
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        plain, *marks = unicodedata.normalize("NFKD", chr(code))
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        plain, marks = decomposed[0], decomposed[1:]
         if marks and plain.isascii() and plain.isalpha() and all(map(unicodedata.combining, marks)):
             accented[plain.lower()] += chr(code)
     return [(f"[{signs}]", plain) for plain, signs in sorted(accented.items())]

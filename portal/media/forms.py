@@ -48,7 +48,7 @@ REFUSED_DOCUMENTS = {
 
 
 def is_drawing(file: UploadedFile) -> bool:
-    return file.name.lower().endswith(".svg")
+    return (file.name or "").lower().endswith(".svg")
 
 
 def rewrite(file: UploadedFile, content: bytes) -> None:
@@ -112,11 +112,12 @@ class PictureField(WagtailImageField):
             f.seek(0)
 
     def _check_drawing_size(self, file: UploadedFile) -> None:
-        if file.size > drawings.MOST_BYTES:
+        size = file.size or 0
+        if size > drawings.MOST_BYTES:
             raise ValidationError(
                 self.error_messages["file_too_large"]
                 % {
-                    "file_size": filesizeformat(file.size),
+                    "file_size": filesizeformat(size),
                     "max_filesize": filesizeformat(drawings.MOST_BYTES),
                 }
             )

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.formats import localize
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from portal.pages.versions import source_of
+from portal.people.requests import AuthenticatedHttpRequest
 from portal.people.rights import Rule
 from portal.records.models import PageRecord, may_write_records
 from portal.territory.date_inputs import MomentField
@@ -38,7 +39,8 @@ MARK_LENGTH = 64
 class RecordsOfPageMixin:
     """Finds the page of the URL. The permission is checked by the table of rights (`rows`)."""
 
-    viewset: PageRecordViewSet | None = None
+    # Django’s as_view sets what it is given, and accepts only names that the class has.
+    viewset: PageRecordViewSet = None  # type: ignore[assignment]
     model: type[PageRecord]
     kwargs: dict[str, Any]
     request: HttpRequest
@@ -205,7 +207,7 @@ def mark_of(record: PageRecord, names: list[str]) -> str:
 
 
 def value_of(record: PageRecord, name: str) -> str:
-    return str(record._meta.get_field(name).value_to_string(record))
+    return str(record.serializable_value(name))
 
 
 def in_words(record: PageRecord, name: str) -> str:
@@ -244,8 +246,8 @@ class PageRecordViewSet(ViewSet):
 
     model: type[PageRecord]
     page_model: type[Page]
-    label: str
-    add_label: str
+    label: str | Promise
+    add_label: str | Promise
     index_view_class: type[RecordIndexView] = RecordIndexView
 
     def columns(self) -> list[BaseColumn]:
@@ -283,7 +285,7 @@ class PageRecordViewSet(ViewSet):
     def rows(self) -> dict[str, Rule]:
         """Returns the rows of the viewset for the table of rights."""
 
-        def may_write(request: HttpRequest, page_id: int, **kwargs: Any) -> bool:
+        def may_write(request: AuthenticatedHttpRequest, page_id: int, **kwargs: Any) -> bool:
             page = get_object_or_404(self.page_model, pk=page_id)
             return may_write_records(request.user, source_of(page))
 

@@ -81,7 +81,7 @@ class MomentField(forms.DateTimeField):
             return clock
         return f"{self.widget.format_value(clock)} ({_second() if local.fold else _first()})"
 
-    def _read(self, typed: str) -> datetime:
+    def _read(self, typed: str) -> datetime | None:
         try:
             return parse_datetime(typed) or forms.fields.BaseTemporalField.to_python(self, typed)
         except ValueError:

@@ -16,7 +16,7 @@ from portal.translation.states import passages
 def tell_of_changes(request: HttpRequest, page: Page) -> None:
     source = source_behind(page)
     pending = getattr(source, "pending_changes", None)
-    if pending is None:
+    if source is None or pending is None:
         return
     button = messages.button(reverse("translation_changes", args=(page.pk,)), _("Voir ce qui a changé"))
     number = {"passages": passages(pending.number)}

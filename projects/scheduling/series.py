@@ -9,8 +9,8 @@ from typing import Any
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 
@@ -50,7 +50,7 @@ class SeriesView(DatesPageMixin, FormView):
     template_name = "wagtailadmin/dates/series.html"
     preview_template_name = "wagtailadmin/dates/proposals.html"
     form_class = SeriesForm
-    page_title = _("Ajouter plusieurs dates")
+    page_title = gettext_lazy("Ajouter plusieurs dates")
 
     def get_initial(self):
         initial: dict[str, Any] = {"capacity": self.page.default_capacity}
