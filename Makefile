@@ -43,7 +43,7 @@ lint: ## style of Python and of templates
 	$(ready) requirements-dev.txt
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint --quiet --lint templates
 
-types: ## mypy on services and querysets
+types: ## mypy on every module but a few listed in pyproject.toml
 	$(ready) requirements-dev.txt
 	@.venv/bin/mypy
 

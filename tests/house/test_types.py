@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 #: How many modules are still left out: write the lower number here when one is mended.
-LEFT_OUT = 63
+LEFT_OUT = 3
 
 
 def left_out() -> list[str]:
