@@ -138,5 +138,5 @@ def _request() -> HttpRequest:
     )
 
 
-RESET, CONFIRMATION, WRITTEN = "account-reset", "account-confirmation", "account-letter"
+RESET, CONFIRMATION, WRITTEN = "account-reset", "account-confirmation", "account-message"
 BUILDERS = {RESET: _reset, CONFIRMATION: _confirmation, WRITTEN: _written}

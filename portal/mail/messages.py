@@ -90,15 +90,15 @@ def one_line(subject: str) -> str:
 def rendered(message: Message) -> tuple[str, str]:
     """Returns the message as (plain text, HTML), in its own language."""
     context = {
-        "letter": message,
+        "message": message,
         "title": message.header,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "colours": _colours(),
     }
     with override(message.language):
-        text = render_to_string("emails/letter.txt", context)
-        html = render_to_string("emails/letter.html", context)
+        text = render_to_string("emails/message.txt", context)
+        html = render_to_string("emails/message.html", context)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html
 
 

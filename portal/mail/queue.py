@@ -50,22 +50,22 @@ TURN_SECONDS = 60
 
 
 @transaction.atomic
-def post(letter: Message, to: str) -> Email:
+def post(message: Message, to: str) -> Email:
     """Queues a message to one address, in the caller’s transaction.
 
     Raises ValidationError if `to` is not an email address, before anything is written.
     """
     validate_email(to)
-    text, html = rendered(letter)
+    text, html = rendered(message)
     email = _enqueue(
-        _headers(letter),
+        _headers(message),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
-        subject=letter.header,
+        subject=message.header,
         message=text,
         html_message=html,
     )
-    email.attachments.add(*map(_attachment, letter.files))
+    email.attachments.add(*map(_attachment, message.files))
     return email
 
 
@@ -226,7 +226,7 @@ def _messages(email: Email) -> list[EmailMessage]:
 def _drop_what_nobody_reads() -> None:
     """Deletes account emails if no server is set: unlike others, they cannot be read in the admin."""
     for email in Email.objects.filter(context__isnull=False):
-        logger.error("A letter about an account cannot be sent: no mail server is set (EMAIL_HOST)")
+        logger.error("A message about an account cannot be sent: no mail server is set (EMAIL_HOST)")
         email.delete()
 
 
@@ -262,16 +262,16 @@ def _host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _headers(letter: Message) -> dict[str, str]:
+def _headers(message: Message) -> dict[str, str]:
     """Returns the headers: one-click unsubscribe (RFC 8058), stable list identifier (RFC 2919)…"""
-    headers = {"Content-Language": letter.language}
-    if letter.reply_to:
-        headers["Reply-To"] = letter.reply_to
-    if letter.unsubscribe:
-        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+    headers = {"Content-Language": message.language}
+    if message.reply_to:
+        headers["Reply-To"] = message.reply_to
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if letter.list_name:
-        headers["List-Id"] = f"<{letter.list_name}.{_host()}>"
+    if message.list_name:
+        headers["List-Id"] = f"<{message.list_name}.{_host()}>"
     return headers
 
 

@@ -79,7 +79,7 @@ def plain(*parts) -> str:
 class TestEveryOutput:
     def said(self, name, visitor, admin, agenda, tree, event, date, person):
         request = RequestFactory().get("/")
-        if name == "letter":
+        if name == "email":
             return plain(*Email.objects.values_list("subject", "message").first())
         if name == "reminder":
             Registration.objects.update(created_at=STARTS - timedelta(days=20))
@@ -122,7 +122,7 @@ class TestEveryOutput:
         "name",
         [
             *("page", "agenda", "month", "form", "own page", "card"),
-            *("letter", "reminder", "digest", "atom"),
+            *("email", "reminder", "digest", "atom"),
             *("sheet", "poster", "chapter"),
             *("dates", "desk", "editor", "calling off"),
         ],

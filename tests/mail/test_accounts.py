@@ -1,4 +1,4 @@
-"""Letters about accounts: no request waits for them or tells whom it knows; they are kept nowhere."""
+"""Messages about accounts: no request waits for them or tells whom it knows; they are kept nowhere."""
 
 import re
 from contextlib import contextmanager
@@ -59,7 +59,7 @@ class TestAForgottenPassword:
         assert not mail.outbox
         return answer
 
-    def test_is_set_anew_by_the_letter_that_the_worker_builds(self, person, settings):
+    def test_is_set_anew_by_the_message_that_the_worker_builds(self, person, settings):
         self.ask(person.email, settings)
         assert queue.send_what_waits() == 1
         (message,) = mail.outbox
@@ -123,7 +123,7 @@ class TestAForgottenPassword:
             queue.send_what_waits()
         lines = [record.getMessage() for record in caplog.records]
         assert lines == 2 * [
-            "A letter about an account cannot be sent: no mail server is set (EMAIL_HOST)"
+            "A message about an account cannot be sent: no mail server is set (EMAIL_HOST)"
         ]
         assert "reset/key" not in "".join(capfd.readouterr())
         assert not Email.objects.exists()
@@ -138,7 +138,7 @@ class TestAForgottenPassword:
 
 
 class TestAnAddressToConfirm:
-    def test_is_confirmed_by_the_letter_that_the_worker_builds(self, person, settings):
+    def test_is_confirmed_by_the_message_that_the_worker_builds(self, person, settings):
         client = Client()
         client.force_login(person)
         client.post(reverse("account_reauthenticate"), {"password": "un mot de passe assez long"})

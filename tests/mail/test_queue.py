@@ -1,4 +1,4 @@
-"""Letters wait in the database and leave by the worker."""
+"""Messages wait in the database and leave by the worker."""
 
 import re
 import smtplib
@@ -24,7 +24,7 @@ from tests.support.people import make_network_editor
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
-def letter(**changes) -> Message:
+def sample(**changes) -> Message:
     return Message(
         **{
             "subject": "Votre place",
@@ -53,16 +53,16 @@ class Absent(EmailBackend):
         raise ConnectionRefusedError
 
 
-def test_a_letter_runs_nothing_loads_nothing_and_has_the_colours_of_the_site():
-    source = (django_settings.BASE_DIR / "templates" / "emails" / "letter.html").read_text()
+def test_a_message_runs_nothing_loads_nothing_and_has_the_colours_of_the_site():
+    source = (django_settings.BASE_DIR / "templates" / "emails" / "message.html").read_text()
     assert not re.search(r"<script|<img|<link|url\(|\sstyle=|\son[a-z]+=|#[0-9a-f]{3}", source)
 
 
 @pytest.mark.django_db
-class TestALetter:
+class TestAMessage:
     def test_leaves_once_with_its_text_its_html_and_its_files(self, server):
         file = File("date.ics", ICS, "text/calendar; method=PUBLISH")
-        queue.post(letter(files=(file,), reply_to="parc@example.org"), "zoe@example.org")
+        queue.post(sample(files=(file,), reply_to="parc@example.org"), "zoe@example.org")
         assert queue.send_what_waits() == 1
         assert queue.send_what_waits() == 0
         (message,) = mail.outbox
@@ -77,27 +77,27 @@ class TestALetter:
         assert calendar.get_filename() == "date.ics"
 
     def test_is_written_in_the_language_of_its_reader(self, db):
-        email = queue.post(letter(language="en"), "zoe@example.org")
+        email = queue.post(sample(language="en"), "zoe@example.org")
         assert "Où: La <salle>" in email.message
         assert 'lang="en"' in email.html_message
 
     def test_waits_for_the_transaction_that_it_announces(self):
         with pytest.raises(RuntimeError), transaction.atomic():
-            queue.post(letter(), "zoe@example.org")
+            queue.post(sample(), "zoe@example.org")
             raise RuntimeError
         assert not Email.objects.exists()
 
     @pytest.mark.parametrize("name", ["Zoé\r\nBcc: all@example.org", "Zoé\u2028Bcc: x", "Zoé\x0b\x00Bcc"])
     def test_has_a_subject_of_one_line_whatever_a_name_holds(self, server, name):
-        queue.post(letter(subject=f"Pour {name}"), "zoe@example.org")
+        queue.post(sample(subject=f"Pour {name}"), "zoe@example.org")
         assert queue.send_what_waits() == 1
         sent = mail.outbox[0].message()
         assert sent["Bcc"] is None
         assert "Bcc" in mail.outbox[0].subject
 
-    @pytest.mark.parametrize("name", ["{{ letter }}", "{% load x %}", "{# #}"])
+    @pytest.mark.parametrize("name", ["{{ message }}", "{% load x %}", "{# #}"])
     def test_does_not_read_braces_as_code(self, server, name):
-        email = queue.post(letter(subject=name, paragraphs=(name,)), "zoe@example.org")
+        email = queue.post(sample(subject=name, paragraphs=(name,)), "zoe@example.org")
         assert email.subject == name
         assert name in email.message
 
@@ -106,14 +106,14 @@ class TestALetter:
     )
     def test_goes_to_one_true_address_or_nowhere(self, address):
         with pytest.raises(ValidationError):
-            queue.post(letter(), address)
+            queue.post(sample(), address)
         assert not Email.objects.exists()
 
 
 @pytest.mark.django_db
 class TestWhenTheServerIsAway:
     def test_nothing_is_lost_nor_doubled(self, server, settings, caplog):
-        queue.post(letter(), "zoe@example.org")
+        queue.post(sample(), "zoe@example.org")
         working = settings.MAIL_TRANSPORT
         for backend in ("Absent", "Refusing"):
             settings.MAIL_TRANSPORT = f"{__name__}.{backend}"
@@ -135,13 +135,13 @@ class TestWhenTheServerIsAway:
 
         globals()["RefusingZoe"] = RefusingZoe
         settings.MAIL_TRANSPORT = f"{__name__}.RefusingZoe"
-        queue.post(letter(), "zoe@example.org")
-        queue.post(letter(), "ali@example.org")
+        queue.post(sample(), "zoe@example.org")
+        queue.post(sample(), "ali@example.org")
         assert queue.send_what_waits() == 1
         assert mail.outbox[0].to == ["ali@example.org"]
 
     def test_old_news_is_given_up(self, server):
-        email = queue.post(letter(), "zoe@example.org")
+        email = queue.post(sample(), "zoe@example.org")
         Email.objects.update(created=timezone.now() - timedelta(days=4))
         assert queue.send_what_waits() == 0
         email.refresh_from_db()
@@ -151,7 +151,7 @@ class TestWhenTheServerIsAway:
 @pytest.mark.django_db
 class TestForgetting:
     def test_a_message_goes_with_its_files(self):
-        email = queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
+        email = queue.post(sample(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
         assert bytes(MessageFile.objects.get().content) == ICS
         queue.forget([email])
         assert not Email.objects.exists()
@@ -160,14 +160,14 @@ class TestForgetting:
     def test_no_file_outlives_a_transaction_that_failed(self, settings, tmp_path):
         settings.MEDIA_ROOT = tmp_path / "media"
         with pytest.raises(RuntimeError), transaction.atomic():
-            queue.post(letter(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
+            queue.post(sample(files=(File("x.ics", ICS, "text/calendar"),)), "zoe@example.org")
             raise RuntimeError
         assert not MessageFile.objects.exists()
         assert not settings.MEDIA_ROOT.exists()
 
     def test_old_messages_go_by_themselves(self, settings):
-        queue.post(letter(), "zoe@example.org")
-        queue.post(letter(), "ali@example.org")
+        queue.post(sample(), "zoe@example.org")
+        queue.post(sample(), "ali@example.org")
         late = timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS, hours=1)
         Email.objects.filter(to__contains="zoe").update(created=late)
         queue.forget_old()
@@ -176,7 +176,7 @@ class TestForgetting:
 
 class TestTheWorker:
     def test_sends_once_for_cron(self, db, server):
-        queue.post(letter(), "zoe@example.org")
+        queue.post(sample(), "zoe@example.org")
         call_command("work", "--once", stdout=StringIO())
         call_command("work", "--once", stdout=StringIO())
         assert len(mail.outbox) == 1
@@ -185,7 +185,7 @@ class TestTheWorker:
 @pytest.mark.django_db
 class TestInTheAdmin:
     def test_messages_are_read_and_never_changed(self, admin):
-        email = queue.post(letter(), "zoe@example.org")
+        email = queue.post(sample(), "zoe@example.org")
         listed = admin.get(reverse("messages:index")).content.decode()
         assert "zoe@example.org" in listed
         assert "Aucun serveur de courrier" in listed

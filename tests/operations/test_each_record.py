@@ -74,8 +74,8 @@ class Bad:
 
         self._monkeypatch.setattr(where, name, breaking)
 
-    def letter_to(self, address: str) -> None:
-        self.when(queue, "post", lambda letter, to: to == address)
+    def message_to(self, address: str) -> None:
+        self.when(queue, "post", lambda message, to: to == address)
 
 
 @pytest.fixture
@@ -102,13 +102,13 @@ def come(tree, days: float) -> list[Registration]:
 
 def reminded(tree, bad):
     come(tree, days=0.5)
-    bad.letter_to("zoe@example.org")
+    bad.message_to("zoe@example.org")
     return lambda: Notice.objects.filter(kind="reminder").count()
 
 
 def thanked(tree, bad):
     come(tree, days=-1)
-    bad.letter_to("zoe@example.org")
+    bad.message_to("zoe@example.org")
     return lambda: Notice.objects.filter(kind="thanks").count()
 
 
@@ -125,7 +125,7 @@ def digests_sent(tree, bad):
         services.subscribe(Request(f"{name}@example.org", "", "fr"), A_YEAR_AGO)
     Subscription.objects.update(confirmed_at=A_YEAR_AGO)
     Email.objects.all().delete()
-    bad.letter_to("zoe@example.org")
+    bad.message_to("zoe@example.org")
     return lambda: Email.objects.count()
 
 
@@ -200,7 +200,7 @@ def owners_reminded(tree, bad):
     for name in NAMES:
         owner = User.objects.create_user(f"{name}@example.org", "un mot de passe assez long")
         tree.add(StandardPage, owner=owner, review_by=timezone.localdate())
-    bad.letter_to("zoe@example.org")
+    bad.message_to("zoe@example.org")
     return lambda: Email.objects.count()
 
 
@@ -223,13 +223,13 @@ def translations_compared(tree, bad):
     return lambda: len(set(compared) & {source.pk for source in sources})
 
 
-def letters_sent(tree, bad):
+def messages_sent(tree, bad):
     post_three()
     bad.when(Email, "prepare_email_message", lambda email: email.to == ["zoe@example.org"])
     return lambda: Email.objects.filter(status=STATUS.sent).count()
 
 
-def letters_forgotten(tree, bad):
+def messages_forgotten(tree, bad):
     first = post_three()[0]
     Email.objects.update(created=A_YEAR_AGO)
     bad.when(queue, "forget", lambda emails: emails[0].pk == first.pk)
@@ -237,8 +237,8 @@ def letters_forgotten(tree, bad):
 
 
 def post_three() -> list[Email]:
-    letter = Message("Votre place", ("Bonjour,",), "fr")
-    return [queue.post(letter, f"{name}@example.org") for name in NAMES]
+    message = Message("Votre place", ("Bonjour,",), "fr")
+    return [queue.post(message, f"{name}@example.org") for name in NAMES]
 
 
 SCENARIOS = [
@@ -256,8 +256,8 @@ SCENARIOS = [
     ("empty-trash", trash_emptied),
     ("remind-reviews", owners_reminded),
     ("compare-translations", translations_compared),
-    ("send-mail", letters_sent),
-    ("forget-mail", letters_forgotten),
+    ("send-mail", messages_sent),
+    ("forget-mail", messages_forgotten),
 ]
 
 
@@ -354,7 +354,7 @@ class TestALetter:
 
 
 class HangingUp(EmailBackend):
-    """A server that ends the connection over one letter; what follows meets a dead one."""
+    """A server that ends the connection over one message; what follows meets a dead one."""
 
     is_dead = False
 

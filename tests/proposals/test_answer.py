@@ -16,7 +16,7 @@ from tests.support.proposals import (
     HOSTILE,
     LONG,
     decline,
-    letters_to,
+    emails_to,
     moderate,
     said,
 )
@@ -25,24 +25,24 @@ from tests.support.publication import publish
 
 class TestTheAnswer:
     def answers(self):
-        return [letter.subject for letter in letters_to("zoe@example.org")[1:]]
+        return [email.subject for email in emails_to("zoe@example.org")[1:]]
 
     def test_tells_the_address_once_it_is_online(self, commune, team, draft, proposal):
         moderate(team, draft, "approve")
         draft.refresh_from_db()
         assert draft.live
         assert self.answers() == ["Votre rendez-vous est en ligne\xa0: Coudre ensemble"]
-        assert draft.full_url in letters_to("zoe@example.org")[1].message
+        assert draft.full_url in emails_to("zoe@example.org")[1].message
         publish(draft)
         proposal.refresh_from_db()
         assert (proposal.state, len(self.answers())) == (ProposalState.PUBLISHED, 1)
 
     def test_may_be_a_question_in_the_moderators_words(self, team, draft, proposal):
         moderate(team, draft, "reject", comment=f"Dans quelle salle ? {HOSTILE}")
-        (_first, letter) = letters_to("zoe@example.org")
-        assert letter.subject == "Une question sur votre proposition\xa0: Coudre ensemble"
-        assert f"Dans quelle salle ? {HOSTILE}" in letter.message
-        assert "<script>" not in letter.html_message
+        (_first, email) = emails_to("zoe@example.org")
+        assert email.subject == "Une question sur votre proposition\xa0: Coudre ensemble"
+        assert f"Dans quelle salle ? {HOSTILE}" in email.message
+        assert "<script>" not in email.html_message
         proposal.refresh_from_db()
         assert proposal.is_waiting
         assert Proposal.objects.events_waiting(EventPage.objects.all()).get().pk == draft.pk
@@ -51,16 +51,16 @@ class TestTheAnswer:
         park = ParkPage.objects.get(park=draft.park)
         ParkContact.objects.create(page=park, locale=park.locale, name="x", email="parc@example.org")
         moderate(team, draft, "reject", comment="Où ?")
-        letter = letters_to("zoe@example.org")[1]
-        assert letter.headers["Reply-To"] == "parc@example.org"
-        assert "Répondez simplement à cet e-mail." in letter.message
+        email = emails_to("zoe@example.org")[1]
+        assert email.headers["Reply-To"] == "parc@example.org"
+        assert "Répondez simplement à cet e-mail." in email.message
 
     def test_tells_no_address_of_a_page_that_not_everybody_reads(self, team, draft):
         park = ParkPage.objects.get(park=draft.park)
         ParkContact.objects.create(page=park, locale=park.locale, name="x", email="parc@example.org")
         PageViewRestriction.objects.create(page=park, restriction_type=PageViewRestriction.LOGIN)
         moderate(team, draft, "reject", comment="Où ?")
-        assert "parc@example.org" not in str(letters_to("zoe@example.org")[1].headers)
+        assert "parc@example.org" not in str(emails_to("zoe@example.org")[1].headers)
 
     def test_is_no_question_without_words(self, team, draft):
         moderate(team, draft, "reject", comment=" ")
@@ -86,8 +86,8 @@ class TestTheAnswer:
         assert not (
             EventPage.objects.exists() or Proposal.objects.exists() or Occurrence.objects.exists()
         )
-        (_first, letter) = letters_to("zoe@example.org")
-        assert "nous avons déjà un atelier" in letter.message
+        (_first, email) = emails_to("zoe@example.org")
+        assert "nous avons déjà un atelier" in email.message
 
     def test_is_a_no_after_a_question_too(self, team, draft):
         moderate(team, draft, "reject", comment="Où ?")
@@ -115,7 +115,7 @@ class TestTheAnswer:
     def test_bears_long_and_odd_words(self, team, draft):
         assert team.post(decline(draft), {"comment": LONG}).status_code == 200
         assert team.post(decline(draft), {"comment": "a\x00b🐌"}).status_code == 302
-        assert "a b🐌" in letters_to("zoe@example.org")[1].message
+        assert "a b🐌" in emails_to("zoe@example.org")[1].message
 
     def test_needs_no_mail_server(self, send, communicator, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -148,11 +148,11 @@ class TestForgetting:
         assert not (
             Proposal.objects.exists() or EventPage.objects.exists() or Occurrence.objects.exists()
         )
-        assert len(letters_to("zoe@example.org")) == 1
+        assert len(emails_to("zoe@example.org")) == 1
 
     def test_leaves_a_draft_that_somebody_works_on(self, draft, proposal, communicator):
         draft.save_revision(user=communicator)
         self.later(proposal, configured.PROPOSALS_WAIT_DAYS + 1)
         assert not Proposal.objects.exists()
         assert EventPage.objects.exists()
-        assert len(letters_to("zoe@example.org")) == 1
+        assert len(emails_to("zoe@example.org")) == 1

@@ -18,8 +18,8 @@ from tests.support.proposals import (
     HOSTILE,
     decline,
     edit,
+    emails_to,
     in_days,
-    letters_to,
     said,
     sign_in,
     somebody_of,
@@ -47,12 +47,12 @@ class TestAProposal:
 
     def test_is_acknowledged_and_its_park_is_asked(self, send, communicator):
         assert "Votre proposition est partie" in said(send())
-        (letter,) = letters_to("zoe@example.org")
-        assert letter.subject == "Proposition reçue\xa0: Coudre ensemble"
-        assert "Bonjour Zoé Martin" in letter.message
-        assert "Salle des fêtes" in letter.message
+        (email,) = emails_to("zoe@example.org")
+        assert email.subject == "Proposition reçue\xa0: Coudre ensemble"
+        assert "Bonjour Zoé Martin" in email.message
+        assert "Salle des fêtes" in email.message
         draft = EventPage.objects.get().specific
-        (asked,) = letters_to(communicator.email)
+        (asked,) = emails_to(communicator.email)
         assert edit(draft) in asked.message
         assert draft.current_workflow_state.workflow == draft.park.team.workflow
         assert mail.outbox == []
@@ -108,7 +108,7 @@ class TestAProposal:
         assert draft.body == draft.__class__().body
         page = team.get(edit(draft)).content.decode()
         shown = team.get(reverse("wagtailadmin_pages:view_draft", args=(draft.pk,))).content.decode()
-        for html in (page, shown, letters_to("zoe@example.org")[0].html_message):
+        for html in (page, shown, emails_to("zoe@example.org")[0].html_message):
             assert "<script>alert(1)" not in html
             assert "alert(1)" in html
 

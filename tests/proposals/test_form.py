@@ -22,8 +22,8 @@ from projects.proposals.models import Proposal
 from tests.support.proposals import (
     LONG,
     change_of_clocks,
+    emails_to,
     in_days,
-    letters_to,
     open_park_of,
     said,
     soup,
@@ -88,7 +88,7 @@ class TestTheForm:
         proposal = Proposal.objects.get()
         assert proposal.language == "en"
         assert proposal.page.locale.language_code == "fr"
-        assert letters_to("zoe@example.org")[0].headers["Content-Language"] == "en"
+        assert emails_to("zoe@example.org")[0].headers["Content-Language"] == "en"
 
 
 class TestWhatIsWrong:
@@ -171,11 +171,11 @@ class TestWhatIsWrong:
         shown = soup(send(title=""))
         assert shown.find("input", {"name": "which"})["type"] == "hidden"
 
-    def test_is_no_header_of_a_letter(self, send):
+    def test_is_no_header_of_an_email(self, send):
         send(name="Zoé\r\nBcc: ali@example.org", title="Coudre\r\nBcc: ali@example.org")
-        (letter,) = letters_to("zoe@example.org")
-        assert "\n" not in letter.subject
-        assert letter.to == ["zoe@example.org"]
+        (email,) = emails_to("zoe@example.org")
+        assert "\n" not in email.subject
+        assert email.to == ["zoe@example.org"]
 
     def test_is_a_form_that_nobody_read(self, send, monkeypatch):
         monkeypatch.setattr(spam_protection, "SHORTEST", timedelta(seconds=5))

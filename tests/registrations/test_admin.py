@@ -168,7 +168,7 @@ class TestAnotherNumberOfPeople:
     def people(self, name):
         return Registration.objects.get(name=name).people
 
-    def letters_to(self, name):
+    def emails_to(self, name):
         return Email.objects.filter(to=[f"{name}@example.org"]).order_by("pk")
 
     def test_is_one_click_from_the_desk_and_starts_from_what_is_known(self, admin, date):
@@ -184,10 +184,10 @@ class TestAnotherNumberOfPeople:
         assert "4 personnes attendues" in said(note("Zoé", people="2"))
         states = {each.name: each.state for each in Registration.objects.all()}
         assert states == {"Zoé": "confirmed", "Ali": "confirmed", "=cmd()": "waiting"}
-        assert self.letters_to("zoe").last().subject.startswith("Inscription changée")
-        assert self.letters_to("zoe").count() == 2
+        assert self.emails_to("zoe").last().subject.startswith("Inscription changée")
+        assert self.emails_to("zoe").count() == 2
         note("Zoé", people="2", needs="Deux chaises")
-        assert self.letters_to("zoe").count() == 2
+        assert self.emails_to("zoe").count() == 2
         assert Registration.objects.get(name="Zoé").needs == "Deux chaises"
 
     def test_larger_is_taken_where_there_is_room(self, note, cancel):
@@ -211,7 +211,7 @@ class TestAnotherNumberOfPeople:
         answer = note("Zoé", people="6")
         assert errors(answer)["people"][0].endswith("Il reste 2 places.")
         assert self.people("Zoé") == 3
-        assert self.letters_to("zoe").count() == 1
+        assert self.emails_to("zoe").count() == 1
 
     def test_larger_does_not_overtake_those_who_wait(self, note):
         answer = note("Zoé", people="4")

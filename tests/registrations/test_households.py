@@ -144,7 +144,7 @@ class TestOneAddress:
         ],
         ids=["cancelled", "postponed", "moved"],
     )
-    def test_reads_a_letter_for_each_of_what_becomes_of_a_date(self, date, change):
+    def test_reads_an_email_for_each_of_what_becomes_of_a_date(self, date, change):
         Email.objects.all().delete()
         fresh = Occurrence.objects.get(pk=date.pk)
         if "starts_at" in change:
@@ -153,23 +153,23 @@ class TestOneAddress:
         for name, value in change.items():
             setattr(fresh, name, value)
         agenda.change(fresh, change)
-        letters = list(Email.objects.order_by("pk"))
-        assert [each.message.split(",")[0] for each in letters] == ["Bonjour Zoé", "Bonjour Ali"]
-        for letter in letters:
-            (file,) = letter.attachments.all()
+        emails = list(Email.objects.order_by("pk"))
+        assert [each.message.split(",")[0] for each in emails] == ["Bonjour Zoé", "Bonjour Ali"]
+        for email in emails:
+            (file,) = email.attachments.all()
             assert len(Calendar.from_ical(file.file.read()).events) == 1
 
-    def test_reads_a_letter_for_each_of_what_becomes_of_several(self, date, another):
+    def test_reads_an_email_for_each_of_what_becomes_of_several(self, date, another):
         for name in ("Zoé", "Ali"):
             join(another, name, **self.FAMILY)
         Email.objects.all().delete()
         assert Registration.objects.active().at(date, another).messages() == 2
         agenda.call_off([date, another], "cancelled", "Neige.")
-        letters = list(Email.objects.order_by("pk"))
-        assert [each.subject for each in letters] == ["2 dates annulées\xa0: Coudre"] * 2
-        assert ["Zoé" in each.message for each in letters] == [True, False]
+        emails = list(Email.objects.order_by("pk"))
+        assert [each.subject for each in emails] == ["2 dates annulées\xa0: Coudre"] * 2
+        assert ["Zoé" in each.message for each in emails] == [True, False]
 
-    def test_who_comes_to_different_dates_reads_one_letter(self, date, another):
+    def test_who_comes_to_different_dates_reads_one_email(self, date, another):
         join(another, "Bea", **self.FAMILY)
         services.cancel(Registration.objects.get(name="Ali"), timezone.now())
         Email.objects.all().delete()

@@ -181,12 +181,12 @@ class TestTheForm:
         assert "Il reste 1 place, et vous êtes 2." in told["ali@example.org"]
         assert "D’autres personnes attendent déjà" in told["lea@example.org"]
 
-    def test_tells_a_letter_how_to_come(self, visitor, workshop, date):
+    def test_tells_an_email_how_to_come(self, visitor, workshop, date):
         WorkshopPage.objects.update(transport="Bus 12", if_it_rains="On se met à l’abri.")
         send(visitor, date)
-        letter = Email.objects.get().message
-        assert "Bus 12" in letter
-        assert "On se met à l’abri." in letter
+        email = Email.objects.get().message
+        assert "Bus 12" in email
+        assert "On se met à l’abri." in email
 
     def test_is_in_the_language_of_its_reader(self, visitor, date):
         english = translate(date.event)
@@ -323,9 +323,9 @@ class TestOnesOwnLink:
             each + timedelta(days=1) for each in (date.starts_at, date.ends_at)
         )
         agenda.change(date, ["starts_at", "ends_at"])
-        letter = Email.objects.order_by("pk").last()
-        assert wording.when(date.starts_at, date.ends_at) in letter.message
-        assert before in letter.message
+        email = Email.objects.order_by("pk").last()
+        assert wording.when(date.starts_at, date.ends_at) in email.message
+        assert before in email.message
 
     def test_gives_back_all_that_is_kept(self, visitor):
         answer = visitor.get(mine("export"))

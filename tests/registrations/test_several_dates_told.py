@@ -1,4 +1,4 @@
-"""What becomes of several dates at once is told to each reader in one letter."""
+"""What becomes of several dates at once is told to each reader in one e-mail."""
 
 import re
 
@@ -19,7 +19,7 @@ from projects.registrations.services import Application
 from tests.support.publication import publish
 from tests.support.registrations import K, join, told
 
-LETTERS_OF = {"cancelled": K.CALLED_OFF, "postponed": K.POSTPONED}
+KIND_OF = {"cancelled": K.CALLED_OFF, "postponed": K.POSTPONED}
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def call_off(dates, status="cancelled"):
     return list(Email.objects.exclude(pk__in=before).order_by("pk"))
 
 
-def calendar_of(letter):
-    (file,) = letter.attachments.all()
+def calendar_of(email):
+    (file,) = email.attachments.all()
     return file, Calendar.from_ical(file.file.read())
 
 
-def own_links(letter) -> list[str]:
-    return re.findall(r"http://localhost(/\S*inscription/\S+)", letter.message)
+def own_links(email) -> list[str]:
+    return re.findall(r"http://localhost(/\S*inscription/\S+)", email.message)
 
 
 class TestSomebodyOnSeveralDates:
@@ -54,23 +54,23 @@ class TestSomebodyOnSeveralDates:
         ("status", "subject"),
         [("cancelled", "3 dates annulées\xa0: Coudre"), ("postponed", "3 dates reportées\xa0: Coudre")],
     )
-    def test_reads_them_all_in_one_letter_in_their_order(self, dates, status, subject):
+    def test_reads_them_all_in_one_email_in_their_order(self, dates, status, subject):
         for number, date in enumerate(dates, 1):
             join(date, "Zoé", number)
-        (letter,) = call_off(dates, status)
-        assert letter.subject == subject
-        assert "La salle est inondée." in letter.message
-        people = re.findall(r"^\* (.+), de .+\n  (\d) personnes?$", letter.message, re.MULTILINE)
+        (email,) = call_off(dates, status)
+        assert email.subject == subject
+        assert "La salle est inondée." in email.message
+        people = re.findall(r"^\* (.+), de .+\n  (\d) personnes?$", email.message, re.MULTILINE)
         days = sorted((date.starts_at, str(number)) for number, date in enumerate(dates, 1))
         assert [number for _day, number in people] == [number for _start, number in days]
-        assert told("Zoé") == [K.CONFIRMED] * 3 + [LETTERS_OF[status]] * 3
+        assert told("Zoé") == [K.CONFIRMED] * 3 + [KIND_OF[status]] * 3
 
     def test_finds_the_own_link_of_each_registration(self, dates):
         for date in dates:
             join(date, "Zoé")
-        (letter,) = call_off(dates)
+        (email,) = call_off(dates)
         visitor = Client()
-        links = own_links(letter)
+        links = own_links(email)
         assert len(set(links)) == 3
         for link in links:
             assert visitor.get(link).context["person"].name == "Zoé"
@@ -103,18 +103,18 @@ class TestSomebodyOnSeveralDates:
         join(full, "Ali")
         for date in (full, dates[0]):
             join(date, "Zoé")
-        letter = next(each for each in call_off([full, *dates]) if each.to == ["zoe@example.org"])
-        assert letter.message.count("En liste d’attente") == 1
+        email = next(each for each in call_off([full, *dates]) if each.to == ["zoe@example.org"])
+        assert email.message.count("En liste d’attente") == 1
 
     def test_is_one_reader_however_the_address_is_written(self, dates):
         join(dates[0], "Zoé")
         join(dates[1], "Ali", email="ZOE@example.org")
-        (letter,) = call_off(dates)
-        assert "Bonjour Zoé et Ali," in letter.message or "Bonjour Ali et Zoé," in letter.message
+        (email,) = call_off(dates)
+        assert "Bonjour Zoé et Ali," in email.message or "Bonjour Ali et Zoé," in email.message
         for name in ("Zoé", "Ali"):
-            assert f"\n  {name}\n" in letter.message
+            assert f"\n  {name}\n" in email.message
 
-    def test_reads_a_letter_in_each_language_chosen(self, dates):
+    def test_reads_an_email_in_each_language_chosen(self, dates):
         for date, language in zip(dates, ("fr", "en", "en"), strict=True):
             asked = Application(name="Zoé", people=1, language=language, email="zoe@example.org")
             services.register(date, asked, timezone.now())
@@ -126,18 +126,18 @@ class TestSomebodyOnSeveralDates:
         for date in dates:
             join(date, "Zoé")
         WorkshopPage.objects.filter(pk=workshop.pk).update(live=False)
-        (letter,) = call_off(dates)
-        assert "http://localhost/" in letter.message
-        assert workshop.slug not in letter.message
+        (email,) = call_off(dates)
+        assert "http://localhost/" in email.message
+        assert workshop.slug not in email.message
 
 
 class TestSomebodyOnOneOfThem:
-    def test_gets_the_letter_of_one_date(self, dates):
+    def test_gets_the_email_of_one_date(self, dates):
         join(dates[0], "Zoé")
-        (letter,) = call_off(dates)
-        assert letter.subject == f"Annulé\xa0: Coudre, {wording.day_of_year(dates[0].starts_at)}"
-        assert own_links(letter) == []
-        assert calendar_of(letter)[1]["method"] == "CANCEL"
+        (email,) = call_off(dates)
+        assert email.subject == f"Annulé\xa0: Coudre, {wording.day_of_year(dates[0].starts_at)}"
+        assert own_links(email) == []
+        assert calendar_of(email)[1]["method"] == "CANCEL"
 
     def test_without_an_address_is_to_be_called_for_each(self, dates):
         for date in dates[:2]:
@@ -149,12 +149,12 @@ class TestSomebodyOnOneOfThem:
         for date in dates[:2]:
             join(date, "Zoé")
         services.cancel(Registration.objects.get(occurrence=dates[0]), timezone.now())
-        (letter,) = call_off(dates)
-        assert letter.subject.startswith("Annulé\xa0: Coudre, ")
+        (email,) = call_off(dates)
+        assert email.subject.startswith("Annulé\xa0: Coudre, ")
 
 
 class TestANewPlace:
-    def test_is_told_of_all_dates_in_one_letter(self, workshop, dates):
+    def test_is_told_of_all_dates_in_one_email(self, workshop, dates):
         for date in dates:
             join(date, "Zoé")
         before = Email.objects.count()
@@ -163,10 +163,10 @@ class TestANewPlace:
         for _each in range(2):
             publish(workshop)
         assert Email.objects.count() == before + 1
-        letter = Email.objects.order_by("pk").last()
-        assert letter.subject == "Changement de lieu\xa0: Coudre"
-        assert "Salle du Tilleul" in letter.message
-        calendar = calendar_of(letter)[1]
+        email = Email.objects.order_by("pk").last()
+        assert email.subject == "Changement de lieu\xa0: Coudre"
+        assert "Salle du Tilleul" in email.message
+        calendar = calendar_of(email)[1]
         assert {str(event["location"]) for event in calendar.walk("VEVENT")} == {"Salle du Tilleul"}
         assert {(event["status"], event["sequence"]) for event in calendar.walk("VEVENT")} == {
             ("CONFIRMED", 1)
@@ -180,14 +180,14 @@ class TestANewPlace:
         workshop.refresh_from_db()
         workshop.place_name = "Salle du Tilleul"
         publish(workshop)
-        letter = Email.objects.filter(to=["zoe@example.org"]).order_by("pk").last()
-        (event,) = calendar_of(letter)[1].walk("VEVENT")
+        email = Email.objects.filter(to=["zoe@example.org"]).order_by("pk").last()
+        (event,) = calendar_of(email)[1].walk("VEVENT")
         assert event["uid"] == f"date-{dates[0].pk}@localhost"
 
 
 class TestErasingOneOfTheRegistrations:
     @pytest.fixture
-    def letter(self, dates):
+    def email(self, dates):
         for date in dates[:3]:
             join(date, "Zoé")
         return call_off(dates)[0]
@@ -195,9 +195,9 @@ class TestErasingOneOfTheRegistrations:
     def erase(self, date):
         services.erase(Registration.objects.get(occurrence=date), timezone.now())
 
-    def test_while_the_letter_waits_leaves_one_about_the_others(self, dates, letter):
+    def test_while_the_email_waits_leaves_one_about_the_others(self, dates, email):
         self.erase(dates[0])
-        assert not Email.objects.filter(pk=letter.pk).exists()
+        assert not Email.objects.filter(pk=email.pk).exists()
         again = Email.objects.order_by("pk").last()
         assert again.subject == "2 dates annulées\xa0: Coudre"
         assert told("Zoé") == [K.CONFIRMED] * 2 + [K.CALLED_OFF] * 2
@@ -206,12 +206,12 @@ class TestErasingOneOfTheRegistrations:
         self.erase(dates[2])
         assert not Email.objects.exists()
 
-    def test_after_it_has_left_tells_nothing_again(self, dates, letter, settings):
+    def test_after_it_has_left_tells_nothing_again(self, dates, email, settings):
         settings.MAIL_LEAVES = True
         while queue.send_what_waits():
             pass
         number = len(mail.outbox)
         self.erase(dates[0])
         assert not Email.objects.exclude(status=STATUS.sent).exists()
-        assert not Email.objects.filter(pk=letter.pk).exists()
+        assert not Email.objects.filter(pk=email.pk).exists()
         assert len(mail.outbox) == number

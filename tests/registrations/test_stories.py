@@ -61,12 +61,12 @@ class Book:
         self.elsewhere, self.status_elsewhere = set(), "scheduled"
         self.place, self.place_told, self.place_told_elsewhere = 0, None, None
         self.told: dict[str, list[str]] = {}
-        self.letters: Counter[str] = Counter()
+        self.emails: Counter[str] = Counter()
 
     def say(self, name, kind, registrations=1):
-        """One letter, however many registrations it is about."""
+        """One e-mail, however many registrations it is about."""
         self.told.setdefault(name, []).extend([str(kind)] * registrations)
-        self.letters[name] += 1
+        self.emails[name] += 1
 
     def say_to_all(self, kind, here, there):
         """Of the room, of the other date, or of both at once."""
@@ -291,5 +291,5 @@ class TestAnySequence:
             for name in NAMES:
                 assert told(name) == book.told.get(name, [])
                 sent = Email.objects.filter(to=f"{name}@example.org").count()
-                assert sent == book.letters[name]
+                assert sent == book.emails[name]
             transaction.set_rollback(True)

@@ -230,7 +230,7 @@ class TestTheDatabase:
             Subscription.objects.update(confirmed_at=None, week_done=date(2027, 5, 3))
 
 
-#: The turn, the letter, two looks of Wagtail’s index of references at it, and whose it is.
+#: The turn, the message, two looks of Wagtail’s index of references at it, and whose it is.
 EACH = 5
 
 
@@ -280,7 +280,7 @@ def stories(draw):
     return start, first + draw(st.lists(step, max_size=20))
 
 
-#: Killed between two letters, then at work again; the same in the next week, which is in another year.
+#: Killed between two messages, then at work again; the same in the next week, which is in another year.
 KILLED_IN_THE_MIDDLE = [
     *((what, name) for name in NAMES for what in ("subscribe", "confirm")),
     *(("wait", 24), ("crash", 1), ("send", None), ("send", None)),
@@ -341,11 +341,11 @@ class Life:
     def crash(self, after):
         expected, left, really = self.expected(), [after], queue.post
 
-        def post(letter, to):
+        def post(message, to):
             if not left[0]:
                 raise Killed
             left[0] -= 1
-            return really(letter, to)
+            return really(message, to)
 
         with self.monkeypatch.context() as patched:
             patched.setattr(services.queue, "post", post)

@@ -31,7 +31,7 @@ def change_of_clocks(month: int) -> str:
     raise AssertionError
 
 
-def letters_to(address: str) -> list[Email]:
+def emails_to(address: str) -> list[Email]:
     return list(Email.objects.filter(to=[address]).order_by("pk"))
 
 

@@ -141,11 +141,11 @@ class TestWhereTheNewPlaceIsNotTranslated:
         english = translate(ours.project)
         english.save_revision(user=ours.communicator)
         move(admin, ours.project, secret.page)
-        [letter] = Email.objects.all()
-        assert letter.to == [ours.communicator.email]
-        assert english.title in letter.message
-        assert str(secret.page.title) not in letter.message
-        assert admin_page("move", english) in letter.message
+        [email] = Email.objects.all()
+        assert email.to == [ours.communicator.email]
+        assert english.title in email.message
+        assert str(secret.page.title) not in email.message
+        assert admin_page("move", english) in email.message
 
     def test_a_place_in_the_bin_is_none(self, project, english, ballons, admin):
         there = translate(ballons)
