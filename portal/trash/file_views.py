@@ -74,8 +74,8 @@ def tell_deleted(request: HttpRequest, thrown: list[File]) -> None:
         kept_days(),
     )
     facts = {"title": thrown[0].title, "number": len(thrown), "days": kept_days()}
-    to_the_bin = messages.button(reverse("trash"), _("Voir la corbeille"))
-    messages.success(request, f"{words} {until}" % facts, buttons=[to_the_bin])
+    to_the_trash = messages.button(reverse("trash"), _("Voir la corbeille"))
+    messages.success(request, f"{words} {until}" % facts, buttons=[to_the_trash])
 
 
 def put_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:

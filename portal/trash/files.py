@@ -58,7 +58,7 @@ def delete_for_good(row: TrashedFile, user: User | None) -> None:
 def empty(before: datetime) -> int:
     """Permanently deletes unused files moved to the trash before this date; returns how many."""
     rows = list(TrashedFile.objects.select_related("picture", "document"))
-    return faults.each(logger, "emptying the bin", rows, partial(_delete_or_hide, before=before))
+    return faults.each(logger, "emptying the trash", rows, partial(_delete_or_hide, before=before))
 
 
 def _delete_or_hide(row: TrashedFile, before: datetime) -> int:

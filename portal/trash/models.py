@@ -92,7 +92,7 @@ class TrashedFile(models.Model):
             models.CheckConstraint(
                 condition=Q(picture__isnull=False, document__isnull=True)
                 | Q(picture__isnull=True, document__isnull=False),
-                name="one_file_in_the_bin",
+                name="one_file_in_the_trash",
             )
         ]
 

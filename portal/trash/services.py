@@ -110,7 +110,7 @@ def empty(before: datetime) -> int:
     Pages with protected rows, such as registrations of participants, are kept and tried again next time.
     """
     rows = TrashedPage.objects.filter(deleted_at__lt=before, along_with=None).select_related("page")
-    return faults.each(logger, "emptying the bin", list(rows), _delete_unless_protected)
+    return faults.each(logger, "emptying the trash", list(rows), _delete_unless_protected)
 
 
 def _delete_unless_protected(row: TrashedPage) -> int:

@@ -60,7 +60,7 @@ def serve_nothing_withdrawn(document, request):
 
 
 @hooks.register("describe_collection_contents", order=10)
-def say_what_is_in_the_bin(collection):
+def say_what_is_in_the_trash(collection):
     """Adds the number of files in the trash: Wagtail’s count includes them, but its list does not."""
     number = TrashedFile.objects.filter(
         Q(picture__collection=collection) | Q(document__collection=collection)
@@ -74,7 +74,7 @@ def say_what_is_in_the_bin(collection):
     }
 
 
-class BinMenuItem(MenuItem):
+class TrashMenuItem(MenuItem):
     def is_shown(self, request):
         user = request.user
         return user_has_any_page_permission(user) or any(
@@ -85,4 +85,4 @@ class BinMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def way_to_the_trash():
-    return BinMenuItem(_("Corbeille"), reverse_lazy("trash"), icon_name="bin", order=950)
+    return TrashMenuItem(_("Corbeille"), reverse_lazy("trash"), icon_name="bin", order=950)

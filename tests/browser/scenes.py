@@ -294,10 +294,10 @@ def _(studio):
 
 @scene("supprimer")
 def _(studio):
-    return studio.go(f"pages/{studio.number(SHEET)}/delete/").locator(".bin")
+    return studio.go(f"pages/{studio.number(SHEET)}/delete/").locator(".trash")
 
 
 @scene("corbeille")
 def _(studio):
     title = studio.thrown_away
-    return studio.go("corbeille/").locator(".bin__row").filter(has_text=title).first
+    return studio.go("corbeille/").locator(".trash__row").filter(has_text=title).first

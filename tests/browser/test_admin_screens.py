@@ -109,7 +109,7 @@ def previewed(suffix: str = "") -> Callable[[Studio], str]:
     return found
 
 
-def in_the_bin(act: str) -> Callable[[Studio], str]:
+def in_the_trash(act: str) -> Callable[[Studio], str]:
     def found(studio: Studio) -> str:
         assert studio.thrown_away
         return linked("corbeille/", rf"corbeille/\d+/{act}/")(studio)
@@ -143,8 +143,8 @@ SCREENS: dict[str, str | Callable[[Studio], str]] = {
     "import_document": "fiches/importer/",
     "import_preview": previewed(),
     "trash": "corbeille/",
-    "trash_put_back": in_the_bin("remettre"),
-    "trash_for_good": in_the_bin("supprimer"),
+    "trash_put_back": in_the_trash("remettre"),
+    "trash_for_good": in_the_trash("supprimer"),
     "delete_picture": lambda studio: linked("images/", r"images/\d+/")(studio) + "delete/",
     "delete_document": a_document,
     "dates:index": of_page("dates", scenes.EVENT),

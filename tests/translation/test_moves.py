@@ -147,7 +147,7 @@ class TestWhereTheNewPlaceIsNotTranslated:
         assert str(secret.page.title) not in email.message
         assert admin_page("move", english) in email.message
 
-    def test_a_place_in_the_bin_is_none(self, project, english, ballons, admin):
+    def test_a_place_in_the_trash_is_none(self, project, english, ballons, admin):
         there = translate(ballons)
         admin.post(admin_page("delete", there))
         before = place(english)

@@ -24,7 +24,7 @@ from tests.media.test_pictures import HOSTILE, add, photo
 from tests.people.test_roles import SECRET, Team, refused, sign_in
 from tests.support.publication import complete
 from tests.support.translation import translate
-from tests.trash.test_pages import BIN, admin_page
+from tests.trash.test_pages import TRASH, admin_page
 
 WITHDRAWN = "Nom retiré"
 
@@ -125,7 +125,7 @@ class TestADeletedFile:
         )
         assert any(WITHDRAWN in admin.get(url).content.decode() for url in urls)
         delete(admin, file)
-        admin.get(reverse(BIN))  # which says once more what was done
+        admin.get(reverse(TRASH))  # which says once more what was done
         for url in urls:
             response = admin.get(url)
             assert response.status_code == 200, url
@@ -134,7 +134,7 @@ class TestADeletedFile:
     def test_is_found_again_once_put_back(self, file, admin):
         delete(admin, file)
         put_back(admin, file)
-        admin.get(reverse(BIN))
+        admin.get(reverse(TRASH))
         name = "wagtailimages:index" if isinstance(file, Picture) else "wagtaildocs:index"
         assert WITHDRAWN in admin.get(reverse(name) + "?q=retire").content.decode()
 
@@ -144,7 +144,7 @@ class TestADeletedFile:
         url = reverse(f"wagtail{kind}_chooser:chosen", args=(file.pk,))
         assert refused(admin.get(url))
 
-    def test_leads_from_its_screens_to_the_bin(self, picture, document, admin):
+    def test_leads_from_its_screens_to_the_trash(self, picture, document, admin):
         screens = {
             "wagtailimages": ("edit", "delete", "image_usage", "url_generator", "edit_multiple"),
             "wagtaildocs": ("edit", "delete", "document_usage", "edit_multiple"),
@@ -153,14 +153,14 @@ class TestADeletedFile:
             delete(admin, file)
             for name in names:
                 url = reverse(f"{kind}:{name}", args=(file.pk,))
-                assert admin.get(url).url == reverse(BIN), name
-                assert admin.post(url).url == reverse(BIN), name
-            assert f"« {WITHDRAWN} » est à la corbeille" in admin.get(reverse(BIN)).content.decode()
+                assert admin.get(url).url == reverse(TRASH), name
+                assert admin.post(url).url == reverse(TRASH), name
+            assert f"« {WITHDRAWN} » est à la corbeille" in admin.get(reverse(TRASH)).content.decode()
 
     def test_is_shown_small_and_leaves_nothing_public(self, picture, admin):
         delete(admin, picture)
         url = reverse("trash_file_look", args=(row_of(picture).pk,))
-        assert url in admin.get(reverse(BIN)).content.decode()
+        assert url in admin.get(reverse(TRASH)).content.decode()
         response = admin.get(url)
         assert Image.open(BytesIO(response.content)).size == (160, 120)
         assert "no-store" in response["Cache-Control"]
@@ -340,7 +340,7 @@ class TestAfterThirtyDays:
         delete(admin, file)
         self.days_ago(31)
         assert periodic_tasks.empty_trash() == 0
-        assert "encore là parce que des pages s’en servent" in admin.get(reverse(BIN)).content.decode()
+        assert "encore là parce que des pages s’en servent" in admin.get(reverse(TRASH)).content.decode()
         online.delete()
         assert periodic_tasks.empty_trash() == 1
 
@@ -357,7 +357,7 @@ class TestAfterThirtyDays:
         assert periodic_tasks.empty_trash() == 0
         assert exists(file)
 
-    def test_it_waits_for_a_draft_and_for_a_page_of_the_bin(self, file, draft, admin):
+    def test_it_waits_for_a_draft_and_for_a_page_of_the_trash(self, file, draft, admin):
         delete(admin, file)
         admin.post(admin_page("delete", draft))
         self.days_ago(31)
@@ -372,10 +372,10 @@ def test_the_list_costs_the_same_for_many_files(admin, network_editor):
             files.throw_away(new, network_editor, timezone.now())
 
     fill(1)
-    admin.get(reverse(BIN))
+    admin.get(reverse(TRASH))
     with CaptureQueriesContext(connection) as few:
-        admin.get(reverse(BIN))
+        admin.get(reverse(TRASH))
     fill(19)
     with CaptureQueriesContext(connection) as many:
-        admin.get(reverse(BIN))
+        admin.get(reverse(TRASH))
     assert len(many) == len(few)

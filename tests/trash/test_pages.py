@@ -26,7 +26,7 @@ from tests.support.events import records
 from tests.support.publication import complete, publish
 from tests.support.translation import translate
 
-BIN = "trash"
+TRASH = "trash"
 
 
 def delete(client, page, **values):
@@ -210,7 +210,7 @@ class TestTranslations:
         assert again(workshop).live
         assert visitor.get(english.url).status_code == 404
 
-    def test_stay_in_the_bin_where_they_have_no_place_any_more(self, project, workshop, admin):
+    def test_stay_in_the_trash_where_they_have_no_place_any_more(self, project, workshop, admin):
         english = translate(workshop)
         delete(admin, workshop)
         delete(admin, english.get_parent())
@@ -274,7 +274,7 @@ class TestManyPages:
         address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
         return f"{address}?{keys}&next={reverse('wagtailadmin_home')}"
 
-    def test_go_to_the_bin_together(self, tree, project, workshop, admin):
+    def test_go_to_the_trash_together(self, tree, project, workshop, admin):
         other = tree.add(StandardPage)
         url = self.url(project, workshop, other)
         assert "Au jardin" in admin.get(url).content.decode()
@@ -287,17 +287,17 @@ class TestTheBin:
     @pytest.fixture
     def trashed(self, workshop, admin):
         delete(admin, workshop)
-        admin.get(reverse(BIN))  # which says once more what was done
+        admin.get(reverse(TRASH))  # which says once more what was done
         return again(workshop)
 
     def test_opens_nothing_to_be_changed(self, trashed, admin):
         for view in ("edit", "delete", "copy", "move", "history", "usage", "add_subpage", "view_draft"):
             for answer in (admin.get, admin.post):
-                assert answer(admin_page(view, trashed)).url == reverse(BIN), view
+                assert answer(admin_page(view, trashed)).url == reverse(TRASH), view
         assert (
             admin.get(reverse("wagtailadmin_explore", args=(trashed.get_parent().pk,))).status_code == 302
         )
-        assert admin.get(reverse("dates:index", args=(trashed.pk,))).url == reverse(BIN)
+        assert admin.get(reverse("dates:index", args=(trashed.pk,))).url == reverse(TRASH)
 
     def test_tells_who_goes_on_typing_in_it(self, trashed, admin):
         response = admin.post(admin_page("edit", trashed), headers={"accept": "application/json"})
@@ -329,7 +329,7 @@ class TestTheBin:
             assert "Au jardin" not in visitor.get(url).content.decode(), url
 
     def test_lists_what_may_be_put_back(self, trashed, admin, project, network_editor):
-        html = admin.get(reverse(BIN)).content.decode()
+        html = admin.get(reverse(TRASH)).content.decode()
         assert "Au jardin" in html
         assert f"était sous « {project.title} »" in html
         assert str(network_editor) in html
@@ -340,12 +340,12 @@ class TestTheBin:
                 services.throw_away(tree.add(StandardPage), network_editor, timezone.now())
 
         fill(1)
-        admin.get(reverse(BIN))
+        admin.get(reverse(TRASH))
         with CaptureQueriesContext(connection) as few:
-            admin.get(reverse(BIN))
+            admin.get(reverse(TRASH))
         fill(19)
         with CaptureQueriesContext(connection) as many:
-            admin.get(reverse(BIN))
+            admin.get(reverse(TRASH))
         assert len(many) == len(few)
 
 
@@ -359,7 +359,7 @@ class TestEachPerson:
         delete(admin, self.theirs.draft)
         delete(admin, self.ours.draft)
         communicator = sign_in(self.ours.communicator)
-        html = communicator.get(reverse(BIN)).content.decode()
+        html = communicator.get(reverse(TRASH)).content.decode()
         assert "Notre brouillon" in html
         assert SECRET not in html
         assert refused(put_back_silently(communicator, self.theirs.draft))
@@ -372,7 +372,7 @@ class TestEachPerson:
         communicator = sign_in(self.ours.communicator)
         delete(communicator, self.ours.draft)
         delete(admin, self.ours.project)
-        assert "Notre brouillon" in communicator.get(reverse(BIN)).content.decode()
+        assert "Notre brouillon" in communicator.get(reverse(TRASH)).content.decode()
 
     def test_puts_no_page_into_another_park(self, admin):
         communicator = sign_in(self.ours.communicator)
@@ -388,7 +388,7 @@ class TestEachPerson:
         put_back(contributor, own)
         assert again(own).is_child_of(self.ours.project)
         delete(admin, self.ours.draft)
-        assert "Notre brouillon" not in contributor.get(reverse(BIN)).content.decode()
+        assert "Notre brouillon" not in contributor.get(reverse(TRASH)).content.decode()
 
     def test_of_the_network_alone_deletes_for_good(self, admin):
         delete(admin, self.ours.draft)
@@ -405,13 +405,13 @@ class TestEachPerson:
         again(self.ours.project).delete()
         communicator = sign_in(self.ours.communicator)
         delete(communicator, again(self.ours.page))
-        assert str(self.ours.page.title) in communicator.get(reverse(BIN)).content.decode()
+        assert str(self.ours.page.title) in communicator.get(reverse(TRASH)).content.decode()
         put_back(communicator, self.ours.page)
         assert again(self.ours.page).permissions_for_user(self.ours.communicator).can_edit()
 
     def test_who_is_not_signed_in_is_asked_to(self, visitor, admin):
         delete(admin, self.ours.draft)
-        for url in (reverse(BIN), admin_page("edit", self.ours.draft)):
+        for url in (reverse(TRASH), admin_page("edit", self.ours.draft)):
             assert "/admin/compte/login/" in visitor.get(url).url
 
 

@@ -9,7 +9,7 @@ from portal.trash.models import TrashedFile
 from projects.parks.models import ParkIndexPage
 from tests.people.test_roles import SECRET, Team, person, refused, sign_in
 from tests.trash.test_files import delete, delete_for_good, delete_url, exists, put_back, row_of
-from tests.trash.test_pages import BIN
+from tests.trash.test_pages import TRASH
 
 
 class TestEachPerson:
@@ -24,7 +24,7 @@ class TestEachPerson:
             communicator = sign_in(self.ours.communicator)
             delete(communicator, ours)
             delete(admin, theirs)
-            html = communicator.get(reverse(BIN)).content.decode()
+            html = communicator.get(reverse(TRASH)).content.decode()
             assert "Notre fichier" in html
             assert f"était dans «\xa0{self.ours.team.collection}\xa0»" in html
             assert SECRET not in html
@@ -49,7 +49,7 @@ class TestEachPerson:
             assert refused(delete(contributor, file))
             type(file).objects.filter(pk=file.pk).update(uploaded_by_user=self.ours.contributor)
             delete(contributor, file)
-            assert "Notre fichier" in contributor.get(reverse(BIN)).content.decode()
+            assert "Notre fichier" in contributor.get(reverse(TRASH)).content.decode()
             put_back(contributor, file)
             assert not TrashedFile.objects.exists()
 

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                             models.Q(("document__isnull", False), ("picture__isnull", True)),
                             _connector="OR",
                         ),
-                        name="one_file_in_the_bin",
+                        name="one_file_in_the_trash",
                     )
                 ],
             },
