@@ -26,7 +26,7 @@ from portal.documents.outline import Refusal, Refused
 from portal.operations import faults
 
 KINDS = ("pdf", "odt", "docx", "txt")
-#: After which the worker sees to its other chores.
+#: After which the worker sees to its other tasks.
 TURN_SECONDS = 10
 
 logger = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ THREADS = 16
 #: Of a server process, in MiB: above it, the process finishes its requests while another replaces it.
 MOST_MEMORY = 800
 #: The same for the worker of periodic tasks, in MiB.
-MOST_MEMORY_OF_CHORES = 600
+MOST_MEMORY_OF_WORKER = 600
 LIFETIME = "1d"
 LIFETIME_SECONDS = 24 * 3600
 #: Delay before a killed process is restarted.

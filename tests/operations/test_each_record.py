@@ -1,6 +1,6 @@
-"""One bad record never stops a chore: the others are done, and the log says which one and where.
+"""One bad record never stops a periodic task: the others are done, and the log says which one and where.
 
-Every chore of the registry stands here with three records of its own, the first of which fails; or with
+Every task of the registry stands here with three records of its own, the first of which fails; or with
 the reason why it handles none.
 """
 

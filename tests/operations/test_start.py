@@ -122,7 +122,7 @@ class TestAProcessThatIsKilled:
         until(answers, "it answers again")
         assert server.poll() is None
 
-    def test_of_the_chores_comes_back_whichever_it_is(self, started):
+    def test_of_the_periodic_tasks_comes_back_whichever_it_is(self, started):
         beside = started(sys.executable, "-c", "import signal; signal.pause()")
         work = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work"]
         guardian = started(*work, "--beside", str(beside.pid))
@@ -136,7 +136,7 @@ class TestAProcessThatIsKilled:
         beside.wait(timeout=60)
         until(lambda: not (is_alive(second) or is_alive(third)), "both ended with the server")
 
-    def test_of_the_chores_alone_ends_when_it_is_told(self, started):
+    def test_of_the_periodic_tasks_alone_ends_when_it_is_told(self, started):
         guardian = started(sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "work")
         (worker,) = until(lambda: children(guardian.pid), "it works")
         guardian.terminate()

@@ -14,7 +14,7 @@ from portal.tasks.periodic import PeriodicTask, Scheduler, alone
 
 @pytest.fixture
 def done(monkeypatch):
-    """The names of the chores done, of which one fails and one is rare."""
+    """The names of the tasks done, of which one fails and one is rare."""
     names: list[str] = []
 
     def failing():

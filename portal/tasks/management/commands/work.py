@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
 def is_too_large() -> bool:
     kibibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kibibytes > serving.MOST_MEMORY_OF_CHORES * 1024
+    return kibibytes > serving.MOST_MEMORY_OF_WORKER * 1024
 
 
 def begin_again(beside: int) -> None:
