@@ -30,7 +30,7 @@ ROOM = {
     "site_footer": "page",
     "site_header": "page",
     "breadcrumb": "page",
-    "cases": "page",
+    "related_pages": "page",
     "filters": "page",
     "month_grid": "page",
     "month_steps": "page",

@@ -34,7 +34,7 @@ _TERMS = {
 }
 
 
-def _case(reasons: list[str] | None = None, **says: Any) -> dict[str, Any]:
+def _related_page(reasons: list[str] | None = None, **says: Any) -> dict[str, Any]:
     page = {
         "title": "Un jardin partagé pour tout un quartier",
         "url": "#page",
@@ -265,18 +265,21 @@ SAMPLES = {
         state("Décor seulement", image=Stored.PICTURE, alt="", **{"class": "hero__picture"}),
         state("Sans image", image=None, alt=""),
     ],
-    "cases": [
+    "related_pages": [
         state(
             "Plusieurs",
-            cases=[
-                _case(reasons=["même thème : isolement", "mêmes publics : aînés, familles"]),
-                _case(kind="inspire", kind_label="projet", summary="", park=None),
+            related_pages=[
+                _related_page(reasons=["même thème : isolement", "mêmes publics : aînés, familles"]),
+                _related_page(kind="inspire", kind_label="projet", summary="", park=None),
             ],
         ),
-        state("Longs mots", cases=[_case(title=LONG_WORD, summary=LONG_TEXT, reasons=[LONG_WORD])]),
+        state(
+            "Longs mots",
+            related_pages=[_related_page(title=LONG_WORD, summary=LONG_TEXT, reasons=[LONG_WORD])],
+        ),
         state(
             "À mettre de côté",
-            cases=[_case(pk=23, is_printed=True), _case(pk=24, is_printed=False)],
+            related_pages=[_related_page(pk=23, is_printed=True), _related_page(pk=24, is_printed=False)],
             back="/la-demarche/fiche/",
         ),
     ],
