@@ -15,12 +15,15 @@ class HomeConfig(AppConfig):
         from portal.people import rights, roles
 
         rights.register(
-            {"desk_repeat": beginnings.on_page_to_repeat, "desk_sought": dashboard.may_see_sought}
+            {
+                "dashboard_repeat": beginnings.on_page_to_repeat,
+                "dashboard_sought": dashboard.may_see_sought,
+            }
         )
         roles.grant(
             dashboard.SEE_SOUGHT, to=(roles.NETWORK_EDITORS, roles.NETWORK_MODERATORS, "communicators")
         )
         # Their argument is a page type, a starter, a task or a guide; they check rights themselves.
-        for name in ("desk_create", "desk_model", "desk_task", "help_guide"):
+        for name in ("dashboard_create", "dashboard_model", "dashboard_task", "help_guide"):
             rights.register({name: rights.everybody})
         alternate_views.register(HomePage, open_data.ALTERNATE_VIEW)

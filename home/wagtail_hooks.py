@@ -28,12 +28,12 @@ from portal.people.requests import AuthenticatedHttpRequest
 CHOICES_PER_PAGE = 50
 
 
-class DeskPanel(Component):
+class DashboardPanel(Component):
     """Dashboard panel, before Wagtail’s own panels of moderation and recent edits."""
 
-    name = "desk"
+    name = "dashboard"
     order = 10
-    template_name = "wagtailadmin/home/desk.html"
+    template_name = "wagtailadmin/home/dashboard.html"
 
     def get_context_data(self, parent_context):
         user, now = parent_context["request"].user, timezone.now()
@@ -45,8 +45,8 @@ class DeskPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def add_desk(request, panels):
-    panels.append(DeskPanel())
+def add_dashboard(request, panels):
+    panels.append(DashboardPanel())
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -72,15 +72,15 @@ def colours():
 
 
 @hooks.register("register_admin_urls")
-def screens_of_the_desk():
+def dashboard_urls():
     return [
-        path("bureau/creer/<slug:kind>/", choose_place, name="desk_create"),
-        path("bureau/dates/", choose_event, name="desk_dates"),
-        path("bureau/modeles/", beginnings.choose, name="desk_models"),
-        path("bureau/modeles/<slug:slug>/", beginnings.from_model, name="desk_model"),
-        path("bureau/repartir/<int:pk>/", beginnings.from_page, name="desk_repeat"),
-        path("bureau/recherches/", show_sought, name="desk_sought"),
-        path("bureau/a-faire/<slug:slug>/", show_task, name="desk_task"),
+        path("bureau/creer/<slug:kind>/", choose_place, name="dashboard_create"),
+        path("bureau/dates/", choose_event, name="dashboard_dates"),
+        path("bureau/modeles/", beginnings.choose, name="dashboard_models"),
+        path("bureau/modeles/<slug:slug>/", beginnings.from_model, name="dashboard_model"),
+        path("bureau/repartir/<int:pk>/", beginnings.from_page, name="dashboard_repeat"),
+        path("bureau/recherches/", show_sought, name="dashboard_sought"),
+        path("bureau/a-faire/<slug:slug>/", show_task, name="dashboard_task"),
         path("aide/", help_views.index, name="help_contents"),
         path("aide/<slug:slug>/", help_views.show, name="help_guide"),
     ]
@@ -89,7 +89,7 @@ def screens_of_the_desk():
 @hooks.register("register_page_header_buttons")
 def repeat_page(page, user, view_name, next_url=None):
     if page.specific_class in dashboard.CREATABLE_TYPES and page.permissions_for_user(user).can_edit():
-        url = reverse("desk_repeat", args=(page.pk,))
+        url = reverse("dashboard_repeat", args=(page.pk,))
         yield Button(_("Repartir de cette page"), url=url, icon_name="copy", priority=16)
 
 
@@ -162,7 +162,7 @@ class SoughtMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def way_to_what_is_sought():
     return SoughtMenuItem(
-        _lazy("Recherches sans réponse"), reverse_lazy("desk_sought"), icon_name="search", order=200
+        _lazy("Recherches sans réponse"), reverse_lazy("dashboard_sought"), icon_name="search", order=200
     )
 
 

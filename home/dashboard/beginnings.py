@@ -143,7 +143,9 @@ def _shelf(page_type: type[PortalPage]) -> Shelf:
         capfirst(str(page_type._meta.verbose_name)),
         page_type.family,
         [
-            dashboard.Choice(str(each.label), reverse("desk_model", args=(each.slug,)), str(each.hint))
+            dashboard.Choice(
+                str(each.label), reverse("dashboard_model", args=(each.slug,)), str(each.hint)
+            )
             for each in beginnings.starters_for(page_type)
         ],
     )
@@ -151,7 +153,7 @@ def _shelf(page_type: type[PortalPage]) -> Shelf:
 
 def _choice_of_page(page: PortalPage) -> dashboard.Choice:
     note = " – ".join(filter(None, [capfirst(page.kind_label), str(page.park or "")]))
-    return dashboard.Choice(page.title, reverse("desk_repeat", args=(page.pk,)), note)
+    return dashboard.Choice(page.title, reverse("dashboard_repeat", args=(page.pk,)), note)
 
 
 def _screen(request: HttpRequest, name: str, title: str, *, subtitle="", **context) -> HttpResponse:

@@ -90,7 +90,7 @@ def starts(user: User) -> list[Start]:
             _("Partir d’un modèle"),
             _("Une trame à compléter, ou une page à reprendre sans ses dates ni ses personnes."),
             "copy",
-            url=reverse("desk_models") if types_to_write(places) else "",
+            url=reverse("dashboard_models") if types_to_write(places) else "",
         ),
         Start(_("Voir le site"), _("Comme le voient les habitants."), "view", url="/"),
     ]
@@ -138,11 +138,11 @@ def way_to_add(page_type: type[PortalPage], places: list[PortalPage]) -> str:
     parents = parents_for(page_type, places)
     if len(parents) == 1:
         return way_to_add_under(page_type, parents[0])
-    return reverse("desk_create", args=(page_type.kind_slug,)) if parents else ""
+    return reverse("dashboard_create", args=(page_type.kind_slug,)) if parents else ""
 
 
 def way_to_add_a_date(user: User) -> str:
     events = list(events_to_date(user).values_list("pk", flat=True)[:2])
     if len(events) == 1:
         return reverse("dates:add", args=events)
-    return reverse("desk_dates") if events else ""
+    return reverse("dashboard_dates") if events else ""

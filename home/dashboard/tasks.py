@@ -253,7 +253,7 @@ class Waiting:
         """The URL of the list of all pages, or an empty string if `choices` has them all."""
         if self.number <= len(self.choices):
             return ""
-        return reverse("desk_task", args=(self.task.slug,))
+        return reverse("dashboard_task", args=(self.task.slug,))
 
 
 def waiting(user: User, now: datetime) -> list[Waiting]:

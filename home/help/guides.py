@@ -114,7 +114,7 @@ def ways(user: User) -> dict[str, str]:
         "accueil": reverse("wagtailadmin_home"),
         "ecrire-une-fiche": dashboard.way_to_add(MethodSheetPage, places) or None,
         "importer-un-document": _if(dashboard.parents_for(MethodSheetPage, places), "import_document"),
-        "partir-d-un-modele": _if(dashboard.types_to_write(places), "desk_models"),
+        "partir-d-un-modele": _if(dashboard.types_to_write(places), "dashboard_models"),
         "annoncer-un-rendez-vous": _if(announces, "wagtailadmin_home"),
         "dates": dates or None,
         "inscriptions": "" if dates else None,

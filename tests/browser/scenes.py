@@ -149,7 +149,7 @@ def scene(name: str):
 
 @scene("accueil")
 def _(studio):
-    return studio.go("").locator("section[aria-labelledby=desk-starts]")
+    return studio.go("").locator("section[aria-labelledby=dashboard-starts]")
 
 
 @scene("fiche-neuve")
@@ -188,7 +188,7 @@ def _(studio):
 
 @scene("modeles")
 def _(studio):
-    return studio.go("bureau/modeles/").locator(".desk__task").filter(has_text="Animer une réunion")
+    return studio.go("bureau/modeles/").locator(".dashboard__task").filter(has_text="Animer une réunion")
 
 
 @scene("modele-titre")
@@ -231,7 +231,7 @@ def _(studio):
 @scene("proposition-accueil")
 def _(studio):
     assert studio.proposal
-    waiting = studio.go("").locator("section[aria-labelledby=desk-propositions]")
+    waiting = studio.go("").locator("section[aria-labelledby=dashboard-propositions]")
     return waiting.locator("li").filter(has_text=PROPOSED).first
 
 

@@ -42,7 +42,7 @@ WITHOUT_GUIDE = {
     "wagtailsnippet": "Wagtail’s own screens, for the network’s editors",
     "trash_file_look": "a picture of the list",
     "delete_uploaded_": "buttons beside what was just uploaded",
-    "desk_sought": "a list that says itself what it is",
+    "dashboard_sought": "a list that says itself what it is",
     "park:": "Wagtail’s own screens, for the network’s editors",
     "commune:": "Wagtail’s own screens, for the network’s editors",
     "commune_chooser:": "a window of a form",
@@ -202,7 +202,7 @@ class TestComingFromAScreen:
         ("name", "slug"),
         [
             ("wagtailadmin_home", "accueil"),
-            ("desk_models", "partir-d-un-modele"),
+            ("dashboard_models", "partir-d-un-modele"),
             ("import_document", "importer-un-document"),
             ("translations", "traduire"),
             ("trash", "corbeille"),

@@ -128,7 +128,7 @@ class TestItsScreen:
     def test_shows_editors_what_is_sought_and_not_found(self, catalogue, editor):
         asked_on("crèche", days=3)
         asked_on("jeanne", days=1, times=50)
-        html = editor.get(reverse("desk_sought")).content.decode()
+        html = editor.get(reverse("dashboard_sought")).content.decode()
         assert "crèche" in html and "demandé 3 fois" in html
         assert f"{catalogue.url}?q=cr%C3%A8che" in html
         assert "jeanne" not in html
@@ -136,4 +136,4 @@ class TestItsScreen:
     def test_is_refused_to_who_may_not(self, catalogue, client):
         user = User.objects.create_user("quelquun@example.org", "un mot de passe assez long")
         client.force_login(user)
-        assert client.get(reverse("desk_sought")).status_code in {302, 403}
+        assert client.get(reverse("dashboard_sought")).status_code in {302, 403}

@@ -15,9 +15,9 @@ from tests.support.people import make_person, sign_in
 
 #: These show nothing of anybody, or what the site shows to all.
 OPEN = {
-    "desk_create",
-    "desk_model",
-    "desk_task",
+    "dashboard_create",
+    "dashboard_model",
+    "dashboard_task",
     "help_guide",
     "commune_chooser:chosen",
     "wagtail_bulk_action",
@@ -197,7 +197,7 @@ class TestAContributorWhoOwnsAPageThatIsOnline:
         assert reverse("dates:add", args=(event.pk,)) not in client.get("/admin/").content.decode()
         assert (
             reverse("dates:add", args=(event.pk,))
-            not in client.get(reverse("desk_dates")).content.decode()
+            not in client.get(reverse("dashboard_dates")).content.decode()
         )
 
     def test_writes_the_dates_of_a_draft(self, world):

@@ -171,7 +171,7 @@ class TestAnotherParksPage:
             reverse("wagtailadmin_reports:page_types_usage"),
             reverse("wagtail_localize:translations_report"),
             reverse("translations"),
-            reverse("desk_dates"),
+            reverse("dashboard_dates"),
         ):
             html = client.get(url).content.decode()
             assert SECRET not in html, url

@@ -85,7 +85,7 @@ class TestWhoeverWorksForAPark:
         html = sign_in(getattr(ours, role)).get(reverse("wagtailadmin_home")).content.decode()
         assert address_of_new(shelf) in html
         assert reverse("import_document") in html
-        assert reverse("desk_models") in html
+        assert reverse("dashboard_models") in html
 
     def test_imports_a_document(self, ours):
         assert sign_in(ours.communicator).get(reverse("import_document")).status_code == 200
@@ -172,7 +172,7 @@ class TestASheetOfAnotherPark:
 
     def test_is_a_copy_of_ones_own_once_it_is_begun_from(self, ours, theirs, tree, shelf):
         sheet = sheet_of(theirs, tree)
-        url = reverse("desk_repeat", args=(sheet.pk,))
+        url = reverse("dashboard_repeat", args=(sheet.pk,))
         sign_in(ours.communicator).post(url, {"title": "La nôtre", "parent": shelf.pk})
         assert MethodSheetPage.objects.get(title="La nôtre").park == ours.park
 

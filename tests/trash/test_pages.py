@@ -318,8 +318,8 @@ class TestTheBin:
             reverse("wagtailadmin_api:pages:listing") + "?limit=50",
             reverse("wagtailadmin_reports:aging_pages"),
             reverse("wagtailadmin_reports:locked_pages"),
-            reverse("desk_dates"),
-            reverse("desk_task", args=("brouillons",)),
+            reverse("dashboard_dates"),
+            reverse("dashboard_task", args=("brouillons",)),
         ):
             response = admin.get(url)
             assert response.status_code == 200, url

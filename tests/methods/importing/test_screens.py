@@ -105,7 +105,7 @@ def make(client, document, **fields):
 
 class TestTheFile:
     def test_is_asked_for_from_the_first_screen(self, desk, shelf):
-        [link] = [a for a in soup(desk.get(HOME)).select(".desk__start a") if a["href"] == FORM]
+        [link] = [a for a in soup(desk.get(HOME)).select(".dashboard__start a") if a["href"] == FORM]
         assert link.text == "Importer un document"
         form = soup(desk.get(FORM)).select_one("main form[enctype]")
         assert form.select_one("input[type=file]")["accept"] == ".docx,.odt,.pdf,.txt"

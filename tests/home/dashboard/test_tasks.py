@@ -12,7 +12,7 @@ from projects.agenda import services
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
 from projects.registrations.models import Notice
-from tests.home.desk.screens import draft_of, tasks
+from tests.home.dashboard.screens import draft_of, tasks
 from tests.support.people import make_person
 from tests.support.publication import publish
 from tests.support.registrations import join
@@ -116,7 +116,7 @@ class TestPeopleToCall:
         join(date, "Zoé")
         services.call_off([date], "cancelled", "Orage.")
 
-    def test_lead_to_the_desk_of_the_next_date(self, tree, communicator, event):
+    def test_lead_to_the_registrations_of_the_next_date(self, tree, communicator, event):
         later, sooner = tree.date(event, days=9), tree.date(event, days=3)
         self.call_off(later), self.call_off(sooner)
         (waiting,) = [

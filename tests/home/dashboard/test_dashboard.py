@@ -16,7 +16,7 @@ from portal.statistics.models import PageViews
 from portal.statistics.page_views import Figure
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ProjectPage
-from tests.home.desk.screens import HOME, HOSTILE, links, make_waiting, soup
+from tests.home.dashboard.screens import HOME, HOSTILE, links, make_waiting, soup
 from tests.support.people import sign_in
 from tests.support.translation import translate
 
@@ -27,15 +27,15 @@ class TestWhatIsReadMost:
         for days, number in ((0, now), (30, before)):
             PageViews.objects.create(page=page, day=today - timedelta(days=days), number=number)
 
-    def test_is_that_of_the_persons_pages(self, tree, park_desk, park, other_park):
+    def test_is_that_of_the_persons_pages(self, tree, park_client, park, other_park):
         self.read(tree.add(ProjectPage, parent=park, title="Chez nous"), 4)
         self.read(tree.add(ProjectPage, parent=other_park, title="Ailleurs"), 9)
-        section = soup(park_desk).select_one("[aria-labelledby=desk-readings]")
+        section = soup(park_client).select_one("[aria-labelledby=dashboard-readings]")
         assert [link.text for link in section.select("a")] == ["Chez nous"]
         assert "4 lectures, aucune les 30 jours d’avant" in section.text
 
-    def test_is_not_shown_before_anything_is_read(self, park_desk, park):
-        assert not soup(park_desk).select("#desk-readings")
+    def test_is_not_shown_before_anything_is_read(self, park_client, park):
+        assert not soup(park_client).select("#dashboard-readings")
 
     @pytest.mark.parametrize(
         ("now", "before", "trend"),
@@ -55,35 +55,35 @@ class TestWhatIsReadMost:
 
 
 class TestWhatWaits:
-    def test_is_nothing_and_says_so(self, park_desk):
-        assert "tout est à jour" in soup(park_desk).select_one(".desk__rest").text
+    def test_is_nothing_and_says_so(self, park_client):
+        assert "tout est à jour" in soup(park_client).select_one(".dashboard__rest").text
 
-    def test_is_what_the_person_may_edit(self, tree, park_desk, communicator, park, other_park):
+    def test_is_what_the_person_may_edit(self, tree, park_client, communicator, park, other_park):
         make_waiting(tree, communicator, park, title="Ici")
         make_waiting(tree, communicator, other_park, title="Ailleurs")
-        listed = links(park_desk, ".desk__task .choices__link")
+        listed = links(park_client, ".dashboard__task .choices__link")
         assert set(listed) == {"Ici, projet 0", "Ici, atelier 0"}
-        assert len(soup(park_desk).select(".desk__task .choices__link")) == 4
+        assert len(soup(park_client).select(".dashboard__task .choices__link")) == 4
 
     def test_is_everything_for_the_network(self, tree, admin, network_editor, park, other_park):
         make_waiting(tree, network_editor, park, title="Ici")
         make_waiting(tree, network_editor, other_park, title="Ailleurs")
-        assert len(soup(admin).select(".desk__task .choices__link")) == 8
+        assert len(soup(admin).select(".dashboard__task .choices__link")) == 8
 
     def test_is_written_in_the_language_of_the_site(self, tree, admin, network_editor, park):
         make_waiting(tree, network_editor, park)
         translated = translate(WorkshopPage.objects.get())
         WorkshopPage.objects.filter(pk=translated.pk).update(review_by=timezone.localdate())
-        reviews = soup(admin).select("[aria-labelledby=desk-relectures] .choices__link")
+        reviews = soup(admin).select("[aria-labelledby=dashboard-relectures] .choices__link")
         assert [link.text for link in reviews] == ["Un goûter, atelier 0"]
 
-    def test_is_one_click_away(self, tree, park_desk, communicator, park):
+    def test_is_one_click_away(self, tree, park_client, communicator, park):
         make_waiting(tree, communicator, park)
-        addresses = [link["href"] for link in soup(park_desk).select(".desk__task .choices__link")]
+        addresses = [link["href"] for link in soup(park_client).select(".dashboard__task .choices__link")]
         assert len(addresses) == 4
         for address in addresses:
             url, anchor = urldefrag(address)
-            form = park_desk.get(url)
+            form = park_client.get(url)
             assert form.status_code == 200
             field = anchor.removeprefix(":w:contentpath=")
             assert not field or f'data-contentpath="{field}"' in form.content.decode()
@@ -96,41 +96,41 @@ class TestWhatWaits:
         ]
         assert fields == ["", "review_by", "contact_phone", "minutes"]
 
-    def test_is_counted_and_shown_five_by_five(self, tree, park_desk, communicator, park):
+    def test_is_counted_and_shown_five_by_five(self, tree, park_client, communicator, park):
         make_waiting(tree, communicator, park, number=7)
-        screen = soup(park_desk)
-        for task in screen.select(".desk__task"):
-            assert task.select_one(".desk__number").text == "7"
+        screen = soup(park_client)
+        for task in screen.select(".dashboard__task"):
+            assert task.select_one(".dashboard__number").text == "7"
             assert len(task.select(".choices__link")) == 5
-            everything = soup(park_desk, task.select_one(".desk__all a")["href"])
+            everything = soup(park_client, task.select_one(".dashboard__all a")["href"])
             assert len(everything.select(".choices__link")) == 7
             assert everything.h1.text.strip().startswith("7 ")
-        assert len(screen.select(".desk__task")) == 4
+        assert len(screen.select(".dashboard__task")) == 4
 
-    def test_offers_no_other_screen_while_all_of_it_is_shown(self, tree, park_desk, communicator, park):
+    def test_offers_no_other_screen_while_all_of_it_is_shown(self, tree, park_client, communicator, park):
         make_waiting(tree, communicator, park, number=5)
-        assert not soup(park_desk).select(".desk__all")
+        assert not soup(park_client).select(".dashboard__all")
 
-    def test_is_cut_in_pages_on_its_own_screen(self, tree, park_desk, communicator, park):
+    def test_is_cut_in_pages_on_its_own_screen(self, tree, park_client, communicator, park):
         make_waiting(tree, communicator, park, number=51)
-        url = reverse("desk_task", args=("relectures",))
-        assert len(soup(park_desk, url).select(".choices__link")) == 50
-        assert len(soup(park_desk, f"{url}?p=2").select(".choices__link")) == 1
-        assert soup(park_desk, url).select_one("nav.pagination a[href]")
+        url = reverse("dashboard_task", args=("relectures",))
+        assert len(soup(park_client, url).select(".choices__link")) == 50
+        assert len(soup(park_client, f"{url}?p=2").select(".choices__link")) == 1
+        assert soup(park_client, url).select_one("nav.pagination a[href]")
 
-    def test_knows_its_tasks_only(self, park_desk):
-        assert park_desk.get(reverse("desk_task", args=("autre",))).status_code == 404
+    def test_knows_its_tasks_only(self, park_client):
+        assert park_client.get(reverse("dashboard_task", args=("autre",))).status_code == 404
 
     def test_is_not_shown_to_strangers(self, visitor, park):
-        for url in (HOME, reverse("desk_task", args=("relectures",)), reverse("desk_dates")):
+        for url in (HOME, reverse("dashboard_task", args=("relectures",)), reverse("dashboard_dates")):
             response = visitor.get(url)
             assert response.status_code == 302 and "login" in response.url
 
-    def test_escapes_what_people_wrote(self, tree, park_desk, communicator, park):
+    def test_escapes_what_people_wrote(self, tree, park_client, communicator, park):
         User.objects.filter(pk=communicator.pk).update(first_name=HOSTILE)
         make_waiting(tree, communicator, park, number=6, title=HOSTILE)
-        for url in (HOME, reverse("desk_task", args=("relectures",)), reverse("desk_dates")):
-            screen = soup(park_desk, url)
+        for url in (HOME, reverse("dashboard_task", args=("relectures",)), reverse("dashboard_dates")):
+            screen = soup(park_client, url)
             assert "alert(1)" not in {script.text for script in screen.find_all("script")}
             assert HOSTILE in screen.get_text()
 
@@ -145,14 +145,14 @@ class TestTheCostOfTheFirstScreen:
         person = network_editor if who == "network" else communicator
         client = sign_in(person)
         make_waiting(tree, person, park, number=2)
-        few = count(lambda: client.get(HOME)), count_desk(person)
+        few = count(lambda: client.get(HOME)), count_dashboard(person)
         make_waiting(tree, person, park, number=38)
-        many = count(lambda: client.get(HOME)), count_desk(person)
+        many = count(lambda: client.get(HOME)), count_dashboard(person)
         assert many == few
         assert many[1] <= self.MOST
 
 
-def count_desk(person):
+def count_dashboard(person):
     def read():
         fresh = User.objects.get(pk=person.pk)
         dashboard.starts(fresh)

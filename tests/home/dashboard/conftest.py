@@ -40,5 +40,5 @@ def communicator(park):
 
 
 @pytest.fixture
-def park_desk(communicator):
+def park_client(communicator):
     return sign_in(communicator)
