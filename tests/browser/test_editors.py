@@ -11,7 +11,7 @@ from tests.media.test_pictures import photo
 
 pytestmark = [pytest.mark.browser]
 
-EDITOR, NEIGHBOUR = "alternate_view@example.org", "voisin@example.org"
+EDITOR, NEIGHBOUR = "editor@example.org", "voisin@example.org"
 COMMUNICATOR = "communication@vivre-ensemble.example.org"
 CONTRIBUTOR = "contribution@vivre-ensemble.example.org"
 #: Whom the demonstration does not have.

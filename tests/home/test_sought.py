@@ -120,7 +120,7 @@ class TestItsScreen:
     @pytest.fixture
     def editor(self, tree, client):
         park_branches.prepare()
-        user = User.objects.create_user("alternate_view@example.org", "un mot de passe assez long")
+        user = User.objects.create_user("editor@example.org", "un mot de passe assez long")
         user.groups.add(Group.objects.get(name=roles.NETWORK_EDITORS))
         client.force_login(user)
         return client

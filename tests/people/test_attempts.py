@@ -43,7 +43,7 @@ def in_group(name: str, email: str) -> User:
 
 @pytest.fixture
 def editor(ours):
-    return in_group(roles.NETWORK_EDITORS, "alternate_view@reseau.example.org")
+    return in_group(roles.NETWORK_EDITORS, "editor@reseau.example.org")
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def theirs(ours):
 
 @pytest.fixture
 def editor(ours):
-    return person("alternate_view@reseau.example.org", Group.objects.get(name=roles.NETWORK_EDITORS))
+    return person("editor@reseau.example.org", Group.objects.get(name=roles.NETWORK_EDITORS))
 
 
 def address_of_new(shelf, model=MethodSheetPage):

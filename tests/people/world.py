@@ -135,7 +135,7 @@ class Network:
 
     def __init__(self):
         groups = Group.objects.in_bulk(field_name="name")
-        self.editor = person("alternate_view@reseau.example.org", groups[roles.NETWORK_EDITORS])
+        self.editor = person("editor@reseau.example.org", groups[roles.NETWORK_EDITORS])
         self.moderator = person("moderation@reseau.example.org", groups[roles.NETWORK_MODERATORS])
         french = Locale.objects.get(language_code="fr")
         self.theme = Theme.objects.create(name="Accueillir", slug="accueillir-ici", locale=french)

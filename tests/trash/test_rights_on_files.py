@@ -54,9 +54,7 @@ class TestEachPerson:
             assert not TrashedFile.objects.exists()
 
     def test_of_the_network_alone_deletes_for_good(self):
-        editor = sign_in(
-            person("alternate_view@example.org", Group.objects.get(name=roles.NETWORK_EDITORS))
-        )
+        editor = sign_in(person("editor@example.org", Group.objects.get(name=roles.NETWORK_EDITORS)))
         moderator = sign_in(
             person("moderation@example.org", Group.objects.get(name=roles.NETWORK_MODERATORS))
         )
