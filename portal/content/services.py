@@ -84,4 +84,4 @@ def rename_draft(page: Page, slug: str) -> None:
 
 def remind_reviews() -> int:
     """Emails the owners of pages whose review date has come; returns the number of pages."""
-    return reviews.remind(PortalPage.objects.written(), timezone.localdate())
+    return reviews.remind(PortalPage.objects.written().to_review(timezone.localdate()))

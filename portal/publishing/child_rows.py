@@ -35,4 +35,4 @@ def _unique_with_page(formset: BaseChildFormSet) -> list[list[str]]:
 
 
 def _values(row: Model, names: list[str]) -> tuple:
-    return tuple(getattr(row, row._meta.get_field(name).attname) for name in names)
+    return tuple(row.serializable_value(name) for name in names)

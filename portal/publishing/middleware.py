@@ -18,21 +18,23 @@ class IncompletePagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with publication.listening() as request.refusals:
+        with publication.listening() as refusals:
             response = self.get_response(request)
-        for refusal in request.refusals.pages:
+        for refusal in refusals.pages:
             tell(request, refusal)
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        match = request.resolver_match
-        request.refusals.skips = TRANSLATING in match.namespaces or match.view_name == DISABLING_TASK
+        match, refusals = request.resolver_match, publication.refusals()
+        if match and refusals:
+            refusals.skips = TRANSLATING in match.namespaces or match.view_name == DISABLING_TASK
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, IncompletePage):
             return None
-        if exception not in request.refusals.pages:
-            request.refusals.pages.append(exception)
+        refusals = publication.refusals()
+        if refusals and exception not in refusals.pages:
+            refusals.pages.append(exception)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # The response that Wagtail’s dialogs expect for a redirect.
             return JsonResponse({"step": "success", "redirect": exception.editor})

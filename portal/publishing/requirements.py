@@ -204,12 +204,17 @@ _refusals: ContextVar[Refusals | None] = ContextVar("refusals", default=None)
 @contextmanager
 def listening(*, skips: bool = False) -> Iterator[Refusals]:
     """Collects the refusals. With `skips`, an incomplete page does not stop the others."""
-    refusals = Refusals(skips)
-    token = _refusals.set(refusals)
+    collected = Refusals(skips)
+    token = _refusals.set(collected)
     try:
-        yield refusals
+        yield collected
     finally:
         _refusals.reset(token)
+
+
+def refusals() -> Refusals | None:
+    """Returns what the innermost `listening` collects; None outside."""
+    return _refusals.get()
 
 
 def attempt(page: Page, publish: Callable[[], Any]) -> Any:
@@ -224,10 +229,10 @@ def attempt(page: Page, publish: Callable[[], Any]) -> Any:
         except ValidationError as error:
             missing = [Missing(_("une valeur à corriger"), " ".join(_in_words(page, error)))]
             refusal = IncompletePage(page, missing)
-    refusals = _refusals.get()
-    if refusals:
-        refusals.pages.append(refusal)
-    if not refusals or not refusals.skips:
+    collected = refusals()
+    if collected:
+        collected.pages.append(refusal)
+    if not collected or not collected.skips:
         raise refusal
     return None
 

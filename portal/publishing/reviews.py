@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -25,22 +24,19 @@ from portal.publishing.models import ReviewReminder
 logger = logging.getLogger(__name__)
 
 
-def remind(pages: QuerySet, today: date) -> int:
-    """Emails each owner about all their pages due for review by today; returns the number of pages.
-
-    `pages` are those that people write and promise to review.
-    """
+def remind(due: QuerySet) -> int:
+    """Emails each owner about all their pages due for review, once; returns the number of pages."""
     by_owner: dict[User, list[Page]] = defaultdict(list)
-    for page in pages_to_remind_of(pages, today):
+    for page in pages_to_remind_of(due):
         if owner := who_may_answer(page.owner, page.latest_revision and page.latest_revision.user):
             by_owner[owner].append(page)
     return faults.each(logger, "review", by_owner, lambda owner: _write(owner, by_owner[owner]))
 
 
-def pages_to_remind_of(pages: QuerySet, today: date) -> QuerySet:
-    """Returns the pages whose review date has come and whose owner was not reminded of that date."""
+def pages_to_remind_of(due: QuerySet) -> QuerySet:
+    """Returns the pages whose owner was not reminded of their review date."""
     told = ReviewReminder.objects.filter(page=OuterRef("pk"), review_by=OuterRef("review_by"))
-    return pages.to_review(today).exclude(Exists(told)).select_related("owner", "latest_revision__user")
+    return due.exclude(Exists(told)).select_related("owner", "latest_revision__user")
 
 
 @transaction.atomic
