@@ -1,7 +1,7 @@
 """Creates a draft from a starter or from another page, with the content that can be reused.
 
 A room registers the starters of its page types in `AppConfig.ready()`. Each type lists in
-`of_one_occasion` what is not reused (dates, people, results).
+`exclude_fields_in_reuse` what is not reused (dates, people, results).
 """
 
 from __future__ import annotations
@@ -72,14 +72,14 @@ def begin_from_model(starter: Starter, parent: Page, title: str, user: User) -> 
 
 @transaction.atomic
 def begin_from_page(source: PortalPage, parent: Page, title: str, user: User) -> PortalPage:
-    """Copies a page, as it is in memory, to a draft, without the fields in `of_one_occasion`.
+    """Copies a page, as it is in memory, to a draft, without the fields in `exclude_fields_in_reuse`.
 
     Dates and actions are not part of a page, so they are not copied.
     """
     page = source.copy(
         to=parent,
         update_attrs={"title": title, "draft_title": title, "slug": _free_slug(parent, title)},
-        exclude_fields=list(source.of_one_occasion),
+        exclude_fields=list(source.exclude_fields_in_reuse),
         copy_revisions=False,
         keep_live=False,
         user=user,

@@ -96,7 +96,7 @@ def _field_of(part: Passage | Link | Illustration) -> str:
 
 def read(page: PortalPage) -> Reading:
     """Returns all that editors wrote in a page and its child rows, in the order of the fields."""
-    reader = _Reader(quoted=page.quoted)
+    reader = _Reader(quoted=page.quoted_fields)
     reader.record(page)
     if page.listing_picture_id:
         illustration = Illustration("listing_picture_alt", "", page.listing_picture_alt)

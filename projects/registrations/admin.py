@@ -26,7 +26,7 @@ from projects.registrations.writing import MessageView
 
 
 class PeopleView(DatePageMixin, TemplateView):
-    template_name = "wagtailadmin/registrations/desk.html"
+    template_name = "wagtailadmin/registrations/date.html"
 
     def get_context_data(self, **kwargs):
         calls = Notice.objects.to_call().filter(registration__occurrence=self.date)

@@ -78,9 +78,9 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     #: Whether all Parks write pages of this type, each its own (see `authorship`).
     is_written_by_parks = False
     #: Fields and child rows that are not copied to a page begun from this one: people, days, results.
-    of_one_occasion: tuple[str, ...] = ("reviewed_on", "review_by", "go_live_at", "expire_at")
+    exclude_fields_in_reuse: tuple[str, ...] = ("reviewed_on", "review_by", "go_live_at", "expire_at")
     #: Fields that quote other people’s words: the editor gives no writing hints about them.
-    quoted: tuple[str, ...] = ()
+    quoted_fields: tuple[str, ...] = ()
     #: What the page must have before it can be published.
     needs: tuple[Need, ...] = (
         Need("summary", _("un résumé"), _("Deux phrases : ce que l’on trouve ici et à qui cela sert.")),

@@ -67,8 +67,8 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     kind_slug = "rendez-vous"
     family = "join"
     in_catalogue = True
-    of_one_occasion = (
-        *PortalPage.of_one_occasion,
+    exclude_fields_in_reuse = (
+        *PortalPage.exclude_fields_in_reuse,
         "contact_name",
         "contact_phone",
         "contact_email",

@@ -20,7 +20,7 @@ class WorkshopPage(EventPage):
     template = "agenda/workshop_page.html"
     page_description = _("Des gens qui ne se croisent pas d’habitude, autour d’un thème.")
     kind_slug = "atelier"
-    of_one_occasion = (*EventPage.of_one_occasion, "actors")
+    exclude_fields_in_reuse = (*EventPage.exclude_fields_in_reuse, "actors")
     api_fields = [
         *EventPage.api_fields,
         APIField("question"),

@@ -120,7 +120,7 @@ class CharterOrientationPage(PortalPage):
         *PortalPage.api_details,
         APIField("meaning"),
     ]
-    quoted = ("wording",)
+    quoted_fields = ("wording",)
     needs = (
         *PortalPage.needs,
         Need("wording", _("le texte officiel"), _("Mot pour mot, comme dans la charte.")),

@@ -34,7 +34,7 @@ class CoordinationPage(PortalPage):
     kind_slug = "coordination"
     family = "inspire"
     in_catalogue = True
-    of_one_occasion = (*PortalPage.of_one_occasion, "members")
+    exclude_fields_in_reuse = (*PortalPage.exclude_fields_in_reuse, "members")
     api_fields = [
         *PortalPage.api_fields,
         APIField("domain"),

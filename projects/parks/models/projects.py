@@ -55,8 +55,8 @@ class ProjectPage(PortalPage):
     kind_slug = "projet"
     family = "inspire"
     in_catalogue = True
-    of_one_occasion = (
-        *PortalPage.of_one_occasion,
+    exclude_fields_in_reuse = (
+        *PortalPage.exclude_fields_in_reuse,
         "starts_on",
         "ends_on",
         "partners",
