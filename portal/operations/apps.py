@@ -10,11 +10,12 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
     def ready(self):
-        from portal.operations import checks  # noqa: F401
+        from portal.operations import cache, checks  # noqa: F401
         from portal.operations.site import follow_site_url
         from portal.operations.unchecked import draw_no_key_as_nothing
 
         draw_no_key_as_nothing()
+        cache.connect()
 
         # Django sends the signal only for apps with models; the Site row is Wagtail’s.
         wagtail = apps.get_app_config("wagtailcore")

@@ -1,4 +1,4 @@
-"""A Redis cache that behaves like an empty cache while Redis is unavailable."""
+"""A Redis cache that behaves like an empty cache while Redis is unavailable, and is asked little."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import time
 from threading import Lock
 from typing import Any
 
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from django.core.signals import request_started
 from redis.exceptions import RedisError
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY
 
 logger = logging.getLogger(__name__)
 
@@ -85,3 +88,48 @@ def _method(name: str) -> Any:
 
 for _name in METHODS:
     setattr(PatientRedisCache, _name, _method(_name))
+
+
+class PortalCache(PatientRedisCache):
+    """Asks Redis once a request for the root paths of the sites, which Wagtail reads for every URL."""
+
+    #: Their values by version during a request; None outside. Django makes a cache for each thread.
+    _root_paths: dict[int | None, Any] | None = None
+
+    def begin_request(self) -> None:
+        self._root_paths = {}
+
+    def close(self, **kwargs: Any) -> None:
+        """Django calls it at the end of each request."""
+        self._root_paths = None
+        super().close(**kwargs)
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        if key != SITE_ROOT_PATHS_CACHE_KEY or self._root_paths is None:
+            return super().get(key, default, version)
+        if version not in self._root_paths:
+            found = super().get(key, default, version)
+            if found is default:
+                return found
+            self._root_paths[version] = found
+        return self._root_paths[version]
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        if self._root_paths is not None:
+            self._root_paths.clear()
+        return super().delete(key, version)
+
+    def clear(self) -> None:
+        if self._root_paths is not None:
+            self._root_paths.clear()
+        super().clear()
+
+
+def begin_request(**_signal: object) -> None:
+    cache = caches["default"]
+    if isinstance(cache, PortalCache):
+        cache.begin_request()
+
+
+def connect() -> None:
+    request_started.connect(begin_request, dispatch_uid="remember-root-paths")

@@ -4,9 +4,11 @@ import logging
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import override_settings
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from home.models import StandardPage
 from portal.operations import cache as ours
 from portal.operations.cache import METHODS, PatientRedisCache
 from tests.support.server import free_port
@@ -83,3 +85,63 @@ def test_everything_that_asks_redis_is_guarded():
     }
     assert own == set(METHODS)
     assert all(getattr(PatientRedisCache, name) is not getattr(ours.RedisCache, name) for name in METHODS)
+
+
+class TestRootPaths:
+    """What Wagtail reads for every URL is asked of Redis once a request."""
+
+    @pytest.fixture
+    def redis(self, monkeypatch):
+        """A Redis of this process: what it holds, and how often it was asked."""
+        held = LocMemCache("redis", {})
+        held.clear()
+        asked = []
+
+        def get(cache, key, *args):
+            asked.append(key)
+            return held.get(key, *args)
+
+        monkeypatch.setattr(PatientRedisCache, "get", get)
+        for name in ("set", "delete", "clear"):
+            monkeypatch.setattr(
+                PatientRedisCache, name, lambda cache, *a, n=name, **k: getattr(held, n)(*a, **k)
+            )
+        backend = {"BACKEND": "portal.operations.cache.PortalCache", "LOCATION": "redis://127.0.0.1:1"}
+        with override_settings(CACHES={"default": backend}):
+            yield asked
+
+    def test_are_asked_once_a_request(self, redis):
+        cache = caches["default"]
+        cache.set(ours.SITE_ROOT_PATHS_CACHE_KEY, ["/home/"], None, 2)
+        for _request in range(2):
+            ours.begin_request()
+            for _url in range(20):
+                assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY, version=2) == ["/home/"]
+            cache.close()
+        assert len(redis) == 2
+
+    def test_are_asked_each_time_outside_requests_and_for_what_is_missing(self, redis):
+        cache = caches["default"]
+        assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY) is None
+        ours.begin_request()
+        assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY) is None
+        cache.set(ours.SITE_ROOT_PATHS_CACHE_KEY, ["/home/"])
+        assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY) == ["/home/"]
+        assert len(redis) == 3
+
+    @pytest.mark.django_db
+    def test_are_asked_once_for_a_page(self, redis, visitor, tree):
+        page = tree.add(StandardPage)
+        for _reading in range(2):
+            redis.clear()
+            assert visitor.get(page.url).status_code == 200
+        assert redis.count(ours.SITE_ROOT_PATHS_CACHE_KEY) == 1
+
+    @pytest.mark.parametrize("how", ["delete", "clear"])
+    def test_that_are_forgotten_are_forgotten_at_once(self, redis, how):
+        cache = caches["default"]
+        cache.set(ours.SITE_ROOT_PATHS_CACHE_KEY, ["/home/"])
+        ours.begin_request()
+        assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY) == ["/home/"]
+        cache.clear() if how == "clear" else cache.delete(ours.SITE_ROOT_PATHS_CACHE_KEY)
+        assert cache.get(ours.SITE_ROOT_PATHS_CACHE_KEY) is None
