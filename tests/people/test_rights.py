@@ -45,11 +45,6 @@ FOR_ADMINISTRATORS = {
 }
 
 
-@pytest.fixture
-def world(tree) -> World:
-    return World(tree)
-
-
 def is_refused(answer) -> bool:
     """Sent back to the first screen, not found or forbidden."""
     sent_back = answer.status_code == 302 and answer["Location"] == reverse("wagtailadmin_home")

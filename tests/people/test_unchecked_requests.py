@@ -4,17 +4,12 @@ import pytest
 from django.urls import reverse
 
 from tests.people.test_rights import is_refused
-from tests.people.world import World, patterns
+from tests.people.world import patterns
 from tests.support.admin import form_values
 from tests.support.people import sign_in
 
 NO_KEYS = ["", "all", "zz", "-1", "9" * 30, "²"]
 CHOSEN = [name for name, pattern in patterns() if name.endswith("chosen_multiple")]
-
-
-@pytest.fixture
-def world(tree):
-    return World(tree)
 
 
 @pytest.fixture
