@@ -11,7 +11,7 @@ from django.test.utils import override_settings, setup_databases, teardown_datab
 from django.utils import translation
 
 from home.catalogue.bitmaps import facet_bitmaps
-from tests.support import migrated
+from tests.support import migrated, schedule
 from tests.support.people import make_network_editor
 from tests.support.templates import raising
 from tests.support.tree import Tree
@@ -32,7 +32,15 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    if config.getoption("dist") == "loadfile":
+        return schedule.Scheduling(config, log)
+    return None
+
+
 def pytest_collection_modifyitems(config, items):
+    schedule.longest_first(items)
     if not config.getoption("--database-only"):
         return
     left_out = [item for item in items if not _reaches_database(item)]
