@@ -5,9 +5,9 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.test import Client
-from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.test.utils import override_settings, teardown_databases
 from django.utils import translation
 
 from home.catalogue.bitmaps import facet_bitmaps
@@ -55,16 +55,9 @@ def _reaches_database(item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_modify_db_settings, django_db_blocker):
-    """In the place of pytest-django’s: on SQLite migrations run once, not once a session."""
-    path = migrated.kept() if connection.vendor == "sqlite" else None
-    made = None
+    """In the place of pytest-django’s: migrations run once, not once a session."""
     with django_db_blocker.unblock():
-        if path and path.exists():
-            migrated.load(path)
-        else:
-            made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
-            if path:
-                migrated.keep(path)
+        made = migrated.set_up()
     yield
     if made:
         with django_db_blocker.unblock():

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from portal.operations.archive import databases, sealed, storing
 from portal.operations.archive.services import FORMAT
 from portal.settings import environment
 from portal.territory.models import Park
+from tests.support import migrated
 from tests.support.databases import own_database
 
 
@@ -38,7 +40,7 @@ def uploads(tmp_path, settings):
 
 class TestABackup:
     @pytest.fixture
-    def portal(self, tmp_path):
+    def portal(self, tmp_path, django_db_setup):
         """A portal of its own: the test’s database lives inside a transaction."""
         return OwnPortal(tmp_path)
 
@@ -83,8 +85,9 @@ class OwnPortal:
             "DJANGO_SETTINGS_MODULE": "portal.settings.base",
         }
         if connection.vendor == "postgresql":
-            self.environment["DATABASE_URL"] = own_database("portal_backup")
-        self.manage("migrate", "--verbosity", "0")
+            self.environment["DATABASE_URL"] = own_database("portal_backup", migrated.template())
+        else:
+            shutil.copyfile(migrated.kept(), folder / "portal.sqlite3")
 
     def manage(self, *arguments: str) -> str:
         done = subprocess.run(
