@@ -17,7 +17,7 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract dependencies migrations deploy-check locked format \
-	lock messages help-pictures tools validator lighthouse bench-search bench-agenda bench-booklet bench-editor \
+	lock messages help-pictures tools validator lighthouse bench-pages bench-search bench-agenda bench-booklet bench-editor \
 	load-registration demo-reset backup restore
 
 help: ## this list
@@ -96,6 +96,10 @@ validator: ## the HTML validator alone (the tests run it, with Java 17)
 lighthouse: ## RUNS=1: scores and weight of one page of each type (after make tools)
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.lighthouse
+
+bench-pages: ## how every type of page bears 20,000 pages, on both databases (PAGES=…, KEEP=1, POSTGRES=…)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.measures.pages
 
 bench-search: ## how search bears 20,000 pages, on both databases (PAGES=…, POSTGRES=…)
 	$(ready) requirements-dev.txt

@@ -16,13 +16,13 @@ SERVER = os.environ.get("POSTGRES", "postgres://postgres@127.0.0.1:5432/postgres
 def on_each_database(module: str, database: str) -> None:
     """Runs a module with the name of each engine, on a new site; PostgreSQL’s has that database."""
     with tempfile.TemporaryDirectory() as folder:
-        _in_own_process(module, "SQLite", Path(folder), "")
+        in_own_process(module, "SQLite", Path(folder), "")
     if SERVER:
-        with tempfile.TemporaryDirectory() as folder, _own_database(database) as address:
-            _in_own_process(module, "PostgreSQL", Path(folder), address)
+        with tempfile.TemporaryDirectory() as folder, own_database(database) as address:
+            in_own_process(module, "PostgreSQL", Path(folder), address)
 
 
-def _in_own_process(module: str, name: str, folder: Path, address: str) -> None:
+def in_own_process(module: str, name: str, folder: Path, address: str) -> None:
     """Settings are read once in a process: each database has its own."""
     environment = {
         "VAR_DIR": str(folder),
@@ -33,7 +33,11 @@ def _in_own_process(module: str, name: str, folder: Path, address: str) -> None:
     subprocess.run([sys.executable, "-m", module, name], env=os.environ | environment, check=True)
 
 
-class _own_database:
+def address_of(name: str) -> str:
+    return f"{SERVER.rpartition('/')[0]}/{name}"
+
+
+class own_database:
     """A PostgreSQL database for the time of a measure."""
 
     def __init__(self, name: str):
@@ -41,7 +45,7 @@ class _own_database:
 
     def __enter__(self) -> str:
         self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)', f'CREATE DATABASE "{self.name}"')
-        return f"{SERVER.rpartition('/')[0]}/{self.name}"
+        return address_of(self.name)
 
     def __exit__(self, *_failure) -> None:
         self._run(f'DROP DATABASE "{self.name}" WITH (FORCE)')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from uuid import uuid4
 
 from django.core.management.color import no_style
@@ -25,14 +25,25 @@ _LINKS = (
 _AT_A_TIME = 250
 
 
+def _unchanged(_page: PortalPage, _number: int) -> None:
+    pass
+
+
 @transaction.atomic
-def add_copies(originals: list[PortalPage], first: int, last: int) -> list[int]:
+def add_copies(
+    originals: Sequence[PortalPage],
+    first: int,
+    last: int,
+    parents: Sequence[Page] = (),
+    change: Callable[[PortalPage, int], None] = _unchanged,
+) -> list[int]:
     """Copies numbered from `first` to before `last`, of each original in turn; answers their keys.
 
-    They stand beside their originals, their summaries, themes, audiences and tags drawn by lot, the
-    same at each run. The search index does not know them yet.
+    They stand below each of the parents in turn, in its Park, else beside their originals. Summaries,
+    themes, audiences and tags are drawn by lot, the same at each run; `change` has the last word on a
+    page before it is written. The search index does not know them yet.
     """
-    writer = _Writer(originals)
+    writer = _Writer(originals, parents, change)
     keys: list[int] = []
     for start in range(first, last, _AT_A_TIME):
         keys += writer.write(range(start, min(start + _AT_A_TIME, last)))
@@ -43,8 +54,8 @@ def add_copies(originals: list[PortalPage], first: int, last: int) -> list[int]:
 
 
 class _Writer:
-    def __init__(self, originals: list[PortalPage]):
-        self.originals = originals
+    def __init__(self, originals: Sequence[PortalPage], parents: Sequence[Page], change: Callable):
+        self.originals, self.parents, self.change = originals, parents, change
         self.words = sorted(
             {word for page in originals for word in page.summary.split() if word.isalpha()}
         )
@@ -77,14 +88,24 @@ class _Writer:
         for model in (type(page), *page._meta.get_parent_list()):
             setattr(page, model._meta.pk.attname, self.next_key)
         self.next_key += 1
-        page.path = self._free_path(original)
         page.slug = f"{original.slug}-{number}"
-        page.url_path = f"{original.url_path.rstrip('/')}-{number}/"
+        self._place(page, original, number)
         page.translation_key = uuid4()
         page.latest_revision_id = page.live_revision_id = None
         page.title = page.draft_title = f"{original.title} {number}"
         page.summary = self._summary(number)
+        self.change(page, number)
         return page
+
+    def _place(self, page: PortalPage, original: PortalPage, number: int) -> None:
+        if not self.parents:
+            page.path = self._free_path(original.path[: -Page.steplen])
+            page.url_path = f"{original.url_path.rstrip('/')}-{number}/"
+            return
+        parent = self.parents[number % len(self.parents)]
+        page.path, page.depth = self._free_path(parent.path), parent.depth + 1
+        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.park_id = getattr(parent, "park_id", None)
 
     def _summary(self, number: int) -> str:
         said = random.Random(number).choices(self.words, k=25)
@@ -94,11 +115,10 @@ class _Writer:
     def _drawn(self, key: int, targets: list[int]) -> list[int]:
         return random.Random(key).sample(targets, min(3, len(targets)))
 
-    def _free_path(self, original: Page) -> str:
-        parent = original.path[: -Page.steplen]
+    def _free_path(self, parent: str) -> str:
         if parent not in self.last_paths:
-            siblings = Page.objects.filter(path__startswith=parent, depth=original.depth)
-            self.last_paths[parent] = siblings.aggregate(last=Max("path"))["last"]
+            children = Page.objects.filter(path__startswith=parent, depth=len(parent) // Page.steplen + 1)
+            self.last_paths[parent] = children.aggregate(last=Max("path"))["last"] or f"{parent}0000"
         self.last_paths[parent] = Page(path=self.last_paths[parent])._inc_path()
         return self.last_paths[parent]
 
