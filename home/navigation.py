@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
@@ -171,10 +170,14 @@ class Navigation:
         """The home page of each language, their children, and the translations of the current page."""
         # `depth` has no index: filtering by the allowed page types uses that of `content_type`.
         types = ContentType.objects.get_for_models(*HomePage.allowed_subpage_models()).values()
-        wanted = home_pages() | Q(depth=HOME_DEPTH + 1, content_type__in=types)
+        keys = Page.objects.order_by().values("pk")
+        wanted = [keys.filter(depth=HOME_DEPTH + 1, content_type__in=types)]
         if self.page:
-            wanted |= Q(translation_key=self.page.translation_key)
-        pages = PortalPage.objects.live_and_public().filter(wanted)
+            wanted.append(keys.filter(translation_key=self.page.translation_key))
+        # Each part has its index; joined by OR, SQLite would read all pages.
+        pages = PortalPage.objects.live_and_public().filter(
+            pk__in=keys.filter(home_pages()).union(*wanted)
+        )
         return list(pages.select_related("locale", "content_type").order_by("path"))
 
     @cached_property
