@@ -152,13 +152,9 @@ class EventQuerySet(PortalPageQuerySet):
 
     def following(self, sheet: MethodSheetPage) -> EventQuerySet:
         """Returns the events linked to a sheet, in its language."""
-        return self.in_language_of(sheet).filter(
-            Exists(
-                self.model._meta.get_field("sheet_links").related_model.objects.filter(
-                    page=OuterRef("pk"), sheet__translation_key=sheet.translation_key
-                )
-            )
-        )
+        links = self.model._meta.get_field("sheet_links").related_model.objects.order_by()
+        following = links.filter(sheet__translation_key=sheet.translation_key)
+        return self.in_language_of(sheet).filter(pk__in=following.values("page"))
 
     def of_park(self, slug: str) -> EventQuerySet:
         return self.filter(park__slug=slug)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from methods.models import MethodSheetPage
@@ -42,11 +41,12 @@ class Followers:
 
 def followers_of_sheet(sheet) -> Followers | None:
     following = EventPage.objects.live_and_public().following(sheet)
-    events = list(following.by_first_date().for_cards()[:SHOWN])
+    # Only the keys of all followers are sorted, not their texts.
+    latest = following.by_first_date().values("pk")[:SHOWN]
+    events = list(EventPage.objects.filter(pk__in=latest).by_first_date().for_cards())
     if not events:
         return None
-    below = following.filter(path__startswith=OuterRef("path"))
-    projects = ProjectPage.objects.live_and_public().in_language_of(sheet).filter(Exists(below))
+    projects = ProjectPage.objects.live_and_public().in_language_of(sheet).above(following)
     return Followers(events, list(projects.latest_first().select_related("park")[:SHOWN]))
 
 

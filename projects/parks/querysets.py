@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Case, F, IntegerField, Value, When
-from wagtail.models import Page, PageManager
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageManager, PageQuerySet
 
 from portal.content.querysets import PortalPageQuerySet, chosen_pages
 from portal.records.models import PageRecordQuerySet
@@ -37,6 +38,11 @@ class ProjectQuerySet(PortalPageQuerySet):
         return self.in_language_of(orientation).filter(
             orientation_links__orientation__translation_key=orientation.translation_key
         )
+
+    def above(self, pages: PageQuerySet) -> ProjectQuerySet:
+        """Returns the projects that are parents of these pages."""
+        parents = pages.order_by().values(parent=Substr("path", 1, Length("path") - Page.steplen))
+        return self.filter(path__in=parents)
 
 
 class EffectQuerySet(models.QuerySet):
