@@ -58,6 +58,8 @@ class Book:
     def __init__(self, capacity):
         self.capacity, self.status = capacity, "scheduled"
         self.people: list[list] = []
+        #: Who got the link of their present registration a second time; not a third.
+        self.sent_again: set[str] = set()
         self.elsewhere, self.status_elsewhere = set(), "scheduled"
         self.place, self.place_told, self.place_told_elsewhere = 0, None, None
         self.told: dict[str, list[str]] = {}
@@ -106,9 +108,11 @@ class Book:
         if self.status != "scheduled" or self.too_many(people):
             return
         if self.entry(name):
-            if K.LINK not in self.told[name]:
+            if name not in self.sent_again:
+                self.sent_again.add(name)
                 self.say(name, K.LINK)
             return
+        self.sent_again.discard(name)
         if self.place_told is None:
             self.place_told = self.place
         is_in = people <= self.free and not self.someone_waits
@@ -265,6 +269,9 @@ class TestAnySequence:
     @example((3, [*ARRIVALS, ("come_twice", "a", 0), ("status", "", "postponed"), ("move", "", 1)]))
     @example((3, [*ARRIVALS, ("ring_up", "a", 1), ("ring_up", "c", 3), ("ring_up", "b", 1)]))
     @example((3, [*ARRIVALS, ("remove", "a", 0), ("other_hour", "", 1), ("capacity", "", 3)]))
+    @example(
+        (3, [("register", "a", 1), ("register", "a", 1), ("cancel", "a", 0), *[("register", "a", 1)] * 3])
+    )
     def test_keeps_the_places_the_order_and_everybody_informed(self, tree, workshop, story):
         capacity, steps = story
         with transaction.atomic():
