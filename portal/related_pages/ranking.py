@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Aggregate, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import get_page_models
@@ -25,6 +25,26 @@ if TYPE_CHECKING:
 #: Number of related pages shown.
 SHOWN = 4
 LATEST_FIRST = (F("first_published_at").desc(nulls_last=True), "-pk")
+#: Pages with the highest scores whose readability is asked first; those with the same score as the last
+#: one come too. All others are only asked where fewer than `SHOWN` of these are readable.
+CONSIDERED_FIRST = 100
+#: CROSS JOIN keeps SQLite from reading all pages before the scores.
+_MOST_ALIKE = """
+WITH
+scores AS (SELECT alike, SUM(weight) AS score FROM ({rows}) AS links GROUP BY alike),
+best AS (
+    SELECT alike FROM scores CROSS JOIN ({pages}) AS pages
+    WHERE readable = alike
+    AND score >= COALESCE((SELECT score FROM scores ORDER BY score DESC LIMIT 1 OFFSET {first}), 0)
+    ORDER BY score DESC, published DESC NULLS LAST, readable DESC LIMIT {shown}
+),
+others AS (
+    SELECT alike FROM scores CROSS JOIN ({pages}) AS pages
+    WHERE readable = alike AND (SELECT COUNT(*) FROM best) < {shown}
+    ORDER BY score DESC, published DESC NULLS LAST, readable DESC LIMIT {shown}
+)
+SELECT alike FROM best UNION ALL SELECT alike FROM others
+"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +98,8 @@ def related_to(page: PortalPage) -> list[RelatedPage]:
 
     Pages with equal scores are ordered by first publication, latest first.
     """
+    from portal.content.models import PortalPage
+
     shared = _shared_by(page)
     if not shared:
         return []
@@ -85,13 +107,13 @@ def related_to(page: PortalPage) -> list[RelatedPage]:
         (similarity, similarity.rows().order_by().filter(**{f"{similarity.key}__in": list(keys)}))
         for similarity, keys in shared
     ]
-    pages = _readable_like(page).annotate(
+    pages = PortalPage.objects.annotate(
         **{
             f"shared_{similarity.name}": Subquery(_of_each(similarity, rows, Joined(similarity.key)))
             for similarity, rows in similarities
         }
     )
-    found = pages.filter(pk__in=_most_alike(page, similarities)[:SHOWN]).order_by(*LATEST_FIRST)
+    found = pages.filter(pk__in=_most_alike(page, similarities)).order_by(*LATEST_FIRST)
     ranked = sorted(found.select_related("park"), key=lambda each: -_score(each, shared))
     return [RelatedPage(each, _reasons(each, shared)) for each in ranked]
 
@@ -112,21 +134,23 @@ def _shared_by(page: PortalPage) -> list[tuple[Similarity, Mapping[str, str]]]:
     return [(similarity, names) for similarity, names in keys if names]
 
 
-def _most_alike(page: PortalPage, similarities: list[tuple[Similarity, QuerySet]]) -> QuerySet:
-    """Returns the primary keys of pages that share a value, highest score first."""
-    candidates = Q()
-    score: Any = 0
-    for similarity, rows in similarities:
-        candidates |= Q(pk__in=rows.values(similarity.page))
-        number = Subquery(_of_each(similarity, rows, Count("*")), output_field=IntegerField())
-        score = Coalesce(number, 0) * similarity.weight + score
-    return (
-        _readable_like(page)
-        .filter(candidates, content_type__in=_types())
-        .exclude(pk=page.pk)
-        .order_by(score.desc(), *LATEST_FIRST)
-        .values("pk")
-    )
+def _most_alike(page: PortalPage, similarities: list[tuple[Similarity, QuerySet]]) -> RawSQL:
+    """Returns a subquery of the primary keys of the most similar pages, `SHOWN` at most.
+
+    The database adds up scores first, from the rows that link pages to values, then asks who may read
+    the pages of the highest scores only: of thousands that share something, most would be read in vain.
+    """
+    links = [
+        rows.annotate(alike=F(similarity.page), weight=Value(similarity.weight)).values("alike", "weight")
+        for similarity, rows in similarities
+    ]
+    rows, of_rows = links[0].union(*links[1:], all=True).query.sql_with_params()
+    readable = _readable_like(page).filter(content_type__in=_types()).exclude(pk=page.pk).order_by()
+    pages, of_pages = readable.values(
+        readable=F("pk"), published=F("first_published_at")
+    ).query.sql_with_params()
+    sql = _MOST_ALIKE.format(rows=rows, pages=pages, first=CONSIDERED_FIRST, shown=SHOWN)
+    return RawSQL(sql, (*of_rows, *of_pages, *of_pages))  # noqa: S611
 
 
 def _readable_like(page: PortalPage) -> QuerySet:

@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "thème",
+                "indexes": [models.Index(fields=["term", "page"], name="pages_by_theme")],
                 "constraints": [
                     models.UniqueConstraint(fields=("page", "term"), name="a_theme_once_per_page")
                 ],
@@ -220,10 +221,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "public",
+                "indexes": [models.Index(fields=["term", "page"], name="pages_by_audience")],
                 "constraints": [
                     models.UniqueConstraint(fields=("page", "term"), name="an_audience_once_per_page")
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="taggedpage",
+            index=models.Index(fields=["tag", "content_object"], name="pages_by_tag"),
         ),
         migrations.AddConstraint(
             model_name="taggedpage",

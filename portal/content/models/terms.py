@@ -64,6 +64,8 @@ class PageTheme(PageTerm):
         constraints = [
             models.UniqueConstraint(fields=["page", "term"], name="a_theme_once_per_page"),
         ]
+        # Holds all that the ranking of similar pages reads, so that it reads no row.
+        indexes = [models.Index(fields=["term", "page"], name="pages_by_theme")]
 
 
 class PageAudience(PageTerm):
@@ -81,6 +83,7 @@ class PageAudience(PageTerm):
         constraints = [
             models.UniqueConstraint(fields=["page", "term"], name="an_audience_once_per_page"),
         ]
+        indexes = [models.Index(fields=["term", "page"], name="pages_by_audience")]
 
 
 class TaggedPage(ItemBase, models.Model):
@@ -93,6 +96,7 @@ class TaggedPage(ItemBase, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="a_tag_once_per_page"),
         ]
+        indexes = [models.Index(fields=["tag", "content_object"], name="pages_by_tag")]
 
 
 def values_of(rows: models.QuerySet, path: str) -> list[str]:
