@@ -11,7 +11,7 @@ from django.test.utils import override_settings, teardown_databases
 from django.utils import translation
 
 from home.catalogue.bitmaps import facet_bitmaps
-from tests.support import migrated, schedule
+from tests.support import indexing, migrated, schedule
 from tests.support.people import make_network_editor
 from tests.support.templates import raising
 from tests.support.tree import Tree
@@ -85,6 +85,16 @@ def nothing_cached():
 def nothing_said_in_another_language():
     """A request leaves its language behind in its thread."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def index_at_rest_where_nobody_searches(request):
+    """Most of what a page costs when it is saved is its indexing."""
+    if request.node.nodeid.startswith(indexing.ROOMS):
+        with indexing.index_at_rest():
+            yield
+    else:
+        yield
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ from projects.parks.models import (
 )
 from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.media.test_pictures import photo
+from tests.support.indexing import pages_indexed_together
 from tests.support.queries import count_queries
 
 LIST, DETAIL = 15, 20
@@ -202,7 +203,8 @@ def counts(tree):
         point = transaction.savepoint()
         # Of what is filed and never committed, nobody is told.
         facet_bitmaps.forget()
-        world = World(tree, number)
+        with pages_indexed_together():
+            world = World(tree, number)
         counted = {
             name: count_queries(world.address(name))
             for name in (*world.pages, "month", "search", "theme")

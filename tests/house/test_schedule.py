@@ -1,14 +1,20 @@
-"""The suite’s schedule names what exists, and begins with it."""
+"""The suite’s schedule and its rooms without a search index name what exists."""
 
 from types import SimpleNamespace
 
+import pytest
 from django.conf import settings
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
 
+from home.catalogue.models.entries import CatalogueEntry
+from home.models import StandardPage
+from tests.support.indexing import ROOMS, IndexAtRest, index_at_rest
 from tests.support.schedule import LONGEST, longest_first, unit
 
 
-def test_what_takes_longest_exists():
-    assert [name for name in LONGEST if not (settings.BASE_DIR / name).exists()] == []
+def test_what_is_named_exists():
+    assert [name for name in (*LONGEST, *ROOMS) if not (settings.BASE_DIR / name).exists()] == []
 
 
 def test_a_folder_that_shares_a_server_stays_together_and_comes_first():
@@ -24,3 +30,18 @@ def test_a_file_with_more_tests_comes_before_one_with_fewer():
     items = [SimpleNamespace(nodeid=node) for node in nodes]
     longest_first(items)
     assert [item.nodeid for item in items] == [*nodes[1:], nodes[0]]
+
+
+def test_a_search_fails_where_the_index_is_at_rest(db):
+    with index_at_rest():
+        with pytest.raises(IndexAtRest):
+            list(Page.objects.all().search("jardin"))
+        with pytest.raises(IndexAtRest):
+            CatalogueEntry.objects.exists()
+
+
+def test_a_page_made_while_the_index_rests_is_deleted_with_its_entries(tree):
+    page = tree.add(StandardPage)
+    with index_at_rest():
+        page.delete()
+    assert not IndexEntry.objects.filter(object_id=str(page.pk)).exists()

@@ -1,0 +1,62 @@
+"""The search index of tests: at rest where nobody searches, written at once where many pages are made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import override_settings
+from wagtail.search.models import IndexEntry
+
+from home.catalogue.models.entries import CatalogueEntry
+
+#: What indexing writes. An index at rest is empty, so a test that reads it would find nothing and pass.
+WRITTEN = [model._meta.db_table for model in (IndexEntry, CatalogueEntry)]
+#: Whose tests do not search.
+ROOMS = (
+    "tests/home/dashboard",
+    "tests/house/test_editor_queries.py",
+    "tests/proposals",
+    "tests/publishing",
+    "tests/registrations",
+    "tests/scheduling",
+    "tests/subscriptions",
+    "tests/translation",
+)
+
+
+class IndexAtRest(Exception):
+    """A test reads the search index, and its room is one of those that do not."""
+
+
+@contextmanager
+def no_page_indexed() -> Iterator[None]:
+    backends = {
+        name: each | {"AUTO_UPDATE": False} for name, each in settings.WAGTAILSEARCH_BACKENDS.items()
+    }
+    with override_settings(WAGTAILSEARCH_BACKENDS=backends):
+        yield
+
+
+@contextmanager
+def index_at_rest() -> Iterator[None]:
+    """No page is indexed, and whoever reads the index fails."""
+    with no_page_indexed(), connection.execute_wrapper(_refuse_reading):
+        yield
+
+
+@contextmanager
+def pages_indexed_together() -> Iterator[None]:
+    """What is made meanwhile is indexed at the end, each page once."""
+    with no_page_indexed():
+        yield
+    call_command("update_index", verbosity=0)
+
+
+def _refuse_reading(execute, sql, params, many, context):
+    # Whoever deletes a page reads its own entries, to delete them too.
+    deletes = sql.startswith(f'SELECT "{IndexEntry._meta.db_table}".')
+    if sql.startswith("SELECT") and not deletes and any(f'"{table}"' in sql for table in WRITTEN):
+        raise IndexAtRest(sql)
+    return execute(sql, params, many, context)
