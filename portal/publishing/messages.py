@@ -50,7 +50,7 @@ def write_to_editors(refusals: Iterable[IncompletePage]) -> None:
     for refusal in refusals:
         if editor := editor_of(refusal.page):
             by_editor[editor].append(refusal)
-    faults.each(logger, "letter", by_editor, lambda one: write_to(one, partial(_words, by_editor[one])))
+    faults.each(logger, "message", by_editor, lambda one: write_to(one, partial(_words, by_editor[one])))
 
 
 def _words(refusals: list[IncompletePage]) -> dict[str, Any]:
