@@ -1,4 +1,7 @@
-"""A Redis cache that behaves like an empty cache while Redis is unavailable, and is asked little."""
+"""A Redis cache that behaves like an empty cache while Redis is unavailable.
+
+It reads what every URL of a page needs once a request.
+"""
 
 from __future__ import annotations
 

@@ -53,11 +53,11 @@ def server_command(host: str, port: int, workers: int = 1) -> list[str]:
 
 
 def load_before_requests() -> None:
-    """Imports the views of all addresses, then takes what is loaded out of the garbage collector’s sight.
+    """Imports the views of all URLs, then excludes all loaded objects from garbage collection.
 
-    A full collection of it would stop every thread of the process for about 0.3 s, again and again.
+    A full collection of them would stop every thread of the process for about 0.3 s, again and again.
     """
-    _ = get_resolver().url_patterns
+    _ = get_resolver().url_patterns  # a property, which imports them
     gc.collect()
     gc.freeze()
 

@@ -36,5 +36,5 @@ class IndexedPage(Page):
 
     @classmethod
     def public_among(cls, keys: Collection[int]) -> set[int]:
-        """Returns those of these primary keys whose pages everybody may find and quote."""
-        raise NotImplementedError
+        """Returns the keys of those pages that everybody may find and quote: none by default."""
+        return set()

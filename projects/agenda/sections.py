@@ -46,7 +46,7 @@ def followers_of_sheet(sheet) -> Followers | None:
     events = list(EventPage.objects.filter(pk__in=latest).by_first_date().for_cards())
     if not events:
         return None
-    projects = ProjectPage.objects.live_and_public().in_language_of(sheet).above(following)
+    projects = ProjectPage.objects.live_and_public().in_language_of(sheet).parents_of(following)
     return Followers(events, list(projects.latest_first().select_related("park")[:SHOWN]))
 
 

@@ -39,7 +39,7 @@ class ProjectQuerySet(PortalPageQuerySet):
             orientation_links__orientation__translation_key=orientation.translation_key
         )
 
-    def above(self, pages: PageQuerySet) -> ProjectQuerySet:
+    def parents_of(self, pages: PageQuerySet) -> ProjectQuerySet:
         """Returns the projects that are parents of these pages."""
         parents = pages.order_by().values(parent=Substr("path", 1, Length("path") - Page.steplen))
         return self.filter(path__in=parents)
