@@ -1,6 +1,7 @@
 """Reading PDF files back."""
 
 import re
+from functools import cached_property
 from io import BytesIO
 
 import pikepdf
@@ -18,7 +19,7 @@ class Pdf:
         self.root = self._pdf.Root
         self.pages = len(self._pdf.pages)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All its words in reading order, on one line, words cut at the end of a line put together."""
         whole = extract_text(BytesIO(self._content))
@@ -27,7 +28,11 @@ class Pdf:
 
     def says(self, text: str) -> bool:
         """Whether it holds a text, wherever its lines are cut and in capitals or not."""
-        return _letters(text) in _letters(self.text)
+        return _letters(text) in self._letters
+
+    @cached_property
+    def _letters(self) -> str:
+        return _letters(self.text)
 
     @property
     def links(self) -> set[str]:
@@ -65,7 +70,7 @@ class Pdf:
     def title(self) -> str:
         return str(self._pdf.docinfo.Title)
 
-    @property
+    @cached_property
     def _elements(self) -> list[pikepdf.Object]:
         return list(elements_in(self.root.StructTreeRoot))
 
