@@ -15,7 +15,7 @@ _FEMININE = "e|ne|le|lle|te|tte|sse|se|ve|fe|ère|ière|esse|euse|rice|trice|ell
 _PLURAL = "s|x|es|aux|eux|ux"
 #: “habitant·e·s”, “acteur·rice·s”, “habitant.e.s”, “habitant-e-s”, “habitant(e)s”, “acteur/rice”.
 INCLUSIVE = re.compile(
-    r"(?P<head>[^\W\d_]{2,})"
+    r"(?<![^\W\d_])(?P<head>[^\W\d_]{2,})"
     rf"(?:[·•∙⋅‧・](?:[^\W\d_]{{1,6}})(?:[·•∙⋅‧・.](?:{_PLURAL}))?"
     rf"|\.(?:{_FEMININE})(?:\.?(?:{_PLURAL}))?(?![^\W_])"
     rf"|[-‑](?:e|ne|rice|trice|euse|ère)(?:[-‑]?s)(?![^\W_])"

@@ -1,6 +1,7 @@
 """How texts and questions become the words that are compared."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,11 @@ def test_a_language_without_stems_is_compared_by_letters():
 
 
 class TestAnyText:
+    def test_without_a_space_is_read_in_proportion_to_its_length(self):
+        began = time.process_time()
+        assert analysis.spans("x" * 20_000) == [(0, 20_000)]
+        assert time.process_time() - began < 1
+
     @given(text=st.text())
     def test_is_folded_once_and_for_all(self, text):
         assert analysis.fold(analysis.fold(text)) == analysis.fold(text)
