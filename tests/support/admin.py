@@ -1,6 +1,6 @@
 """Filling in the admin’s forms as a browser would."""
 
-from bs4 import BeautifulSoup
+from lxml import html as lxml_html
 
 
 def form_values(html: str, form_id: str = "page-edit-form") -> dict[str, str]:
@@ -8,21 +8,21 @@ def form_values(html: str, form_id: str = "page-edit-form") -> dict[str, str]:
 
     Streams are drawn by a script: they are sent empty.
     """
-    form = BeautifulSoup(html, "html.parser").find("form", id=form_id)
+    form = lxml_html.fromstring(html).get_element_by_id(form_id)
     values: dict[str, str] = {}
-    for field in form.find_all(["input", "select", "textarea"]):
+    for field in form.iter("input", "select", "textarea"):
         name, kind = field.get("name"), field.get("type")
         if not name or kind in {"submit", "button", "file"}:
             continue
-        if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
+        if kind in {"checkbox", "radio"} and "checked" not in field.attrib:
             continue
-        if field.name == "textarea":
-            values[name] = field.text
-        elif field.name == "select":
-            chosen = field.find("option", selected=True)
-            values[name] = chosen.get("value", "") if chosen else ""
+        if field.tag == "textarea":
+            values[name] = field.text_content()
+        elif field.tag == "select":
+            chosen = field.find(".//option[@selected]")
+            values[name] = chosen.get("value", "") if chosen is not None else ""
         else:
             values[name] = field.get("value", "on" if kind in {"checkbox", "radio"} else "")
-    for stream in form.find_all(attrs={"data-block": True}):
-        values[f"{stream['id']}-count"] = "0"
+    for stream in form.iterfind(".//*[@data-block]"):
+        values[f"{stream.get('id')}-count"] = "0"
     return values
