@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 
 import pytest
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if not _reaches_database(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if _reaches_database(item)]
+
+
+def pytest_collection_finish():
+    """Keeps the garbage collector from all that is imported by now, and lets it come seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _reaches_database(item) -> bool:
