@@ -280,6 +280,7 @@ class TestAPosition:
         assert count_queries(address) == few <= 15
 
 
+@pytest.mark.searches
 class TestCommunesWhileTyping:
     @pytest.fixture
     def offered(self, agenda, visitor, conde, commune):

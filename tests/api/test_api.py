@@ -24,6 +24,8 @@ from tests.support.people import make_network_editor
 from tests.support.translation import translate
 from tests.support.tree import page_types
 
+pytestmark = pytest.mark.searches
+
 PAGES = "/api/v2/pages/"
 PARAMETERS = [
     "type", "fields", "order", "search", "limit", "offset", "locale", "child_of", "descendant_of",

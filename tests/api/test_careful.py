@@ -8,6 +8,8 @@ from home.models import StandardPage
 from portal.media.models import Picture
 from tests.media.test_pictures import photo
 
+pytestmark = pytest.mark.searches
+
 PUBLIC = ["/api/v2/pages/"]
 ADMIN = ["/admin/api/main/pages/", "/admin/api/main/images/", "/admin/api/main/documents/"]
 WRONG = ["", "x", "-1", "²", "9" * 30, "é'\"%_\\", "true", "root", "a,b(*", "x" * 600]

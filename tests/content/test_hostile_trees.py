@@ -19,6 +19,8 @@ from tests.support.admin import form_values
 from tests.support.publication import complete, publish
 from tests.support.queries import count_queries
 
+pytestmark = pytest.mark.searches
+
 
 class TestASecondHomePage:
     @pytest.mark.parametrize("live", [True, False])

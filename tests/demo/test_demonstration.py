@@ -25,7 +25,7 @@ from portal.operations.error_pages import permission_denied, server_error
 from projects.agenda.models import EventPage, Occurrence
 from projects.parks.models import Action, ParkPage, ProjectPage
 
-pytestmark = [pytest.mark.usefixtures("demo", "db")]
+pytestmark = [pytest.mark.usefixtures("demo", "db"), pytest.mark.searches]
 
 #: What schema.org calls the pages of each type.
 SCHEMA_TYPES = {

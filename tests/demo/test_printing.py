@@ -9,7 +9,7 @@ from projects.parks.models import CoordinationPage, ProjectPage
 from tests.support.pdf import Pdf
 from tests.support.tree import event_types
 
-pytestmark = [pytest.mark.usefixtures("demo", "db")]
+pytestmark = [pytest.mark.usefixtures("demo", "db"), pytest.mark.searches]
 
 
 def printed(page_type) -> dict:

@@ -13,7 +13,7 @@ from portal.demo import texts
 from portal.vocabulary.models import Theme
 from tests.support.french import PAIRS
 
-pytestmark = [pytest.mark.usefixtures("demo", "db")]
+pytestmark = [pytest.mark.usefixtures("demo", "db"), pytest.mark.searches]
 
 QUESTIONS = [
     # Accents, capitals, plurals, elisions

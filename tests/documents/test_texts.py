@@ -201,6 +201,7 @@ def failing_for(name: str):
     return open_file
 
 
+@pytest.mark.searches
 class TestThePageThatOffersIt:
     def test_is_found_and_says_in_which_document(self, tree, sheet, visitor):
         sheet(document("odt", FILES["odt"]), summary="Autrement.")

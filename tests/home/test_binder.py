@@ -113,6 +113,7 @@ class TestPuttingAside:
         assert len(kept) < 2000
 
 
+@pytest.mark.searches
 class TestPuttingAsideFromAList:
     @pytest.fixture
     def catalogue(self, tree):

@@ -11,6 +11,8 @@ from home.catalogue.bitmaps import FacetBitmaps
 from home.catalogue.models import CatalogueEntry, Filing
 from methods.models import MethodSheetPage
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def pages(tree):

@@ -15,6 +15,8 @@ from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
 from tests.support.publication import publish
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def catalogue(tree):

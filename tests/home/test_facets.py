@@ -24,6 +24,8 @@ from projects.parks.models import CoordinationPage, ParkPage
 from tests.support.publication import publish
 from tests.support.translation import translate
 
+pytestmark = pytest.mark.searches
+
 VALUES = {"theme": "abc", "public": "xyz", "parc": "pq"}
 entries = st.lists(
     st.sets(st.sampled_from([f"{name}:{value}" for name, values in VALUES.items() for value in values])),

@@ -41,6 +41,7 @@ class TestTheOpenDataPage:
         settings.OPEN_DATA_LICENCE = {"name": "Une autre licence", "url": "https://example.org/"}
         assert "Une autre licence" in words(visitor)
 
+    @pytest.mark.searches
     def test_gives_addresses_that_answer(self, tree, visitor):
         page = BeautifulSoup(visitor.get(ADDRESS).content, "html.parser")
         addresses = [link["href"] for link in page.main.select('a[href*="/api/"]')]

@@ -14,6 +14,8 @@ from portal.content import park_branches
 from portal.people import roles
 from portal.people.models import User
 
+pytestmark = pytest.mark.searches
+
 READER = {"HTTP_USER_AGENT": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
 
 

@@ -13,6 +13,8 @@ from projects.agenda.models import WorkshopPage
 from tests.support.queries import count_queries
 from tests.support.translation import translate
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def catalogue(tree):

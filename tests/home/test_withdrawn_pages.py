@@ -13,6 +13,8 @@ from portal.content.models import PortalPage
 from tests.support.pdf import Pdf
 from tests.support.publication import publish
 
+pytestmark = pytest.mark.searches
+
 WORD = "ornithorynque"
 
 

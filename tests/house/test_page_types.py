@@ -11,6 +11,8 @@ from tests.support.publication import complete
 from tests.support.translation import translate
 from tests.support.tree import page_types
 
+pytestmark = pytest.mark.searches
+
 ALL = pytest.mark.parametrize("page_type", page_types(), ids=lambda model: model.__name__)
 
 

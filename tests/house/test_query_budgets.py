@@ -42,6 +42,8 @@ from tests.media.test_pictures import photo
 from tests.support.indexing import pages_indexed_together
 from tests.support.queries import count_queries
 
+pytestmark = pytest.mark.searches
+
 LIST, DETAIL = 15, 20
 LISTS = ("home", "methods", "parks", "agenda", "month", "catalogue", "search", "theme")
 

@@ -1,5 +1,6 @@
-"""The suite’s schedule and its rooms without a search index name what exists."""
+"""The suite’s schedule names what exists; a search where the index is at rest fails."""
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -9,12 +10,12 @@ from wagtail.search.models import IndexEntry
 
 from home.catalogue.models.entries import CatalogueEntry
 from home.models import StandardPage
-from tests.support.indexing import ROOMS, IndexAtRest, index_at_rest
+from tests.support.indexing import IndexAtRest, index_at_rest
 from tests.support.schedule import LONGEST, longest_first, unit
 
 
 def test_what_is_named_exists():
-    assert [name for name in (*LONGEST, *ROOMS) if not (settings.BASE_DIR / name).exists()] == []
+    assert [name for name in LONGEST if not (settings.BASE_DIR / name).exists()] == []
 
 
 def test_a_folder_that_shares_a_server_stays_together_and_comes_first():
@@ -32,16 +33,19 @@ def test_a_file_with_more_tests_comes_before_one_with_fewer():
     assert [item.nodeid for item in items] == [*nodes[1:], nodes[0]]
 
 
-def test_a_search_fails_where_the_index_is_at_rest(db):
-    with index_at_rest():
-        with pytest.raises(IndexAtRest):
-            list(Page.objects.all().search("jardin"))
-        with pytest.raises(IndexAtRest):
+@pytest.mark.searches
+class TestAnIndexAtRest:
+    def test_fails_who_searches(self, db):
+        for read in (Page.objects.all().search, lambda _query: CatalogueEntry.objects.exists()):
+            with pytest.raises(IndexAtRest), index_at_rest(), pytest.raises(IndexAtRest):
+                list(read("jardin"))
+
+    def test_fails_at_the_end_who_was_not_heard(self, db):
+        with pytest.raises(IndexAtRest), index_at_rest(), suppress(IndexAtRest):
             CatalogueEntry.objects.exists()
 
-
-def test_a_page_made_while_the_index_rests_is_deleted_with_its_entries(tree):
-    page = tree.add(StandardPage)
-    with index_at_rest():
-        page.delete()
-    assert not IndexEntry.objects.filter(object_id=str(page.pk)).exists()
+    def test_lets_a_page_be_deleted_with_its_entries(self, tree):
+        page = tree.add(StandardPage)
+        with index_at_rest():
+            page.delete()
+        assert not IndexEntry.objects.filter(object_id=str(page.pk)).exists()

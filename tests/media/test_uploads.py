@@ -31,6 +31,8 @@ from tests.documents.word import Word, paragraph
 from tests.support.people import make_person, sign_in
 from tests.support.translation import translate
 
+pytestmark = pytest.mark.searches
+
 #: Each size in which the site and Wagtail’s screens draw a picture.
 SPECS = [
     *(f"format-{kind}|width-{width}" for kind in ("webp", "jpeg") for width in (400, 1200)),

@@ -46,6 +46,8 @@ from tests.support.registrations import join
 from tests.support.translation import translate
 from tests.support.tree import page_types
 
+pytestmark = pytest.mark.searches
+
 NUMBER, SEED = 3_000, 13
 MOST_SECONDS = 5
 #: As a browser holds it: with one, Django reads the body before any view does.

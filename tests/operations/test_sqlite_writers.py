@@ -13,6 +13,8 @@ from portal.operations.sqlite import writers
 from portal.operations.sqlite.base import DatabaseWrapper
 from portal.settings.environment import database
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def file(tmp_path):

@@ -126,6 +126,7 @@ class TestAnAddressThatNobodyWroteDown:
         assert is_refused(sign_in(world.ours.communicator).get(url))
 
 
+@pytest.mark.searches
 class TestWhatIsAnotherParks:
     @pytest.mark.parametrize("role", ["communicator", "contributor"])
     def test_is_refused(self, world, role):

@@ -151,6 +151,7 @@ class TestAnotherParksPage:
         page = Page.objects.get(pk=theirs.draft.pk)
         assert (page.live, page.is_child_of(theirs.project)) == (False, True)
 
+    @pytest.mark.searches
     def test_stands_in_no_list(self, client, theirs):
         for url in (
             reverse("wagtailadmin_home"),

@@ -156,6 +156,7 @@ class TestASheetOfAnotherPark:
             (tester.can_edit(), tester.can_publish(), tester.can_delete(), tester.can_unpublish())
         )
 
+    @pytest.mark.searches
     def test_is_told_to_nobody_before_it_is_online(self, ours, theirs, tree, shelf):
         sheet_of(theirs, tree, live=False)
         client = sign_in(ours.communicator)

@@ -14,6 +14,8 @@ from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.support.french import PAIRS, STRANGERS
 from tests.support.publication import publish
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def sheets(tree):

@@ -16,6 +16,8 @@ from portal.search import analysis, excerpts
 from portal.search.models import SynonymSet
 from portal.search.queries import Concept
 
+pytestmark = pytest.mark.searches
+
 LONG = "On s’assoit et l’on regarde passer les gens. " * 10
 
 

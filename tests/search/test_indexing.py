@@ -20,7 +20,7 @@ from tests.support.admin import form_values
 from tests.support.publication import complete
 from tests.support.tree import Tree, page_types
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from portal.search.models import PublicText, VocabularyWord
 from projects.parks.models import ParkPage, ProjectPage
 from tests.support.publication import publish
 
+pytestmark = pytest.mark.searches
+
 
 def vocabulary(language="fr") -> dict[str, int]:
     words = VocabularyWord.objects.filter(language=language, texts__gt=0)

@@ -12,6 +12,8 @@ from portal.vocabulary.models import Theme
 from tests.support.publication import publish
 from tests.support.translation import translate
 
+pytestmark = pytest.mark.searches
+
 
 @pytest.fixture
 def catalogue(tree):

@@ -15,6 +15,8 @@ from portal.vocabulary.models import Theme
 from projects.parks.models import ParkContact, ParkPage
 from tests.support.queries import count_queries
 
+pytestmark = pytest.mark.searches
+
 TITLES = (
     "Rompre l’isolement des aînés",
     "L’isolement",

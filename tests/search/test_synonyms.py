@@ -11,6 +11,8 @@ from methods.models import MethodSheetPage
 from portal.search import analysis, synonyms
 from portal.search.models import SynonymSet
 
+pytestmark = pytest.mark.searches
+
 
 def found(query) -> list[str]:
     return [page.title for page in get_search_backend().search(query, MethodSheetPage)]

@@ -109,6 +109,7 @@ class TestADeletedFile:
         assert default_storage.exists(file.file.name)
         assert not TrashedFile.objects.exists()
 
+    @pytest.mark.searches
     def test_stands_in_no_list(self, file, admin):
         urls = (
             reverse("wagtailimages:index"),
@@ -131,6 +132,7 @@ class TestADeletedFile:
             assert response.status_code == 200, url
             assert WITHDRAWN not in response.content.decode(), url
 
+    @pytest.mark.searches
     def test_is_found_again_once_put_back(self, file, admin):
         delete(admin, file)
         put_back(admin, file)

@@ -304,6 +304,7 @@ class TestTheBin:
         assert response.status_code == 400
         assert "à la corbeille" in response.json()["error_message"]
 
+    @pytest.mark.searches
     def test_stands_in_no_list(self, trashed, admin, visitor, project):
         for url in (
             reverse("wagtailadmin_home"),
