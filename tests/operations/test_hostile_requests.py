@@ -41,10 +41,11 @@ from projects.subscriptions import links as subscription_links
 from projects.subscriptions.forms import SubscriptionForm
 from projects.subscriptions.models import Subscription
 from tests.media.test_pictures import photo
+from tests.support.kept import transaction_of_many_tests
 from tests.support.proposals import open_park_of
 from tests.support.registrations import join
 from tests.support.translation import translate
-from tests.support.tree import page_types
+from tests.support.tree import Tree, page_types
 
 pytestmark = pytest.mark.searches
 
@@ -109,15 +110,25 @@ HEADERS = {
 
 @dataclass
 class Site:
-    """All that can be asked for, and a page of each type."""
+    """All that can be asked for, and a page of each type; made once for all tests of the module."""
 
     addresses: list[str]
     #: Stand in the place of what an address has to name.
     keys: list[str] = field(default_factory=list)
 
 
+@pytest.fixture(scope="module")
+def kept_site(django_db_setup, django_db_blocker):
+    with transaction_of_many_tests(django_db_blocker):
+        yield make_site(Tree())
+
+
 @pytest.fixture
-def site(tree) -> Site:
+def site(kept_site, db) -> Site:
+    return kept_site
+
+
+def make_site(tree: Tree) -> Site:
     pages = [tree.home, *(tree.add(each, easy_read="<p>Court.</p>") for each in page_types())]
     for each in (AgendaPage, CataloguePage, StandardPage):
         pages.append(translate(next(page for page in pages if isinstance(page, each))))
