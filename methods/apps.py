@@ -8,10 +8,10 @@ class MethodsConfig(AppConfig):
 
     def ready(self):
         from methods import printing, starters, words
-        from methods.importing import periodic_tasks as importing
-        from methods.importing import views
+        from methods.importing import periodic_tasks, views
         from methods.models import MethodIndexPage, MethodSheetPage
         from methods.related_pages import same_stage
+        from portal.caching import tables
         from portal.content import alternate_views, sections
         from portal.people import rights
         from portal.related_pages import ranking
@@ -24,4 +24,5 @@ class MethodsConfig(AppConfig):
         ranking.register(MethodSheetPage, same_stage())
         sections.register(MethodSheetPage, ranking.section())
         starters.register_all()
-        periodic.register("forget-imports", importing.forget, every=3600)
+        tables.never_shown("methods.ImportedDocument", "methods.ImportedPicture")
+        periodic.register("forget-imports", periodic_tasks.forget, every=3600)

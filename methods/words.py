@@ -46,4 +46,4 @@ def _by_name(term: GlossaryTerm) -> str:
     return anyascii(term.name).casefold()
 
 
-ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(NAME, serve, in_every_language=True, is_shared=True)

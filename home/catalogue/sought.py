@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +21,7 @@ from django.utils.crypto import salted_hmac
 
 from home.catalogue.models.sought import SoughtWords
 from home.catalogue.results import Findings
+from portal.caching.drawing import Environ, at_each_reading
 from portal.operations.tally import Tally, write_after_answers
 from portal.search import analysis
 from portal.statistics import page_views
@@ -44,9 +46,17 @@ tally = Tally()
 
 def note(request: HttpRequest, words: str, found: Findings) -> None:
     """Counts a reader’s search that no page matches completely, unless it may be personal data."""
-    is_unanswered = settings.COUNT_PAGE_VIEWS and words and not found.complete
-    if is_unanswered and page_views.is_by_a_reader(request) and (countable := as_counted(words)):
-        tally.add(countable, timezone.localdate())
+    if not settings.COUNT_PAGE_VIEWS or not words or found.complete or not (counted := as_counted(words)):
+        return
+    if page_views.is_by_a_reader(request):
+        tally.add(counted, timezone.localdate())
+    at_each_reading(request, partial(_note_again, counted))
+
+
+def _note_again(counted: str, environ: Environ) -> None:
+    """Counts a search that the page cache has answered."""
+    if page_views.is_sent_by_a_reader(environ):
+        tally.add(counted, timezone.localdate())
 
 
 def as_counted(question: str) -> str:

@@ -124,4 +124,4 @@ def serve(page: HomePage, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "home/open_data_page.html", context)
 
 
-ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(NAME, serve, in_every_language=True, is_shared=True)

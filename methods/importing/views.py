@@ -144,8 +144,7 @@ def _own(request: AuthenticatedHttpRequest, pk) -> ImportedDocument:
 
 def on_own_document(request: AuthenticatedHttpRequest, pk: UUID, **kwargs: int) -> bool:
     """Whether the document is the person’s own and they may still add a sheet there."""
-    document = _own(request, pk)
-    return any(place.pk == document.parent_id for place in places(request.user))
+    return _own(request, pk).parent_id in {place.pk for place in places(request.user)}
 
 
 #: The rows of the screens in the table of rights.

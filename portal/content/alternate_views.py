@@ -21,15 +21,17 @@ SLIDES = "diaporama"
 
 @dataclass(frozen=True)
 class AlternateView:
-    """`exists_for(page)` returns whether a page has it; `serve(page, request)` returns the response.
+    """`exists_for(page)` returns whether a page has it, by default each; `serve(page, request)` answers.
 
-    `in_every_language` is True if every translation of the page has the view too.
+    `in_every_language` is True if every translation of the page has the view too, `is_shared` if every
+    visitor gets the same answer (`portal.caching`).
     """
 
     name: str
     serve: Callable[[Any, HttpRequest], HttpResponse]
-    exists_for: Callable[[Any], bool]
+    exists_for: Callable[[Any], bool] = lambda page: True
     in_every_language: bool = False
+    is_shared: bool = False
 
     def address(self, page_address: str) -> str:
         """Returns the URL of the view below that of the page; no trailing slash after a file name."""

@@ -8,6 +8,7 @@ class ContentConfig(AppConfig):
     verbose_name = _("Contenus")
 
     def ready(self):
+        from portal.caching import sharing
         from portal.content import (
             alternate_views,
             easy_read,
@@ -28,4 +29,6 @@ class ContentConfig(AppConfig):
         alternate_views.register(PortalPage, easy_read.ALTERNATE_VIEW)
         alternate_views.register(PortalPage, share.ALTERNATE_VIEW)
         periodic.register("remind-reviews", services.remind_reviews, every=3600)
+        sharing.depends_on_cookie(easy_read.COOKIE)
+        sharing.depends_on_parameters(easy_read.WHOLE)
         signals.connect()

@@ -85,4 +85,4 @@ def remember(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: bool(page.easy_read))
+ALTERNATE_VIEW = AlternateView(NAME, serve, exists_for=lambda page: bool(page.easy_read), is_shared=True)

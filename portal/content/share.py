@@ -21,4 +21,4 @@ def _card(page) -> ShareCard:
     return ShareCard(page.title, page.label, park, page.family, page.locale.language_code)
 
 
-ALTERNATE_VIEW = AlternateView("partage.png", serve, exists_for=lambda page: True)
+ALTERNATE_VIEW = AlternateView("partage.png", serve)

@@ -8,19 +8,17 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date, quote_etag
-from wagtail.models import ModelLogEntry, PageLogEntry
 
+from portal.caching import versions
 from portal.content.models import PortalPage
 
 ATOM = "application/atom+xml"
 FRESH_SECONDS = 300
-_LOGS = (PageLogEntry, ModelLogEntry)
 _NEVER = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 #: Characters not allowed in XML or iCalendar.
@@ -49,9 +47,8 @@ def printable(text: str) -> str:
 
 
 def last_edit() -> datetime:
-    """Returns the time of the last edit on the site: entries removed from a feed leave no date in it."""
-    entries = (model.objects.aggregate(last=Max("timestamp"))["last"] for model in _LOGS)
-    return max((moment for moment in entries if moment), default=_NEVER)
+    """Returns when the public site last changed: entries removed from a feed leave no date in it."""
+    return versions.last_move() or _NEVER
 
 
 def is_open(page: PortalPage) -> bool:

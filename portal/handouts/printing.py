@@ -48,9 +48,7 @@ def alternate_view(printer: Printer, chapter: Printer | None = None) -> PrintedV
 
     If that file is not a text, such as a poster, `chapter` builds the chapter of a booklet instead.
     """
-    return PrintedView(
-        PDF, partial(_serve, printer), exists_for=lambda page: True, chapter=chapter or printer
-    )
+    return PrintedView(PDF, partial(_serve, printer), chapter=chapter or printer)
 
 
 def chapter(page: PortalPage, request: HttpRequest) -> Document | None:

@@ -25,14 +25,12 @@ FILE = f"{SLIDES}.pdf"
 
 def alternate_view(printer: Printer) -> AlternateView:
     """Returns the alternate view `diaporama/` for pages that `printer` turns into documents."""
-    return AlternateView(
-        SLIDES, partial(_serve, printer), exists_for=lambda page: True, in_every_language=True
-    )
+    return AlternateView(SLIDES, partial(_serve, printer), in_every_language=True)
 
 
 def file_view(printer: Printer) -> AlternateView:
     """Returns the alternate view `diaporama.pdf`, a PDF of the same slides."""
-    return AlternateView(FILE, partial(_serve_file, printer), exists_for=lambda page: True)
+    return AlternateView(FILE, partial(_serve_file, printer))
 
 
 def _serve(printer: Printer, page: PortalPage, request: HttpRequest) -> HttpResponse:

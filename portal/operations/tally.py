@@ -1,8 +1,8 @@
 """Counters incremented at each request and written to the database in batches.
 
-Each process counts in memory, and writes from time to time after a response is sent: no reader waits for
-it, and SQLite’s write lock is not taken for each page. A process that is killed loses its counts since
-the last write, a minute’s worth at most.
+Each process counts in memory and writes every ten seconds, after a response is sent or in a thread of its
+own: no reader waits for it, and SQLite’s write lock is not taken for each page. A process that is killed
+loses its counts since the last write.
 """
 
 from __future__ import annotations
@@ -13,21 +13,30 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from datetime import date
 from multiprocessing.util import Finalize
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from django.core.signals import request_finished
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 
+from portal.operations import faults
 from portal.operations.sqlite.writers import waiting_at_most
 
 logger = logging.getLogger(__name__)
 
 
+#: Longest time between two writes while a server counts.
+SECONDS = 10.0
+
+_writes: list[Callable[..., None]] = []
+
+
 class Tally:
     """In-memory counts, due to be written after `most` additions or `seconds` seconds."""
 
-    def __init__(self, most: int = 200, seconds: float = 60, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, most: int = 200, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic
+    ):
         self._most, self._seconds, self._clock = most, seconds, clock
         self._lock = Lock()
         self._counts: Counter[tuple[Hashable, date]] = Counter()
@@ -72,6 +81,20 @@ def write_after_answers(write: Callable[..., None]) -> None:
     def write_if_due(sender: Any, **_signal: Any) -> None:
         write(if_due=True)
 
+    _writes.append(write)
     request_finished.connect(write_if_due, weak=False, dispatch_uid=f"write-{write.__module__}")
     # Servers run workers with multiprocessing, whose processes end without `atexit`.
     Finalize(None, write, exitpriority=10)
+
+
+def write_regularly() -> None:
+    """Starts a thread that writes all counts: no response of Django ends while the page cache answers."""
+    Thread(target=_write_for_ever, name="tally", daemon=True).start()
+
+
+def _write_for_ever() -> None:
+    while True:
+        time.sleep(SECONDS)
+        for write in _writes:
+            faults.attempt(logger, "Writing counts", write)
+        close_old_connections()

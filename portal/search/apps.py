@@ -6,6 +6,8 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self):
+        from portal.caching import tables
         from portal.search import signals
 
+        tables.of_page("search.PublicText", "page_id")
         signals.connect()

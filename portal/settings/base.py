@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portal.documents",
     "portal.forms",
     "portal.search",
+    "portal.caching",
     "portal.tasks",
     "post_office",
     "wagtail_localize",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "portal.caching.middleware.SharedAnswersMiddleware",
     "portal.operations.middleware.ContentSecurityPolicyMiddleware",
     "portal.operations.middleware.MaintenanceMiddleware",
     "portal.operations.middleware.ReadersDoNotWaitMiddleware",
@@ -163,6 +165,9 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+#: Memory of each server process for the pages that visitors read, in bytes; 0 keeps none.
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 32) * 1024 * 1024
 
 # Users and sign-in: under the admin path, no sign-up, rate limits, optional second factor
 

@@ -93,7 +93,7 @@ def database(name: str, *, sqlite_file: Path) -> dict:
 
     Without the variable, SQLite is configured so that readers never wait for a writer: a write-ahead log,
     and transactions that take the write lock at once instead of failing half-way. The file is mapped
-    into memory: connections are short, and each one that reads much would have to fill its own cache.
+    into memory: each connection that reads much would have to fill its own cache.
     """
     address = text(name)
     if not address:
@@ -108,6 +108,7 @@ def database(name: str, *, sqlite_file: Path) -> dict:
                     f"PRAGMA mmap_size={SQLITE_MAPPED_BYTES};"
                 ),
             },
+            "CONN_MAX_AGE": 60,
         }
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/") or not _port(parts):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal.caching.drawing import Environ, at_each_reading
 from portal.content import easy_read
 from portal.content.current import current
 from portal.content.models import PortalPage
@@ -37,39 +39,51 @@ tally = Tally()
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """Counts a response if it is a page view."""
     page = current(request).page
-    if page is not None and is_page_view(page, request, response):
+    if page is None or not shows_public_page(page, request, response):
+        return
+    if is_by_a_reader(request):
         tally.add(page.pk, timezone.localdate())
+    at_each_reading(request, partial(_note_again, page.pk))
 
 
-def is_page_view(page: PortalPage, request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether a visitor views the page, which is public: not an editor, a bot, a preview or a prefetch.
+def _note_again(page_id: int, environ: Environ) -> None:
+    """Counts a view of a page that the page cache has answered."""
+    if is_sent_by_a_reader(environ):
+        tally.add(page_id, timezone.localdate())
 
-    The easy-read version counts as the page; its files and slides are not counted. Only editors sign in:
-    requests with a session cookie are excluded, by its name, without loading the session.
-    """
+
+def shows_public_page(page: PortalPage, request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the response is a public page or its easy-read version: files and slides do not count."""
     return (
         response.status_code == 200
         and current(request).alternate_view in (None, easy_read.ALTERNATE_VIEW)
         and getattr(page, "is_restricted", True) is False
-        and is_by_a_reader(request)
     )
 
 
 def is_by_a_reader(request: HttpRequest) -> bool:
-    """Whether a visitor sent the request: not an editor, a bot, a preview or a prefetch."""
+    """Whether a visitor sent the request: not an editor, a bot, a preview or a prefetch.
+
+    Only editors sign in: requests with a session cookie are excluded, by its name, without loading the
+    session.
+    """
     return (
-        request.method == "GET"
-        and not getattr(request, "is_dummy", False)
+        not getattr(request, "is_dummy", False)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not _is_in_advance(request)
-        and not _is_program(request.headers.get("User-Agent", ""))
+        and is_sent_by_a_reader(request.META)
     )
 
 
-def _is_in_advance(request: HttpRequest) -> bool:
-    return any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose"))
+def is_sent_by_a_reader(environ: Environ) -> bool:
+    """The same for a request without cookies, by its WSGI environment."""
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and not any("prefetch" in environ.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE"))
+        and not _is_program(environ.get("HTTP_USER_AGENT", ""))
+    )
 
 
+@lru_cache(maxsize=1024)
 def _is_program(user_agent: str) -> bool:
     return not user_agent or bool(_PROGRAM.search(user_agent))
 

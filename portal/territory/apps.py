@@ -8,4 +8,8 @@ class TerritoryConfig(AppConfig):
     verbose_name = _("Territoire")
 
     def ready(self):
-        from portal.territory import date_inputs  # noqa: F401
+        from portal.caching import moments
+        from portal.caching.models import Scope
+        from portal.territory import date_inputs, time_zones  # noqa: F401
+
+        moments.register(Scope.CONTENT, time_zones.next_midnight)

@@ -86,6 +86,13 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, of_site())
 
 
+def next_midnight(now: datetime) -> datetime:
+    """Returns when a day next begins, in the site’s time zone or overseas."""
+    zones = [of_site(), *(ZoneInfo(name) for name in _HOURS)]
+    days = ((now.astimezone(zone).date() + timedelta(days=1), zone) for zone in zones)
+    return min(datetime.combine(day, time.min, zone) for day, zone in days)
+
+
 def on_the_wall(clock: datetime, zone: tzinfo) -> datetime:
     """Converts a naive local time of a zone to UTC.
 

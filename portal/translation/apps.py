@@ -8,6 +8,7 @@ class TranslationConfig(AppConfig):
     verbose_name = _("Traductions")
 
     def ready(self):
+        from portal.caching import tables
         from portal.people import rights as table
         from portal.tasks import periodic
         from portal.translation import (
@@ -19,3 +20,4 @@ class TranslationConfig(AppConfig):
         table.register(rights.ROWS)
         periodic.register("compare-translations", services.recount, every=86400)
         signals.connect()
+        tables.never_shown("translation.PendingChanges")

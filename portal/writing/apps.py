@@ -6,3 +6,8 @@ class WritingConfig(AppConfig):
     name = "portal.writing"
     label = "writing"
     verbose_name = _("Écriture")
+
+    def ready(self):
+        from portal.caching import tables
+
+        tables.never_shown("writing.DeadLink")

@@ -102,6 +102,23 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         room = Q(capacity__isnull=True) | Q(capacity__gt=F("confirmed_places"), waiting_places=0)
         return self.as_planned().filter(room, starts_at__gt=now)
 
+    def next_moment(self, now: datetime) -> datetime | None:
+        """Returns when a date is next shown differently: it begins, ends, closes its registrations, or
+        leaves the feeds. None if no date is left.
+        """
+        hours = self.order_by().values_list("event__registration_closes", flat=True).distinct()
+        closing = [timedelta(hours=each) for each in hours]
+        steps = [("starts_at", before) for before in {timedelta(), *closing}]
+        steps += [("ends_at", timedelta()), ("ends_at", -STILL_TOLD)]
+        first = self.aggregate(
+            **{
+                f"step_{number}": Min(column, filter=Q((f"{column}__gt", now + before)))
+                for number, (column, before) in enumerate(steps)
+            }
+        )
+        moments = zip(first.values(), steps, strict=True)
+        return min((moment - before for moment, (_column, before) in moments if moment), default=None)
+
     def with_place_told(self) -> OccurrenceQuerySet:
         """Returns the dates whose place has been told to the people registered."""
         return self.exclude(place_told="")

@@ -8,6 +8,7 @@ class ProposalsConfig(AppConfig):
     verbose_name = _("Rendez-vous proposés")
 
     def ready(self):
+        from portal.caching import tables
         from portal.content import alternate_views, editor_panels
         from portal.people import rights
         from portal.tasks import periodic
@@ -20,6 +21,7 @@ class ProposalsConfig(AppConfig):
         editor_panels.register(EventPage, ProposalPanel(heading=_("Proposé par une association")))
         rights.register(admin.viewset.rows())
         receivers.connect()
+        tables.never_shown("proposals.Proposal")
         periodic.register(
             "forget-proposals", periodic_tasks.forget, every=3600, deletes_personal_data=True
         )

@@ -44,8 +44,8 @@ def received(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     return private(TemplateResponse(request, "agenda/proposals/received.html", context))
 
 
-ALTERNATE_VIEW = AlternateView("proposer", propose, exists_for=lambda page: True, in_every_language=True)
-RECEIVED = AlternateView("proposition-recue", received, exists_for=lambda page: True)
+ALTERNATE_VIEW = AlternateView("proposer", propose, in_every_language=True)
+RECEIVED = AlternateView("proposition-recue", received)
 
 
 def _form_page(

@@ -8,6 +8,7 @@ class RegistrationsConfig(AppConfig):
     verbose_name = _("Inscriptions")
 
     def ready(self):
+        from portal.caching import tables
         from portal.content import alternate_views
         from portal.people import rights
         from portal.tasks import periodic
@@ -18,6 +19,7 @@ class RegistrationsConfig(AppConfig):
             alternate_views.register(EventPage, alternate_view)
         rights.register(admin.viewset.rows())
         receivers.connect()
+        tables.never_shown("registrations.Notice", "registrations.Registration")
         periodic.register("remind", periodic_tasks.remind, every=600)
         periodic.register("thank", periodic_tasks.thank, every=600)
         periodic.register(

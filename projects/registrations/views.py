@@ -99,7 +99,7 @@ def answer(page: EventPage, request: HttpRequest) -> HttpResponse:
 ALTERNATE_VIEW = AlternateView(
     "inscription", register, exists_for=lambda page: page.takes_registrations, in_every_language=True
 )
-ANSWER = AlternateView("inscription-recue", answer, exists_for=lambda page: True)
+ANSWER = AlternateView("inscription-recue", answer)
 
 
 def _speak(request: HttpRequest) -> None:

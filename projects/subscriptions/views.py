@@ -54,8 +54,8 @@ def answer(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     return private(TemplateResponse(request, "agenda/subscriptions/answer.html", context))
 
 
-ALTERNATE_VIEW = AlternateView(BY_MAIL, subscribe, exists_for=lambda page: True, in_every_language=True)
-ANSWER = AlternateView("abonnement-demande", answer, exists_for=lambda page: True, in_every_language=True)
+ALTERNATE_VIEW = AlternateView(BY_MAIL, subscribe, in_every_language=True)
+ANSWER = AlternateView("abonnement-demande", answer, in_every_language=True)
 
 
 def _form_page(

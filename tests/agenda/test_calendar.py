@@ -9,8 +9,9 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
-from wagtail.models import PageLogEntry, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
+from portal.caching.models import Version
 from portal.content.models import PageTheme
 from portal.territory.models import Commune, Department
 from portal.vocabulary.models import Theme
@@ -264,7 +265,7 @@ class TestTheAnswer:
     def test_is_newer_once_a_page_was_withdrawn(self, address, visitor, workshop, admin):
         first = visitor.get(address)
         workshop.unpublish(log_action=True)
-        PageLogEntry.objects.update(timestamp=timezone.now() + timedelta(seconds=5))
+        Version.objects.update(content_moved_at=timezone.now() + timedelta(seconds=5))
         again = visitor.get(address, headers={"If-Modified-Since": first["Last-Modified"]})
         assert again.status_code == 200
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases
 
+from portal.caching import triggers
 from tests.support.databases import server
 
 #: Where SQLite keeps a database in memory that the threads of a process share.
@@ -36,7 +37,7 @@ def set_up() -> list:
 
 
 def template() -> str:
-    """The name of the PostgreSQL database for the migrations of all apps, made or not."""
+    """The name of the PostgreSQL database for the migrations and triggers of all apps, made or not."""
     return f"{TEMPLATES}{_digest()}"
 
 
@@ -63,7 +64,7 @@ def _set_up() -> list:
 
 
 def kept() -> Path:
-    """The SQLite file for the migrations of all apps, made or not."""
+    """The SQLite file for the migrations and triggers of all apps, made or not."""
     return FOLDER / f"migrated-{_digest(sqlite3.sqlite_version)}.sqlite3"
 
 
@@ -73,6 +74,8 @@ def _digest(engine: str = "") -> str:
         content.update(app.label.encode())
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             content.update(path.read_bytes())
+    content.update("".join(sorted(triggers.statements(connection.vendor).values())).encode())
+    content.update(triggers.FUNCTION_OF_POSTGRESQL.encode())
     return content.hexdigest()[:16]
 
 

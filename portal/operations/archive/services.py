@@ -20,6 +20,7 @@ from portal.operations.archive import databases, sealed, storing
 from portal.operations.archive.errors import ArchiveError, in_words
 from portal.operations.archive.sealed import Member
 from portal.operations.privacy import private_files
+from portal.operations.signals import database_restored
 
 MANIFEST = "manifest.json"
 MEDIA = "media/"
@@ -119,6 +120,7 @@ def restore(path: Path) -> Restored:
             uploads = storing.in_the_place_of_uploads(folder / MEDIA) if has_uploads else nullcontext()
             with uploads:
                 databases.load(dump)
+    database_restored.send(restore)
     return Restored(has_uploads=has_uploads, is_older=bool(lacking))
 
 
