@@ -18,7 +18,7 @@ npm    := @command -v npm >/dev/null || { echo "npm is missing: apt install npm.
 .DEFAULT_GOAL := help
 .PHONY: help run test dev check lint types contract dependencies migrations deploy-check locked format \
 	lock messages help-pictures tools validator lighthouse bench-pages bench-search bench-agenda bench-booklet bench-editor \
-	load-registration demo-reset backup restore
+	load-cache load-registration demo-reset backup restore
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) \
@@ -116,6 +116,10 @@ bench-booklet: ## RUNS=5: a booklet of twelve sheets beside one sheet
 bench-editor: ## RUNS=15: the page editor beside Wagtail's own, on both databases (POSTGRES=…)
 	$(ready) requirements-dev.txt
 	@.venv/bin/python -m tests.measures.editor
+
+load-cache: ## readers through two processes while others write, on SQLite (and on DATABASE_URL's PostgreSQL)
+	$(ready) requirements-dev.txt
+	@.venv/bin/python -m tests.load.caching
 
 load-registration: ## 200 people at once for 20 places, on SQLite (and on DATABASE_URL's PostgreSQL)
 	$(ready) requirements-dev.txt

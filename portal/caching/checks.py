@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Warning, register
 from django.core.checks import Tags as DefaultTags
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
@@ -21,9 +21,9 @@ def versions_move(databases: Any = None, **_options: Any) -> list[CheckMessage]:
     if not lost:
         return []
     return [
-        Error(
+        Warning(
             f"{len(lost)} triggers of the page cache are missing: visitors would read old pages.",
             hint="Run manage.py migrate, which makes them again.",
-            id="caching.E001",
+            id="caching.W001",
         )
     ]

@@ -148,9 +148,6 @@ TEMPLATES = [
 # Databases and caches
 
 DATABASES = {"default": env.database("DATABASE_URL", sqlite_file=VAR_DIR / "portal.sqlite3")}
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # In seconds: an unreachable server fails fast.
-    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits are counted in this cache: several processes must share one, hence Redis (see checks.py).

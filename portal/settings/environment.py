@@ -125,5 +125,6 @@ def database(name: str, *, sqlite_file: Path) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # In seconds: an unreachable server fails fast.
+        "OPTIONS": {"connect_timeout": 5, **dict(parse_qsl(parts.query))},
     }

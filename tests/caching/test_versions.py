@@ -155,7 +155,7 @@ class TestTheTriggers:
         on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TRIGGER {name}{on_table}")
-        assert [message.id for message in versions_move(databases=["default"])] == ["caching.E001"]
+        assert [message.id for message in versions_move(databases=["default"])] == ["caching.W001"]
         settings.PAGE_CACHE_BYTES = 0
         assert versions_move(databases=["default"]) == []
 

@@ -35,7 +35,7 @@ class TestAVariable:
         database = env.database("DATABASE_URL", sqlite_file=tmp_path / "x")
         assert (database["USER"], database["PASSWORD"]) == ("me", "p@ss")
         assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5433", "portal")
-        assert database["OPTIONS"] == {"sslmode": "require"}
+        assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
 
 
 class TestTheSecretKey:

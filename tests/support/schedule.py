@@ -19,6 +19,7 @@ LONGEST = (
     "tests/trash/test_pages.py",
     "tests/house/test_editor_queries.py",
     "tests/search/test_backends.py",
+    "tests/caching/test_many_processes.py",
     "tests/home/dashboard/test_dashboard.py",
 )
 
