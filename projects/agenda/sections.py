@@ -51,7 +51,7 @@ def followers_of_sheet(sheet) -> Followers | None:
 
 
 def _dates(events) -> Dates | None:
-    shown = listed(Occurrence.objects.of_events(events).around(timezone.now(), SHOWN))
+    shown = listed(Occurrence.objects.of_few_events(events).around(timezone.now(), SHOWN))
     if not shown:
         return None
     return Dates(
