@@ -168,6 +168,10 @@ class TestPlacesAround:
         far = [Place(1, "Brest", 48.39, -4.49), Place(2, "Nice", 43.7, 7.27)]
         assert drawing.around(far).height == drawing.france([], {}).height
 
+    def test_all_over_france_have_the_names_of_their_areas(self):
+        far = [Place(1, "Brest", 48.39, -4.49, "Armorique"), Place(2, "Nice", 43.7, 7.27)]
+        assert {name.text for name in drawing.around(far).names} == {"Armorique", "Nice"}
+
     def test_of_one_is_the_country_around(self):
         shown = drawing.around([Place(1, "Munster", 48.04, 7.14)])
         assert {layer.kind for layer in shown.layers} == {"land", "border"}

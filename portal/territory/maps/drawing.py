@@ -23,12 +23,16 @@ LEAST = 40_000.0
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the list beside a map: its number there (None where it is the only one) and its name."""
+    """A place of the list beside a map: its number there (None where it is the only one) and its name.
+
+    `area` is the name of what it lies in, shown where a whole country is seen.
+    """
 
     number: int | None
     name: str
     latitude: float
     longitude: float
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,8 @@ def around(places: Sequence[Place], outlines: Iterable[Outline] = ()) -> Drawing
     )
     outlines = list(outlines)
     if frame.scale >= france_frame().scale * HALF:
-        drawing = france(places, {-key: each.in_france for key, each in enumerate(outlines, 1)})
+        areas = [replace(each, name=each.area or each.name) for each in places]
+        drawing = france(areas, {-key: each.in_france for key, each in enumerate(outlines, 1)})
         return drawing if drawing.marks else None
     layers = [*_country(frame), *_parks_within(frame, outlines)]
     return _drawing(frame, layers, _spots(frame, places)) if layers else None

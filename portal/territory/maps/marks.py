@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from portal.territory.maps import TEXT, WIDTH
@@ -75,7 +76,7 @@ class Mark:
         """Returns its numbers, runs of three or more shortened: « 1, 3–5 »."""
         return ", ".join(_runs(self.numbers))
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """Returns its text, cut into lines that are about as long as a name."""
         lines: list[str] = []
@@ -98,7 +99,7 @@ class Mark:
         number = len(self.spots)
         return sum(spot.x for spot in self.spots) / number, sum(spot.y for spot in self.spots) / number
 
-    @property
+    @cached_property
     def half(self) -> tuple[int, int]:
         """Returns half its width and half its height."""
         lines = self.lines
