@@ -9,6 +9,7 @@ import uuid
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from io import BytesIO
+from math import hypot
 from typing import Any
 
 from django.core.files.images import ImageFile
@@ -25,7 +26,8 @@ from portal.demo import fields, texts
 from portal.demo.texts import KEYS, PICTURES, Text
 from portal.media.models import Picture
 from portal.search.models import SynonymSet
-from portal.territory import time_zones
+from portal.territory import outlines, time_zones
+from portal.territory.maps.projection import metres_per_degree
 from portal.territory.models import Commune, Park
 from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 from projects.agenda import services as agenda
@@ -301,7 +303,27 @@ class Loader:
         if made:
             park.departments.set(values["departments"])
             park.communes.set([self._commune(row) for row in values["communes"]])
+            park.communes.add(*self._communes_around(park, values["communes_within_km"]))
+            outlines.draw(park)
         return park
+
+    @staticmethod
+    def _communes_around(park: Park, kilometres: float) -> list[Commune]:
+        """Returns the recorded communes of its départements within a distance of its position.
+
+        They stand for the true list, which is not at hand: invented, as all of the demonstration.
+        """
+        latitude, longitude = park.position or (0.0, 0.0)
+        north, east = metres_per_degree(latitude)
+
+        def is_near(commune: Commune) -> bool:
+            if commune.position is None:
+                return False
+            there, beside = commune.position
+            away = hypot((there - latitude) * north, (beside - longitude) * east)
+            return away <= kilometres * 1000
+
+        return list(filter(is_near, Commune.objects.filter(department__in=park.departments.all())))
 
     @staticmethod
     def _commune(row: dict[str, Any]) -> Commune:

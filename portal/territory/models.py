@@ -145,3 +145,38 @@ class Park(OneLineMixin, PlaceMixin, models.Model):
     def zone(self) -> tzinfo:
         """The time zone of its départements."""
         return time_zones.of_departments(self.departments.values_list("code", flat=True))
+
+
+class Contour(OneLineMixin, models.Model):
+    """The contour of a commune that an administrator loaded; it stands before that of `maps.contours`."""
+
+    insee_code = models.CharField(_("code INSEE"), max_length=5, unique=True, validators=[INSEE_CODE])
+    rings = models.TextField(_("contour"))
+    source = models.CharField(_("source"), max_length=80)
+    year = models.PositiveSmallIntegerField(_("année"))
+
+    class Meta:
+        verbose_name = _("contour")
+        verbose_name_plural = _("contours")
+        ordering = ["insee_code"]
+
+    def __str__(self):
+        return self.insee_code
+
+
+class ParkOutline(OneLineMixin, models.Model):
+    """The shape of a Park, made of the contours of its communes by `portal.territory.outlines`."""
+
+    park = models.OneToOneField(Park, models.CASCADE, related_name="outline", verbose_name=_("Parc"))
+    frame = models.CharField(_("cadre"), max_length=100)
+    rings = models.TextField(_("contour du Parc"))
+    communes = models.TextField(_("limites des communes"))
+    in_france = models.TextField(_("contour sur la carte de France"))
+    credit = models.CharField(_("source"), max_length=255)
+
+    class Meta:
+        verbose_name = _("contour de Parc")
+        verbose_name_plural = _("contours de Parcs")
+
+    def __str__(self):
+        return str(self.park)

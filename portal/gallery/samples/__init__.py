@@ -32,6 +32,7 @@ ROOM = {
     "breadcrumb": "page",
     "related_pages": "page",
     "filters": "page",
+    "map": "page",
     "month_grid": "page",
     "month_steps": "page",
     "stage_line": "page",

@@ -1,9 +1,12 @@
 """Components of dates: time, place, and whether one can register."""
 
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 
 from portal.gallery.samples.state import LONG_TEXT, LONG_TITLE, LONG_WORD, moment, state
+from portal.territory.figures import Entry, figure
+from portal.territory.maps.drawing import Place, around
 
 
 def _occurrence(**changes: Any) -> dict[str, Any]:
@@ -80,7 +83,32 @@ def _weeks(items: dict[int, list[dict[str, Any]]], more: int = 0) -> list[list[d
     return [cells[start : start + 7] for start in range(0, 42, 7)]
 
 
+def _map(*entries: Entry) -> dict[str, Any]:
+    """Returns a map of three places of the Vosges, or of the first alone if there is no list."""
+    places = [
+        Place(1, "Munster", 48.042, 7.135),
+        Place(2, "Le Thillot", 47.881, 6.766),
+        Place(3, "Giromagny", 47.743, 6.826),
+    ]
+    shown = around(places if entries else [replace(places[0], number=None)])
+    if shown is None:
+        raise ValueError("The contours are missing.")
+    return asdict(figure(shown, "Carte des rendez-vous", entries=entries))
+
+
 SAMPLES = {
+    "map": [
+        state(
+            "Avec sa liste",
+            map=_map(
+                Entry(1, "Cuisiner ensemble", "#cuisine", "12 mai, Munster"),
+                Entry(2, "A walk in the valley", "#walk", "13 mai, Le Thillot", "en"),
+                Entry(3, LONG_TITLE, "#titre"),
+                Entry(None, "Un marché à Saint-Denis", "#marche", "Il n’est pas sur cette carte."),
+            ),
+        ),
+        state("Un seul lieu", map=_map()),
+    ],
     "near_me": [state("Dans un formulaire")],
     "month_steps": [
         state("Avant et après", previous=date(2027, 4, 1), next=date(2027, 6, 1), query="vue=mois"),

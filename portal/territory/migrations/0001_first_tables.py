@@ -225,4 +225,68 @@ class Migration(migrations.Migration):
                 verbose_name="région",
             ),
         ),
+        migrations.CreateModel(
+            name="Contour",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "insee_code",
+                    models.CharField(
+                        max_length=5,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(\\d{2}|2[AB])\\d{3}$",
+                                "Un code INSEE compte cinq signes, par exemple 59526.",
+                            )
+                        ],
+                        verbose_name="code INSEE",
+                    ),
+                ),
+                ("rings", models.TextField(verbose_name="contour")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="année")),
+            ],
+            options={
+                "verbose_name": "contour",
+                "verbose_name_plural": "contours",
+                "ordering": ["insee_code"],
+            },
+            bases=(portal.forms.lines.OneLineMixin, models.Model),
+        ),
+        migrations.CreateModel(
+            name="ParkOutline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("frame", models.CharField(max_length=100, verbose_name="cadre")),
+                ("rings", models.TextField(verbose_name="contour du Parc")),
+                ("communes", models.TextField(verbose_name="limites des communes")),
+                ("in_france", models.TextField(verbose_name="contour sur la carte de France")),
+                ("credit", models.CharField(max_length=255, verbose_name="source")),
+                (
+                    "park",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="outline",
+                        to="territory.park",
+                        verbose_name="Parc",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contour de Parc",
+                "verbose_name_plural": "contours de Parcs",
+            },
+            bases=(portal.forms.lines.OneLineMixin, models.Model),
+        ),
     ]

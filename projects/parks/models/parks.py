@@ -23,6 +23,10 @@ from portal.content.querysets import PortalPageQuerySet
 from portal.forms.columns import AddressColumn, TelephoneColumn
 from portal.forms.lines import OneLineMixin
 from portal.publishing.requirements import Need
+from portal.territory.figures import MapFigure
+
+#: The facts about a Park name no more communes than this.
+MOST_NAMES = 8
 
 
 class ParkIndexPage(PortalPage):
@@ -58,6 +62,13 @@ class ParkIndexPage(PortalPage):
         pages = ParkPage.objects.live_and_public().child_of(self).order_by("title")
         return list(pages.for_cards())
 
+    @cached_property
+    def map(self) -> MapFigure | None:
+        """Returns France with its Parks; None while none of them has a position."""
+        from projects.parks import maps
+
+        return maps.of_parks(self.parks)
+
     def structured_data(self, request):
         return {"@type": "CollectionPage"}
 
@@ -65,6 +76,7 @@ class ParkIndexPage(PortalPage):
 class ParkPage(PortalPage):
     parent_page_types = ["parks.ParkIndexPage"]
     template = "parks/park_page.html"
+    select_related_fields = (*PortalPage.select_related_fields, "park__outline")
     page_description = _("Présente un Parc : sa charte, ses projets, ses rendez-vous.")
     kind_slug = "parc"
     family = "inspire"
@@ -112,8 +124,12 @@ class ParkPage(PortalPage):
         return sorted({each.region for each in self.departments}, key=lambda region: region.name)
 
     @cached_property
-    def communes(self) -> list:
-        return list(self.park.communes.all()) if self.park else []
+    def communes(self) -> str:
+        """Returns the names of its communes, or their number where they are many."""
+        names = list(self.park.communes.values_list("name", flat=True)) if self.park else []
+        if len(names) > MOST_NAMES:
+            return number_format(len(names), force_grouping=True)
+        return ", ".join(names)
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -124,7 +140,7 @@ class ParkPage(PortalPage):
             for label, value, icon in (
                 (_("Région"), ", ".join(region.name for region in self.regions), "map"),
                 (_("Départements"), ", ".join(str(each) for each in self.departments), "pin"),
-                (_("Communes"), ", ".join(each.name for each in self.communes), "home"),
+                (_("Communes"), self.communes, "home"),
                 (_("Superficie"), park and _square_kilometres(park.area_km2), "target"),
                 (_("Population"), park and _inhabitants(park.inhabitants), "people"),
             )
