@@ -1,12 +1,14 @@
 """Sections of the agenda on pages of lower rooms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from methods.models import MethodSheetPage
 from portal.content.sections import Section, register
 from portal.related_pages import ranking
+from portal.territory.figures import MapFigure
+from projects.agenda import maps
 from projects.agenda.listings import listed
 from projects.agenda.models import EventPage, Occurrence
 from projects.parks.models import CoordinationPage, ParkPage, ProjectPage
@@ -17,14 +19,23 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Dates:
-    """Dates with their events: `coming` soonest first, `past` latest first."""
+    """Dates with their events: `coming` soonest first, `past` latest first; on a Park’s page, its map."""
 
     coming: list
     past: list
+    map: MapFigure | None = None
 
 
 def dates_under(page) -> Dates | None:
     return _dates(EventPage.objects.live_and_public().organised_under(page))
+
+
+def dates_of_park(page) -> Dates | None:
+    dates = dates_under(page)
+    shown = maps.of_park(page, [*dates.coming, *dates.past] if dates else [])
+    if shown is None:
+        return dates
+    return replace(dates or Dates([], []), map=shown)
 
 
 def dates_of_coordination(page) -> Dates | None:
@@ -63,7 +74,7 @@ def _dates(events) -> Dates | None:
 def register_all() -> None:
     register(EventPage, ranking.section())
     dates = "agenda/sections/dates.html"
-    register(ParkPage, Section(dates, dates_under, order=10))
+    register(ParkPage, Section(dates, dates_of_park, order=10))
     register(ProjectPage, Section(dates, dates_under, order=10))
     register(CoordinationPage, Section(dates, dates_of_coordination, order=10))
     register(MethodSheetPage, Section("agenda/sections/followers.html", followers_of_sheet, order=50))

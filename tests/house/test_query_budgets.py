@@ -1,5 +1,7 @@
 """What a page costs the database does not grow with what it shows."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
@@ -11,6 +13,8 @@ from home.models import StandardPage
 from methods.models import MethodIndexPage, MethodSheetPage, RelatedSheet, StagePage
 from portal.content.models import PageAudience, PageTheme, TaggedPage
 from portal.media.models import Picture, PortalDocument
+from portal.territory import outlines
+from portal.territory.models import Commune
 from portal.vocabulary.models import Audience, Tag, Theme
 from projects.agenda.models import (
     AgendaPage,
@@ -50,6 +54,9 @@ LISTS = ("home", "methods", "parks", "agenda", "month", "catalogue", "search", "
 
 class World:
     """A site whose every page shows `number` of everything it can show."""
+
+    #: Where all of it takes place, in degrees.
+    place = (Decimal("48.04490"), Decimal("7.14270"))
 
     def __init__(self, tree, number: int):
         self.tree, self.number = tree, number
@@ -121,6 +128,7 @@ class World:
             add(ParkPage, contacts=self.rows(ParkContact, name="x", phone="01 99 00 00 00"))
             for _each in each
         ]
+        self._outline(park.park)
         charter = add(CharterIndexPage, parent=park)
         orientations = [
             add(
@@ -165,6 +173,15 @@ class World:
             **events,
         }
 
+    def _outline(self, park) -> None:
+        """Gives the Park a place, and a shape made of the contour of Munster."""
+        latitude, longitude = self.place
+        facts = {"name": "Munster", "department_id": "68", "latitude": latitude, "longitude": longitude}
+        commune, _made = Commune.objects.get_or_create(insee_code="68226", defaults=facts)
+        type(park).objects.filter(pk=park.pk).update(latitude=latitude, longitude=longitude)
+        park.communes.add(commune)
+        assert outlines.draw(park)
+
     def _events(self, project, coordination, sheet) -> dict:
         kinds = {
             "workshop": (WorkshopPage, lambda: {"actors": self.rows(WorkshopActor, name="x")}),
@@ -179,6 +196,8 @@ class World:
                     parent=project,
                     coordination=coordination,
                     sheet_links=[EventSheet(sheet=sheet)],
+                    latitude=self.place[0],
+                    longitude=self.place[1],
                     **rows(),
                 )
                 self.tree.date(made[name], days=3)

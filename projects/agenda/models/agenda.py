@@ -73,6 +73,7 @@ class AgendaPage(PortalPage):
 
 def _as_list(context, form, now, query):
     """Adds pages of coming and past dates, with their events in one query."""
+    from projects.agenda import maps
     from projects.agenda.listings import by_month, listed
 
     dates = search.find(form.selection)
@@ -85,6 +86,7 @@ def _as_list(context, form, now, query):
     coming_items = [item for item in items if item.occurrence in first]
     by_distance = [(None, coming_items)] if coming_items else []
     return context | {
+        "map": maps.of_dates(coming_items),
         "coming": coming,
         "past": past,
         "coming_by_month": by_distance if form.sorts_by_distance else by_month(coming_items),

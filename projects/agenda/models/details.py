@@ -11,9 +11,10 @@ from portal.content.blocks import SHORT_TEXT_FEATURES
 from portal.forms.columns import AddressColumn, TelephoneColumn
 from portal.territory.models import Commune, PlaceMixin
 from projects.agenda.querysets import NOTHING_WRITTEN
+from projects.parks.maps import OnMapMixin
 
 
-class EventPlaceMixin(PlaceMixin):
+class EventPlaceMixin(OnMapMixin, PlaceMixin):
     place_name = models.CharField(
         _("lieu"),
         max_length=120,

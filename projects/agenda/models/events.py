@@ -49,11 +49,6 @@ def _has_a_date(event: EventPage) -> bool:
     return bool(event.occurrences)
 
 
-def _is_found(event: EventPage) -> bool:
-    """Whether a search by distance can find it: by its own position, else by its commune’s."""
-    return event.has_position or bool(event.commune and event.commune.has_position)
-
-
 class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMixin, PortalPage):
     is_creatable = False
     parent_page_types = [
@@ -63,7 +58,12 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
     ]
     subpage_types: list[str] = []
     template = "agenda/event_page.html"
-    select_related_fields = (*PortalPage.select_related_fields, "commune", "coordination")
+    select_related_fields = (
+        *PortalPage.select_related_fields,
+        "park__outline",
+        "commune",
+        "coordination",
+    )
     kind_slug = "rendez-vous"
     family = "join"
     in_catalogue = True
@@ -115,7 +115,7 @@ class EventPage(EventPlaceMixin, EventContactMixin, AccessMixin, EventResultsMix
             "commune",
             _("une commune ou une position"),
             _("Sans elle, personne ne trouve ce rendez-vous près de chez soi."),
-            _is_found,
+            lambda event: event.position_shown is not None,
         ),
         Need(
             "contact_phone",
