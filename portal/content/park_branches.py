@@ -55,6 +55,7 @@ def open_park(park: Park) -> ParkTeam:
     team, _made = ParkTeam.objects.select_for_update().get_or_create(park=park)
     team.communicators = team.communicators or _group(park, "communication")
     team.contributors = team.contributors or _group(park, "contribution")
+    team.facilitators = team.facilitators or _group(park, "animation")
     team.collection = team.collection or _collection(str(park))
     team.workflow = team.workflow or _workflow(team)
     team.save()
@@ -62,7 +63,8 @@ def open_park(park: Park) -> ParkTeam:
     for role, group in roles_of(team):
         allow_admin(group, role)
         allow_files(group, team.collection, FILE_RIGHTS[role])
-        allow_files(group, shared, FILE_RIGHTS[SHARED_COLLECTION])
+        if FILE_RIGHTS[role]:
+            allow_files(group, shared, FILE_RIGHTS[SHARED_COLLECTION])
     for page in branches_of(park) or _make_page(park):
         give_branch(page)
     return team

@@ -4,11 +4,15 @@ from portal.people import roles
 from portal.people.models import ParkTeam, User
 
 DOMAIN = "vivre-ensemble.example.org"
-NAMES = {"communicators": ("communication", "Camille"), "contributors": ("contribution", "Sacha")}
+NAMES = {
+    "communicators": ("communication", "Camille"),
+    "contributors": ("contribution", "Sacha"),
+    "facilitators": ("animation", "Alix"),
+}
 
 
 def make(park_slug: str) -> None:
-    """Creates a communicator and a contributor of a Park; existing ones are unchanged."""
+    """Creates one person of each role in a Park; existing ones are unchanged."""
     team = ParkTeam.objects.filter(park__slug=park_slug).first()
     for role, group in roles.roles_of(team) if team else []:
         box, name = NAMES[role]

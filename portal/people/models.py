@@ -66,6 +66,9 @@ class ParkTeam(models.Model):
     contributors = models.OneToOneField(
         Group, models.SET_NULL, null=True, related_name="+", verbose_name=_("contribution")
     )
+    facilitators = models.OneToOneField(
+        Group, models.SET_NULL, null=True, related_name="+", verbose_name=_("animation")
+    )
     collection = models.OneToOneField(
         Collection, models.SET_NULL, null=True, related_name="+", verbose_name=_("collection")
     )

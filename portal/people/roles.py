@@ -34,6 +34,7 @@ PAGE_RIGHTS = {
     NETWORK_MODERATORS: ("change_page", "publish_page", "lock_page", "unlock_page"),
     "communicators": EDITING,
     "contributors": ("add_page",),
+    "facilitators": (),
 }
 #: Permissions on a collection: of a team on its own, and of everybody on the shared one.
 FILE_RIGHTS = {
@@ -41,6 +42,7 @@ FILE_RIGHTS = {
     NETWORK_MODERATORS: ("choose",),
     "communicators": ("add", "change", "delete", "choose"),
     "contributors": ("add", "choose"),
+    "facilitators": (),
     SHARED_COLLECTION: ("choose",),
 }
 #: The models that the network’s editors manage besides pages and files, by app.
@@ -93,14 +95,19 @@ def _network_permissions() -> Iterable[Permission]:
 
 
 def roles_of(team: ParkTeam) -> list[tuple[str, Group]]:
-    roles = [("communicators", team.communicators), ("contributors", team.contributors)]
+    roles = [
+        ("communicators", team.communicators),
+        ("contributors", team.contributors),
+        ("facilitators", team.facilitators),
+    ]
     return [(role, group) for role, group in roles if group]
 
 
 def allow_admin(group: Group, role: str) -> None:
-    """Grants access to the admin, translation of pages, and what rooms grant to the role."""
+    """Grants access to the admin, translation where the role has pages, and what rooms grant to it."""
     wanted = Q()
-    for name in ("wagtailadmin.access_admin", "wagtail_localize.submit_translation", *_granted[role]):
+    translating = ("wagtail_localize.submit_translation",) if PAGE_RIGHTS[role] else ()
+    for name in ("wagtailadmin.access_admin", *translating, *_granted[role]):
         app_label, codename = name.split(".")
         wanted |= Q(content_type__app_label=app_label, codename=codename)
     group.permissions.add(*Permission.objects.filter(wanted))

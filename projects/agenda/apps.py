@@ -18,7 +18,7 @@ class AgendaConfig(AppConfig):
         from projects.agenda.permissions import HANDLE_PERSONAL_DATA
 
         alternate_views.register(AgendaPage, communes.ALTERNATE_VIEW)
-        roles.grant(HANDLE_PERSONAL_DATA, to=(roles.NETWORK_EDITORS, "communicators"))
+        roles.grant(HANDLE_PERSONAL_DATA, to=(roles.NETWORK_EDITORS, "communicators", "facilitators"))
         tables.move(
             "agenda.Occurrence",
             Scope.DATES,

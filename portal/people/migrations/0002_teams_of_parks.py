@@ -75,6 +75,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "facilitators",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="animation",
+                    ),
+                ),
+                (
                     "park",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
