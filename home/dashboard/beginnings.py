@@ -50,7 +50,7 @@ class BeginningForm(forms.Form):
     def __init__(self, *args, parents: list[PortalPage], **kwargs):
         super().__init__(*args, **kwargs)
         pages = PortalPage.objects.filter(pk__in=[page.pk for page in parents]).order_by("title")
-        field = PlaceField(pages, label=_("Où la ranger ?"), empty_label=None)
+        field = PlaceField(pages, label=_("Où la ranger ?"), empty_label=None)
         if len(parents) == 1:
             field.widget, field.initial = forms.HiddenInput(), parents[0].pk
         self.fields["parent"] = field

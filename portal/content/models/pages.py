@@ -190,7 +190,7 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
     def get_edit_handler(cls):
         """Returns the tabs in the order of writing: content first, then by decreasing use."""
         tabs = [
-            ([*editor_panels.of_type(cls), *cls.content_panels], _("Contenu")),
+            (editor_panels.with_panels(cls, cls.content_panels), _("Contenu")),
             (cls.body_panels, _("Texte")),
             (cls.listing_panels, _("Image et thèmes")),
             (cls.easy_read_panels, _("Facile à lire")),

@@ -203,35 +203,35 @@ class ProjectPage(PortalPage):
         return list(CharterOrientationPage.objects.live_and_public().answered_by(self).in_order())
 
     @cached_property
-    def people(self) -> tuple[list["ProjectPartner"], list["CommitteeMember"]]:
-        """Returns its partners and committee members, in the editor’s order; one query if saved."""
-        partners, committee = self.partners.all(), self.committee.all()
-        if isinstance(partners, FakeQuerySet):  # in a preview of a draft
-            return list(partners), list(committee)
-        place = ("sort_order", "pk", "group", "name")
-        rows = partners.order_by().values_list(Value("partner"), *place, "link")
-        others = committee.order_by().values_list(Value("member"), *place, "role")
-        ordered = sorted(rows.union(others, all=True), key=lambda row: (row[1] or 0, row[2]))
-        return (
-            [
-                ProjectPartner(group=group, name=name, link=link)
-                for kind, _order, _pk, group, name, link in ordered
-                if kind == "partner"
-            ],
-            [
-                CommitteeMember(group=group, name=name, role=role)
-                for kind, _order, _pk, group, name, role in ordered
-                if kind == "member"
-            ],
+    def named_rows(self) -> dict[str, list]:
+        """Returns its partners, committee and effects, in the editor’s order; one query if saved."""
+        kinds = {
+            "partners": (ProjectPartner, "group", "name", "link"),
+            "committee": (CommitteeMember, "group", "name", "role"),
+            "effects": (Effect, "level", "text", "evidence"),
+        }
+        managers = {kind: getattr(self, kind).all() for kind in kinds}
+        if any(isinstance(rows, FakeQuerySet) for rows in managers.values()):  # in a preview of a draft
+            return {kind: list(rows) for kind, rows in managers.items()}
+        first, *others = (
+            managers[kind].order_by().values_list(Value(kind), "sort_order", "pk", *fields)
+            for kind, (_model, *fields) in kinds.items()
         )
+        found: dict[str, list] = {kind: [] for kind in kinds}
+        for kind, _order, _pk, *values in sorted(
+            first.union(*others, all=True), key=lambda row: (row[1] or 0, row[2])
+        ):
+            model, *fields = kinds[kind]
+            found[kind].append(model(**dict(zip(fields, values, strict=True))))
+        return found
 
     @property
     def partners_by_group(self) -> list[tuple[str, str, list]]:
-        return by_group(self.people[0])
+        return by_group(self.named_rows["partners"])
 
     @property
     def committee_by_group(self) -> list[tuple[str, str, list]]:
-        return by_group(self.people[1])
+        return by_group(self.named_rows["committee"])
 
     @cached_property
     def schedule(self) -> list["Milestone"]:
@@ -240,7 +240,8 @@ class ProjectPage(PortalPage):
     @cached_property
     def effects_shown(self) -> list["Effect"]:
         """Returns its effects from people to territory, in the editor’s order within a level."""
-        return sorted(self.effects.all(), key=lambda effect: EffectLevel.values.index(effect.level))
+        effects = self.named_rows["effects"]
+        return sorted(effects, key=lambda effect: EffectLevel.values.index(effect.level))
 
     @cached_property
     def actions(self) -> list[Action]:
