@@ -22,6 +22,7 @@ from wagtail.permissions import page_permission_policy
 from home import dashboard
 from methods.models import MethodSheetPage
 from portal.people.models import User
+from projects.concertation.permissions import may_run_any
 from projects.parks.models import ProjectPage
 
 FOLDER = Path(__file__).parent
@@ -126,6 +127,7 @@ def ways(user: User) -> dict[str, str]:
             picture_policy.user_has_permission(user, "add"), "wagtailimages:index"
         ),
         "corbeille": _if(writes, "trash"),
+        "preparer-une-consultation": _if(may_run_any(user), "consultation_desk:index"),
     }
     return {slug: way for slug, way in found.items() if way is not None}
 

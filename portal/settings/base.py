@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "projects.registrations",
     "projects.subscriptions",
     "projects.proposals",
+    "projects.concertation",
     "projects.posters",
     "projects.calendars",
     "projects.agenda",

@@ -34,6 +34,8 @@ WITHOUT_GUIDE = {
     "import_picture": "a picture of the preview",
     "import_forget": "a button of the preview",
     "registration_desk:act": "the buttons of the desk",
+    "consultation_desk:begin": "a button of the desk",
+    "consultation_desk:read": "a button beside the question",
     "registration_desk:sheet": "a file",
     "registration_desk:csv": "a file",
     "registration_desk:xlsx": "a file",

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from home.catalogue.bitmaps import facet_bitmaps
@@ -24,6 +25,8 @@ from projects.agenda.models import (
     WorkshopActor,
     WorkshopPage,
 )
+from projects.concertation import services as concertation
+from projects.concertation.models import ConsultationPage
 from projects.parks.models import (
     Action,
     CharterIndexPage,
@@ -152,6 +155,11 @@ class World:
         ]
         for number in each:
             Action.objects.create(project=projects[0], title=f"Action {number}")
+        consultations = [
+            add(ConsultationPage, parent=projects[0], taking_part="<p>x</p>") for _each in each
+        ]
+        for consultation in consultations:
+            concertation.begin(consultation, None, timezone.now()).groups.update(expected=9)
         coordinations = [
             add(CoordinationPage, parent=park, members=self.rows(CoordinationMember, name="x"))
             for _each in each
@@ -170,6 +178,7 @@ class World:
             "orientation": orientations[0],
             "project": projects[0],
             "coordination": coordinations[0],
+            "consultation": consultations[0],
             **events,
         }
 

@@ -128,7 +128,7 @@ class TestAnAddressThatNobodyWroteDown:
 
 @pytest.mark.searches
 class TestWhatIsAnotherParks:
-    @pytest.mark.parametrize("role", ["communicator", "contributor"])
+    @pytest.mark.parametrize("role", ["communicator", "contributor", "facilitator"])
     def test_is_refused(self, world, role):
         before = facts(world)
         client = sign_in(getattr(world.ours, role))
@@ -167,14 +167,28 @@ class TestAModeratorOfTheNetwork:
     def test_handles_pages_and_nobody(self, world):
         opened = allowed(world.network.moderator, world)
         assert {"wagtailadmin_pages:edit", "wagtailadmin_pages:workflow_action"} <= opened
-        for prefix in ("registration_desk:", "proposal_desk:", "wagtailusers_", "messages:", "park:"):
+        for prefix in (
+            "registration_desk:",
+            "proposal_desk:",
+            "consultation_desk:",
+            "wagtailusers_",
+            "messages:",
+            "park:",
+        ):
             assert not [name for name in opened if name.startswith(prefix)], prefix
+
+
+class TestAFacilitatorOfThePark:
+    def test_runs_consultations_and_registrations_and_nothing_else(self, world):
+        opened = allowed(world.theirs.facilitator, world)
+        theirs = ("consultation_desk:", "registration_desk:")
+        assert opened - OPEN == {name for name in ALL if name.startswith(theirs)}
 
 
 class TestAContributorWhoOwnsAPageThatIsOnline:
     """May write drafts of it, and do nothing that takes effect at once."""
 
-    AT_ONCE = ("dates:", "actions:", "registration_desk:", "proposal_desk:")
+    AT_ONCE = ("dates:", "actions:", "registration_desk:", "proposal_desk:", "consultation_desk:")
 
     def test_does_nothing_at_once(self, world):
         world.own_everything(world.theirs.contributor)

@@ -30,6 +30,8 @@ from portal.trash import files, services
 from portal.trash.models import TrashedFile, TrashedPage
 from portal.vocabulary.models import Audience, GlossaryTerm, Theme
 from projects.agenda.models import WorkshopPage
+from projects.concertation import services as concertation
+from projects.concertation.models import ConsultationPage
 from projects.parks.models import Action, ParkIndexPage, ParkPage, ProjectPage
 from projects.proposals.models import Proposal
 from tests.media.test_pictures import photo
@@ -58,6 +60,7 @@ class Team:
         self.project = tree.add(ProjectPage, parent=self.page)
         self.communicator = person(f"communication@{name}.example.org", self.team.communicators)
         self.contributor = person(f"contribution@{name}.example.org", self.team.contributors)
+        self.facilitator = person(f"animation@{name}.example.org", self.team.facilitators)
         self._make_files()
         self._make_pages()
         self._make_records()
@@ -116,6 +119,10 @@ class Team:
         self.registration.name = self.mark
         self.registration.save()
         self.action = Action.objects.create(project=self.project, title=self.mark)
+        self.consultation = self.tree.add(
+            ConsultationPage, parent=self.project, title=self.mark, live=False
+        )
+        concertation.begin(self.consultation, self.communicator, timezone.now())
         self.proposed = self._draft()
         self.proposal = Proposal.objects.create(
             page=self.proposed, name=self.mark, email="qui@example.org", language="fr"
@@ -400,6 +407,8 @@ OWN_ARGUMENTS: dict[str, Callable[[World], dict[str, Any] | list[Any]]] = {
     },
     "proposal_desk:decline": lambda world: {"page_id": world.theirs.proposed.pk},
 }
+for _view in ("desk", "begin", "question", "read", "groups"):
+    OWN_ARGUMENTS[f"consultation_desk:{_view}"] = lambda world: {"page_id": world.theirs.consultation.pk}
 for _view in ("index", "add", "next", "series", "call_off"):
     OWN_ARGUMENTS[f"dates:{_view}"] = lambda world: {"page_id": world.theirs.event.pk}
 for _view in ("edit", "delete"):

@@ -9,7 +9,14 @@ from portal.content.models import PageTheme, PortalPage
 from portal.publishing.requirements import missing_for_publication
 from portal.vocabulary.models import Theme
 from projects.agenda.models import AgendaPoint, EventPage, MeetingPage
-from projects.parks.models import CoordinationMember, CoordinationPage, ParkContact, ParkPage
+from projects.concertation.models import ConsultationPage
+from projects.parks.models import (
+    CoordinationMember,
+    CoordinationPage,
+    ParkContact,
+    ParkPage,
+    ProjectPage,
+)
 from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.support.tree import Tree
 
@@ -22,6 +29,7 @@ VALUES = {
     "wording": TEXT,
     "meaning": TEXT,
     "area_covered": TEXT,
+    "taking_part": TEXT,
     "common_question": "Comment mieux vivre ensemble ?",
     "route_description": TEXT,
     "duration_min": 90,
@@ -58,6 +66,9 @@ def _add_rows(page: PortalPage) -> None:
         page.contacts = [ParkContact(name="Accueil", phone="01 99 00 00 00", **facts)]
     if isinstance(page, CoordinationPage):
         page.members = [CoordinationMember(name="Les Aînés", **facts)]
+    if isinstance(page, ConsultationPage):
+        ProjectPage.objects.parent_of(page).update(common_question=VALUES["common_question"])
+        page.__dict__.pop("project", None)
     if isinstance(page, MeetingPage):
         page.agenda_points = [AgendaPoint(title="Le calendrier", **facts)]
     if isinstance(page, UrbanWalkPage):

@@ -20,7 +20,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Remark:
-    """`slug` names the rule; `found` holds the folded expressions that it found, in order."""
+    """`slug` names the rule; `found` holds what it found, as it is written."""
 
     slug: str
     verdict: Verdict

@@ -88,7 +88,9 @@ def calls_on_the_person(reading: Reading) -> Iterator[Remark]:
 
 
 def _together(reading: Reading) -> tuple[str, ...]:
-    return Reading(re.sub(rf"\b(?:{NOTION})\b", "", reading.words), "", 0).find(TOGETHER)
+    """« Vivre ensemble » is left out: the notion calls on nobody."""
+    without = re.sub(rf"\b(?:{NOTION})\b", lambda notion: "_" * len(notion[0]), reading.words)
+    return reading.find(TOGETHER, without)
 
 
 def asks_what_can_be_done(reading: Reading) -> Iterator[Remark]:

@@ -1,0 +1,1 @@
+"""The facilitator’s screens: one desk for each consultation, with one next step."""
