@@ -77,6 +77,7 @@ RICH = [
     "technique_description",
     "route_description",
     "can_be_asked",
+    "taking_part",
 ]
 #: Values of the Park record, not of its page.
 RECORD_ONLY = ("latitude", "longitude")

@@ -39,6 +39,8 @@ from projects.agenda.models import (
     Occurrence,
     WorkshopPage,
 )
+from projects.concertation import services as concertation
+from projects.concertation.models import ConsultationPage
 from projects.parks.models import (
     Action,
     CharterIndexPage,
@@ -60,6 +62,12 @@ EVENT_TYPES = {
     "walk": UrbanWalkPage,
     "brainstorming": BrainstormingPage,
     "meeting": MeetingPage,
+}
+
+PARK_PAGES = {
+    "project": ProjectPage,
+    "coordination": CoordinationPage,
+    "consultation": ConsultationPage,
 }
 
 
@@ -137,14 +145,14 @@ class Loader:
             orientation = Text(values["key"], "orientation", values)
             self._page(charter, CharterOrientationPage, orientation)
         for each in below:
-            parent = self.pages[each.values["parent"]] if each.kind == "event" else page
+            parent = self.pages[each.values["parent"]] if "parent" in each.values else page
             self._page(parent, self._type_of(each), each)
 
     @staticmethod
     def _type_of(text: Text) -> type[Page]:
         if text.kind == "event":
             return EVENT_TYPES[text.values["kind"]]
-        return {"project": ProjectPage, "coordination": CoordinationPage}[text.kind]
+        return PARK_PAGES[text.kind]
 
     def _singleton(self, parent: Page, page_type: type[Page], text: Text, slug_from: str) -> Page:
         """Returns the only page of its type, which may be an editor’s own."""
@@ -220,6 +228,15 @@ class Loader:
         if isinstance(page, tuple(EVENT_TYPES.values())):
             for row in text.values.get("dates", []):
                 self._add_date(page, row)
+        if isinstance(page, ConsultationPage):
+            self._prepare(page, text.values["groups"])
+
+    @staticmethod
+    def _prepare(page: ConsultationPage, groups: dict[str, dict[str, Any]]) -> None:
+        """Begins a preparation in which the question is still to be read again."""
+        consultation = concertation.begin(page, None, timezone.now())
+        for kind, facts in groups.items():
+            consultation.groups.filter(kind=kind).update(**facts)
 
     def _add_action(self, project: Page, row: dict[str, Any]) -> None:
         row = dict(row)

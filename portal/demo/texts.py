@@ -12,7 +12,7 @@ PICTURES = Path(__file__).parent / "pictures"
 #: The keys, used in links, of files whose stem is not the key.
 KEYS = {"index": "la-demarche", "home": "accueil", "parks-index": "les-parcs"}
 #: File prefixes of the page types in a Park’s folder.
-PREFIXES = ("project", "coordination", "event")
+PREFIXES = ("project", "coordination", "event", "consultation")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def sheets() -> list[Text]:
 
 
 def parks() -> list[tuple[Text, list[Text]]]:
-    """Returns each Park with the projects, coordinations and events of its folder, in this order."""
+    """Returns each Park with the pages of its folder, those that others stand below first."""
     return [
         (Text(folder.name, "park", read(folder / "park.toml")), _park_pages(folder))
         for folder in sorted((CONTENT / "parks").iterdir())

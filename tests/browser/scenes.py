@@ -23,6 +23,7 @@ SHEET = "voter-sans-influence"
 SHEET_WITH_ADVICE = "la-premiere-reunion-du-comite-de-pilotage"
 EVENT = "bouger-doucement"
 PROJECT = "une-dynamique-avec-les-habitants"
+CONSULTATION = "quatre-groupes-une-question"
 TRANSLATED = "contact"
 PROPOSED = "Un goûter entre voisins"
 THROWN_AWAY = "Une page de trop"
@@ -264,6 +265,21 @@ def _(studio):
 @scene("actions")
 def _(studio):
     return studio.go(f"actions/{studio.number(PROJECT)}/").locator("table.listing")
+
+
+@scene("consultation")
+def _(studio):
+    return studio.go(f"concertation/{studio.number(CONSULTATION)}/").locator(".desk-next")
+
+
+@scene("consultation-question")
+def _(studio):
+    return studio.go(f"concertation/{studio.number(CONSULTATION)}/question/").locator(".question-desk")
+
+
+@scene("consultation-groupes")
+def _(studio):
+    return studio.go(f"concertation/{studio.number(CONSULTATION)}/groupes/").locator("#groups-form")
 
 
 @scene("traductions")

@@ -41,6 +41,7 @@ SCHEMA_TYPES = {
     "BrainstormingPage": "Event",
     "MeetingPage": "Event",
     "StandardPage": "WebPage",
+    "ConsultationPage": "WebPage",
 }
 
 
