@@ -10,19 +10,47 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets import Button
 
 from portal.feeds import spreadsheets
 from portal.people.rights import Rule
 from portal.printing.responses import private_response
+from projects.agenda.models import EventPage
 from projects.agenda.models.occurrences import Occurrence
+from projects.agenda.permissions import events_with_people
 from projects.registrations import exports, permissions, services
 from projects.registrations.admin_pages import NAME, DatePageMixin, OfDateMixin, OfPersonMixin
 from projects.registrations.forms import CallerForm, NotedForm
 from projects.registrations.models import Notice, Registration, RegistrationState
 from projects.registrations.rules import Refusal, held_up
 from projects.registrations.writing import MessageView
+
+#: Dates of each kind, coming and past, in the list of a facilitator.
+SHOWN = 50
+
+
+class DatesView(WagtailAdminTemplateMixin, TemplateView):
+    """The dates whose people a person may handle: the way there for who edits no page."""
+
+    template_name = "wagtailadmin/registrations/dates.html"
+    header_icon = "group"
+    page_title = _("Inscriptions")
+
+    def get_breadcrumbs_items(self):
+        return [{"url": reverse(f"{NAME}:dates"), "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        events = EventPage.objects.written().filter(takes_registrations=True)
+        own = events_with_people(events, self.request.user)
+        dates = Occurrence.objects.of_events(own).around(timezone.now(), SHOWN)
+        rows = [(date, address_of(date), summary_of(date)) for date in dates.select_related("event")]
+        return super().get_context_data(
+            coming=[row for row in rows if not row[0].is_over],
+            past=[row for row in reversed(rows) if row[0].is_over],
+            **kwargs,
+        )
 
 
 class PeopleView(DatePageMixin, TemplateView):
@@ -56,7 +84,7 @@ class PeopleView(DatePageMixin, TemplateView):
             _way(gettext("Tableau (XLSX)"), self.address("xlsx"), "table"),
             _way(gettext("Tableau (CSV)"), self.address("csv"), "table"),
         ]
-        if self.date.is_over:
+        if self.date.is_over and self.may_write_dates:
             following = reverse("dates:next", args=(self.date.event_id,))
             ways.append(_way(gettext("Créer la séance suivante"), following, "arrow-right"))
         return ways
@@ -193,6 +221,7 @@ class RegistrationViewSet(ViewSet):
 
     def get_urlpatterns(self):
         return [
+            path("", DatesView.as_view(), name="dates"),
             path("<int:date_id>/", PeopleView.as_view(), name="index"),
             path("<int:date_id>/agir/", ActView.as_view(), name="act"),
             path("<int:date_id>/ajouter/", AddView.as_view(), name="add"),
@@ -210,7 +239,7 @@ class RegistrationViewSet(ViewSet):
 
     def rows(self) -> dict[str, Rule]:
         """Returns its rows of the rights table."""
-        views = [pattern.name for pattern in self.get_urlpatterns()]
+        views = [pattern.name for pattern in self.get_urlpatterns() if pattern.name != "dates"]
         return permissions.rows_of(self.url_namespace, views)
 
 

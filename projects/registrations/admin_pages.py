@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -12,6 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from portal.pages.versions import source_of
+from portal.people.requests import AuthenticatedHttpRequest
+from portal.records.models import may_write_records
 from projects.agenda.models.occurrences import Occurrence
 from projects.registrations.models import Registration
 
@@ -26,7 +28,7 @@ class OfDateMixin:
     """Reads the date from the URL. Access is checked by the rights table (`permissions`)."""
 
     kwargs: dict[str, Any]
-    request: HttpRequest
+    request: AuthenticatedHttpRequest
 
     def dispatch(self, request, *args, **kwargs):
         answer = super().dispatch(request, *args, **kwargs)
@@ -53,8 +55,18 @@ class DatePageMixin(OfDateMixin, WagtailAdminTemplateMixin):
     def get_page_subtitle(self):
         return f"{self.date.event.get_admin_display_title()}, {self.date}"
 
+    @cached_property
+    def may_write_dates(self) -> bool:
+        """Facilitators handle the people of a date, and neither the date nor its page."""
+        return may_write_records(self.request.user, source_of(self.date.event))
+
     def get_breadcrumbs_items(self):
         event = self.date.event
+        if not self.may_write_dates:
+            return [
+                {"url": reverse(f"{NAME}:dates"), "label": _("Inscriptions")},
+                {"url": self.address(), "label": f"{event.title}, {self.date}"},
+            ]
         return [
             {"url": reverse("wagtailadmin_pages:edit", args=(event.pk,)), "label": event.title},
             {"url": reverse("dates:index", args=(event.pk,)), "label": _("Dates")},
