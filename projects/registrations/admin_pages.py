@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.pages.versions import source_of
-from portal.people.requests import AuthenticatedHttpRequest
+from portal.people.models import User
 from portal.records.models import may_write_records
 from projects.agenda.models.occurrences import Occurrence
 from projects.registrations.models import Registration
@@ -28,7 +29,7 @@ class OfDateMixin:
     """Reads the date from the URL. Access is checked by the rights table (`permissions`)."""
 
     kwargs: dict[str, Any]
-    request: AuthenticatedHttpRequest
+    request: HttpRequest
 
     def dispatch(self, request, *args, **kwargs):
         answer = super().dispatch(request, *args, **kwargs)
@@ -58,7 +59,7 @@ class DatePageMixin(OfDateMixin, WagtailAdminTemplateMixin):
     @cached_property
     def may_write_dates(self) -> bool:
         """Facilitators handle the people of a date, and neither the date nor its page."""
-        return may_write_records(self.request.user, source_of(self.date.event))
+        return may_write_records(cast(User, self.request.user), source_of(self.date.event))
 
     def get_breadcrumbs_items(self):
         event = self.date.event

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from portal.pages.versions import source_of
-from portal.people.requests import AuthenticatedHttpRequest
+from portal.people.models import User
 from projects.concertation import services
 from projects.concertation.desk.forms import GroupFormSet, QuestionForm, SeenForm
 from projects.concertation.desk.steps import Situation, steps_of
@@ -26,6 +26,7 @@ from projects.concertation.models.consultations import FEWEST_ADVISED
 from projects.concertation.permissions import pages_to_run
 from projects.concertation.phases import Phase
 from projects.concertation.sheets import advice_on
+from projects.parks.models import ProjectPage
 
 NAME = "consultation_desk"
 
@@ -38,7 +39,7 @@ class OfConsultationMixin:
     """Reads the page of the address, in the language that its record belongs to."""
 
     kwargs: dict[str, Any]
-    request: AuthenticatedHttpRequest
+    request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any):
         answer = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
@@ -57,6 +58,13 @@ class OfConsultationMixin:
     def begun(self) -> Consultation:
         """Raises Http404 before the preparation has begun, and once it is over."""
         return get_object_or_404(Consultation.objects.of(self.page), phase=Phase.PREPARATION)
+
+    @property
+    def project(self) -> ProjectPage:
+        """Raises Http404 if the page was moved from below its project."""
+        if self.page.project is None:
+            raise Http404
+        return self.page.project
 
     def address(self, view: str = "desk") -> str:
         return reverse(f"{NAME}:{view}", args=(self.page.pk,))
@@ -175,19 +183,19 @@ class QuestionView(DeskPageMixin, FormView):
             advice=advice_on(question),
             is_read=bool(question) and self.begun.question_read == question,
             read_url=self.address("read"),
-            project=self.page.project,
+            project=self.project,
             refusal=self._refusal,
             **kwargs,
         )
 
     @property
     def _refusal(self) -> str:
-        return services.refusal_to_write(self.page.project, self.request.user)
+        return services.refusal_to_write(self.project, cast(User, self.request.user))
 
     def form_valid(self, form):
         question, seen = form.cleaned_data["question"], form.cleaned_data["seen"]
         try:
-            services.write_question(self.page.project, question, seen, self.request.user)
+            services.write_question(self.project, question, seen, self.request.user)
         except ValidationError as refused:
             form.add_error(None, refused)
             self._keep_what_was_typed(form)

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.lines import OneLineMixin
@@ -25,11 +26,6 @@ class ConsultationQuerySet(PageRecordQuerySet):
     def that_keep(self, now: datetime) -> Self:
         """Once people were asked, their words stay."""
         return self.exclude(phase__in=["", Phase.PREPARATION])
-
-    def with_groups(self) -> Self:
-        return self.prefetch_related(
-            models.Prefetch("groups", ConsultationGroup.objects.in_order(), to_attr="groups_in_order")
-        )
 
 
 class Consultation(PageRecord):
@@ -88,6 +84,10 @@ class Consultation(PageRecord):
 
     def __str__(self):
         return str(self.page)
+
+    @cached_property
+    def groups_in_order(self) -> list[ConsultationGroup]:
+        return list(ConsultationGroup.objects.filter(consultation=self).in_order())
 
 
 class ConsultationGroupQuerySet(models.QuerySet):

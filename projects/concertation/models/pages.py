@@ -96,7 +96,7 @@ class ConsultationPage(PortalPage):
     @cached_property
     def consultation(self) -> Consultation | None:
         """The record; None before the preparation begins."""
-        return Consultation.objects.of(self).with_groups().first()
+        return Consultation.objects.of(self).first()
 
     @property
     def groups(self) -> list[ConsultationGroup]:
