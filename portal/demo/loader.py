@@ -27,6 +27,7 @@ from portal.demo.texts import KEYS, PICTURES, Text
 from portal.media.models import Picture
 from portal.search.models import SynonymSet
 from portal.territory import outlines, time_zones
+from portal.territory import services as territory
 from portal.territory.maps.projection import metres_per_degree
 from portal.territory.models import Commune, Park
 from portal.vocabulary.models import Audience, GlossaryTerm, Theme
@@ -118,6 +119,7 @@ class Loader:
             self._page(methods, StagePage, text)
         for text in texts.sheets():
             self._page(methods, MethodSheetPage, text)
+        self._locate()
         parks = self._singleton(home, ParkIndexPage, texts.page("parks-index"), "Les Parcs")
         for text, below in texts.parks():
             self._plant_park(parks, text, below)
@@ -134,6 +136,14 @@ class Loader:
         if home.latest_revision_id is None:
             self._new.append((home, texts.page("home")))
         return home
+
+    @staticmethod
+    def _locate() -> None:
+        """Loads the communes that the texts name, of the official file, where they are missing."""
+        named = {code for text, _below in texts.parks() for code in text.values["communes"]}
+        missing = named.difference(Commune.objects.values_list("insee_code", flat=True))
+        if missing:
+            territory.load(only=missing)
 
     def _plant_park(self, index: Page, text: Text, below: list[Text]) -> None:
         park = self._park(text)
@@ -319,7 +329,7 @@ class Loader:
         )
         if made:
             park.departments.set(values["departments"])
-            park.communes.set([self._commune(row) for row in values["communes"]])
+            park.communes.set(Commune.objects.filter(insee_code__in=values["communes"]))
             park.communes.add(*self._communes_around(park, values["communes_within_km"]))
             outlines.draw(park)
         return park
@@ -341,14 +351,6 @@ class Loader:
             return away <= kilometres * 1000
 
         return list(filter(is_near, Commune.objects.filter(department__in=park.departments.all())))
-
-    @staticmethod
-    def _commune(row: dict[str, Any]) -> Commune:
-        facts = {name: row[name] for name in ("name", "latitude", "longitude")}
-        return Commune.objects.get_or_create(
-            insee_code=row["insee_code"],
-            defaults={**facts, "department_id": row["department"]},
-        )[0]
 
     @cached_property
     def _collection(self) -> Collection:

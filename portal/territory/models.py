@@ -1,17 +1,21 @@
-"""Regions and départements (INSEE), communes, and Parks."""
+"""Regions and départements (INSEE), communes with what they are found by, and Parks."""
 
 from datetime import tzinfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
 from portal.forms.lines import OneLineMixin
-from portal.territory import time_zones
+from portal.territory import names, time_zones
+from portal.territory.columns import FoldedColumn
+from portal.territory.querysets import CommuneQuerySet
 
 INSEE_CODE = RegexValidator(
     r"^(\d{2}|2[AB])\d{3}$", _("Un code INSEE compte cinq signes, par exemple 59526.")
+)
+POSTCODES = RegexValidator(
+    r"^\d{5}( \d{5})*$", _("Un code postal compte cinq chiffres ; séparez-les par un blanc.")
 )
 
 
@@ -53,7 +57,7 @@ class PlaceMixin(models.Model):
 
 
 class Region(models.Model):
-    code = models.CharField(_("code INSEE"), max_length=2, primary_key=True)
+    code = models.CharField(_("code INSEE"), max_length=3, primary_key=True)
     name = models.CharField(_("nom"), max_length=60, unique=True)
 
     class Meta:
@@ -81,7 +85,13 @@ class Department(models.Model):
         return f"{self.name} ({self.code})"
 
 
-class Commune(PlaceMixin, index.Indexed, models.Model):
+class Commune(PlaceMixin, models.Model):
+    """A commune, or an arrondissement of Paris, Lyon or Marseille.
+
+    It is found by its keys (`CommuneKey`) and ranked by `folded`, the words of its whole name
+    (`names.key_of`): `services` writes both with it.
+    """
+
     insee_code = models.CharField(
         _("code INSEE"),
         max_length=5,
@@ -93,8 +103,20 @@ class Commune(PlaceMixin, index.Indexed, models.Model):
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="communes", verbose_name=_("département")
     )
+    postcodes = models.CharField(
+        _("codes postaux"),
+        max_length=200,
+        blank=True,
+        validators=[POSTCODES],
+        help_text=_("Séparés par un blanc."),
+    )
+    population = models.PositiveIntegerField(
+        _("population"), null=True, blank=True, help_text=_("Nombre d’habitants.")
+    )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    folded = FoldedColumn(_("nom simplifié"), max_length=names.LONGEST_KEY, blank=True, editable=False)
+
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commune")
@@ -108,6 +130,30 @@ class Commune(PlaceMixin, index.Indexed, models.Model):
     def zone(self) -> tzinfo:
         """The time zone of the commune."""
         return time_zones.of_department(self.department_id)
+
+    @property
+    def in_addresses(self) -> str:
+        """What stands for it in addresses: « 59153-conde-sur-l-escaut »."""
+        return names.address_of(self.insee_code, self.name)
+
+    @property
+    def is_arrondissement(self) -> bool:
+        return self.insee_code.startswith(("751", "132", "6938"))
+
+
+class CommuneKey(models.Model):
+    """What a commune is found by: its name from each of its words on (`names.keys_of`), its postcodes."""
+
+    commune = models.ForeignKey(Commune, models.CASCADE, related_name="keys", verbose_name=_("commune"))
+    text = FoldedColumn(_("clé"), max_length=names.LONGEST_KEY, db_index=True)
+
+    class Meta:
+        verbose_name = _("clé d’une commune")
+        verbose_name_plural = _("clés des communes")
+        constraints = [models.UniqueConstraint(fields=["commune", "text"], name="commune_key_once")]
+
+    def __str__(self):
+        return self.text
 
 
 class Park(OneLineMixin, PlaceMixin, models.Model):

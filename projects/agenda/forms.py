@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.content.dates import in_words
 from portal.forms.narrowing import (
     MAX_LENGTH,
-    MAX_VALUES,
     Choice,
     KnownChoice,
     KnownChoices,
@@ -27,6 +26,7 @@ from portal.forms.narrowing import (
 )
 from portal.territory import months
 from portal.territory.models import Commune, Park
+from portal.territory.querysets import Answer
 from portal.vocabulary.models import Audience, Theme
 from projects.agenda import search, wording
 from projects.agenda.models.occurrences import EARLIEST, LATEST
@@ -36,6 +36,15 @@ MONTH, DISTANCE = "mois", "distance"
 #: The fields of a place (commune or position) and its distance.
 PLACE = ("pres", "lat", "lon", "km")
 NO_SUCH_CHOICE = {"invalid_choice": _("Ce choix n’existe pas, ou plus.")}
+
+
+@dataclass(frozen=True)
+class PlaceAsked:
+    """A place that was not understood: the communes that may be meant (`are_more`: not all), or none."""
+
+    typed: str
+    choices: list[Choice]
+    are_more: bool
 
 
 def _choice(label, choices=()):
@@ -62,6 +71,8 @@ class AgendaForm(forms.Form):
     """Which dates to show, and how. Its state is the query string; unknown values are ignored."""
 
     data: QueryDict
+    #: What the typed place may be.
+    answer = Answer()
 
     parc = _choice(_("Parc"))
     genre = _choice(_("Type"))
@@ -75,7 +86,7 @@ class AgendaForm(forms.Form):
         max_length=MAX_LENGTH,
         widget=forms.TextInput(
             attrs={
-                "placeholder": _("Votre commune"),
+                "placeholder": _("Commune ou code postal"),
                 "autocomplete": "off",
                 "data-suggestions": "communes.json",
                 "data-suggestions-said": _("Communes : …"),
@@ -111,15 +122,13 @@ class AgendaForm(forms.Form):
         self.fields["theme"].choices = everything + Theme.objects.as_choices(locale)
         self.fields["public"].choices = everything + Audience.objects.as_choices(locale)
 
-    def clean_pres(self) -> Commune | None:
+    def clean_pres(self) -> search.Place | None:
+        """A place that is not understood stays: the list is then empty, not the whole of France."""
         typed = self.cleaned_data["pres"]
-        communes = search.communes_called(typed) if typed else []
-        if typed and not communes:
-            raise ValidationError(_("Nous ne connaissons pas cette commune."))
-        if len(communes) > 1:
-            names = ", ".join(sorted(map(str, communes))[:MAX_VALUES])
-            raise ValidationError(gettext("Laquelle ? %(communes)s") % {"communes": names})
-        return communes[0] if communes else None
+        if not typed:
+            return None
+        self.answer = Commune.objects.called(typed)
+        return self.answer.commune or search.Unplaced(typed)
 
     def clean_mois(self) -> date | None:
         return months.parse(self.cleaned_data["mois"])
@@ -158,12 +167,34 @@ class AgendaForm(forms.Form):
         return chosen
 
     @property
+    def unplaced(self) -> PlaceAsked | None:
+        """Returns what to ask if the place is not understood, else None."""
+        place = self.selection.get("pres")
+        if not isinstance(place, search.Unplaced):
+            return None
+        others = [pair for pair in self._parameters if pair[0] != "pres"]
+        choices = [
+            Choice(str(each), self._address([("pres", each.in_addresses), *others]))
+            for each in self.answer.communes
+        ]
+        return PlaceAsked(place.typed, choices, self.answer.are_more)
+
+    @property
+    def has_distances(self) -> bool:
+        return search.point_of(self.selection) is not None
+
+    @property
+    def within(self) -> str:
+        """« À moins de 10 km de Raismes (59) »."""
+        return self._in_words("km", "")
+
+    @property
     def shows_month(self) -> bool:
         return self._view.get("vue") == MONTH
 
     @property
     def sorts_by_distance(self) -> bool:
-        return "pres" in self.selection and self._view.get("tri") == DISTANCE
+        return self.has_distances and self._view.get("tri") == DISTANCE
 
     def month(self, today: date) -> date:
         """Returns the month asked for, else that of the first day asked for, else the current month."""
@@ -201,14 +232,13 @@ class AgendaForm(forms.Form):
 
     @property
     def orders(self) -> list[Order]:
-        """Empty if no place is given (no distance to sort by) or in the month view."""
-        if "pres" not in self.selection or self.shows_month:
+        """Empty if there is no distance to sort by, or in the month view."""
+        if not self.has_distances or self.shows_month:
             return []
+        by_date, near = (self._address(self._parameters, tri=order) for order in ("", DISTANCE))
         return [
-            Order(gettext("date"), self._address(self._parameters, tri=""), not self.sorts_by_distance),
-            Order(
-                gettext("distance"), self._address(self._parameters, tri=DISTANCE), self.sorts_by_distance
-            ),
+            Order(gettext("par date"), by_date, not self.sorts_by_distance),
+            Order(gettext("le plus proche d’abord"), near, self.sorts_by_distance),
         ]
 
     @property
@@ -233,7 +263,7 @@ class AgendaForm(forms.Form):
             if isinstance(value, search.Position):
                 pairs += [("lat", f"{value.latitude:.2f}"), ("lon", f"{value.longitude:.2f}")]
                 continue
-            values = value if isinstance(value, list) else [getattr(value, "insee_code", value)]
+            values = value if isinstance(value, list) else [getattr(value, "in_addresses", value)]
             pairs += [(name, str(each)) for each in values]
         return pairs
 
@@ -259,10 +289,13 @@ class AgendaForm(forms.Form):
         return [pair for pair in self._parameters if pair != (name, value)]
 
     def _in_words(self, name: str, value: str) -> str:
+        place = self.selection.get("pres")
+        if name in PLACE and not self.has_distances:
+            return gettext("Lieu : %(place)s") % {"place": place}
         if name in PLACE:
             return gettext("À moins de %(km)d km %(commune)s") % {
                 "km": self.selection["km"],
-                "commune": wording.of_place(str(self.selection["pres"])),
+                "commune": wording.of_place(str(place)),
             }
         label = self.fields[name].label
         if name in ("du", "au"):

@@ -26,6 +26,7 @@ from projects.agenda import distances
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage
+    from portal.territory.models import Commune
 
 #: Rich text without any text: an editor leaves an empty paragraph.
 NOTHING_WRITTEN = r"^(\s|<[^>]*>)*$"
@@ -154,6 +155,15 @@ class OccurrenceQuerySet(PageRecordQuerySet):
         """
         near = _events().within(kilometres, latitude, longitude)
         return self.filter(Exists(near.filter(pk=OuterRef("event"))))
+
+    def in_commune(self, commune: Commune) -> OccurrenceQuerySet:
+        """Returns the dates whose event names a commune."""
+        return self.filter(Exists(_events().filter(commune=commune, pk=OuterRef("event"))))
+
+    def with_position(self) -> OccurrenceQuerySet:
+        """Returns the dates whose event has a position, or whose commune has one."""
+        own = Q(event__latitude__isnull=False, event__longitude__isnull=False)
+        return self.filter(own | Q(event__commune__latitude__isnull=False))
 
     def with_event_key(self) -> OccurrenceQuerySet:
         """Adds `event_key`, the translation key of the event."""

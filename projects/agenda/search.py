@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from anyascii import anyascii
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
-from portal.territory.models import INSEE_CODE, Commune
+from portal.territory.models import Commune
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.querysets import EventQuerySet, OccurrenceQuerySet
@@ -37,6 +36,19 @@ class Position:
         return _("ma position")
 
 
+@dataclass(frozen=True)
+class Unplaced:
+    """What was typed as a place and is none, or may be one of several: no date is near it."""
+
+    typed: str
+
+    def __str__(self) -> str:
+        return self.typed
+
+
+Place = Commune | Position | Unplaced
+
+
 def kinds() -> dict[str, type[EventPage]]:
     """Returns the event types by their slug in query strings, ordered by name."""
     types = [model for model in get_page_models() if issubclass(model, EventPage) and model.is_creatable]
@@ -48,7 +60,8 @@ def find(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
     """Returns the dates of public events of any type that match a selection.
 
     `selection` may hold parc, genre, theme, public (slugs), acces (keys of ACCESS), du, au (days),
-    places (libres), pres (a commune with its position, or a Position) with km; all must match.
+    places (libres), pres (a Place) with km; all must match. Of a commune without a position, the dates
+    that name it match, whatever the distance.
     """
     return dates(selection).of_events(events(selection))
 
@@ -75,41 +88,48 @@ def dates(selection: Mapping[str, Any]) -> OccurrenceQuerySet:
         dates = dates.from_day(selection["du"])
     if "au" in selection:
         dates = dates.until_day(selection["au"])
-    if "pres" in selection:
-        dates = dates.within(selection["km"], *_point(selection["pres"]))
-    return dates
+    return _near(dates, selection) if "pres" in selection else dates
 
 
 def pages(selection: Mapping[str, Any]) -> EventQuerySet:
-    """Returns the events to show dates with, annotated with `away` if the selection holds a place."""
+    """Returns the events to show dates with, annotated with `away` if the selection holds a point."""
     events = EventPage.objects.all()
-    return events.with_distance(*_point(selection["pres"])) if "pres" in selection else events
+    point = point_of(selection)
+    return events.with_distance(*point) if point else events
 
 
 def nearest_first(dates: OccurrenceQuerySet, selection: Mapping[str, Any]) -> OccurrenceQuerySet:
-    """Orders dates by distance from the place of a selection."""
-    return dates.nearest_first(*_point(selection["pres"]))
+    """Orders dates by distance from the place of a selection, if it holds a point."""
+    point = point_of(selection)
+    return dates.nearest_first(*point) if point else dates
 
 
-def communes_called(typed: str) -> list[Commune]:
-    """Returns the communes with a position whose INSEE code or name was typed, in one query.
-
-    Accents, case, hyphens and apostrophes are ignored; « Saint-Amand (59) » names the département
-    too. Names are compared in Python because databases fold them differently.
+def nearest(selection: Mapping[str, Any], now: datetime) -> OccurrenceQuerySet:
+    """Returns the one date to come that is nearest to the place of a selection, at any distance; none if
+    it holds no point, or if no event has a position.
     """
-    placed = Commune.objects.exclude(latitude__isnull=True).exclude(longitude__isnull=True)
-    if re.match(INSEE_CODE.regex, typed.upper()):
-        return list(placed.filter(insee_code=typed.upper()))
-    wanted = _folded(typed)
-    return [commune for commune in placed if wanted in {_folded(commune.name), _folded(str(commune))}]
+    point = point_of(selection)
+    if point is None:
+        return Occurrence.objects.none()
+    anywhere = find({name: value for name, value in selection.items() if name not in ("pres", "km")})
+    return anywhere.upcoming(now).with_position().nearest_first(*point)[:1]
 
 
-def _point(place: Commune | Position) -> tuple[float, float]:
-    return float(place.latitude), float(place.longitude)  # type: ignore[arg-type]
+def point_of(selection: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Returns (latitude, longitude) of the place of a selection; None without one."""
+    match selection.get("pres"):
+        case Position() as position:
+            return position.latitude, position.longitude
+        case Commune() as commune:
+            return commune.position
+    return None
 
 
-def _folded(name: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(name).casefold()))
+def _near(dates: OccurrenceQuerySet, selection: Mapping[str, Any]) -> OccurrenceQuerySet:
+    if point := point_of(selection):
+        return dates.within(selection["km"], *point)
+    place = selection["pres"]
+    return dates.in_commune(place) if isinstance(place, Commune) else dates.none()
 
 
 def _of_kind(events: EventQuerySet, slug: str) -> EventQuerySet:

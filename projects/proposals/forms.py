@@ -18,7 +18,7 @@ from portal.forms.fields import AddressField, OneLineField, TelephoneField
 from portal.forms.spam_protection import GuardedForm
 from portal.territory import time_zones
 from portal.territory.date_inputs import NO_SUCH_HOUR
-from portal.territory.models import Commune
+from portal.territory.models import Park
 from projects.agenda import search
 from projects.agenda.forms import DayField
 from projects.agenda.models.access import Answer
@@ -45,6 +45,12 @@ OF_THE_PAGE = (
     "contact_email",
     "organiser",
 )
+
+
+#: In characters: a name, with its postcode or its département.
+LONGEST_COMMUNE = 100
+#: The choice of a commune that is none of those offered: the team reads what was typed.
+NONE_OF_THEM = ("autre", _("Aucune de celles-ci"))
 
 
 def _longest(name: str, model=EventPage) -> int:
@@ -106,8 +112,19 @@ class ProposalForm(GuardedForm):
     )
     commune = OneLineField(
         label=_("Commune"),
-        max_length=_longest("name", Commune),
+        max_length=LONGEST_COMMUNE,
+        help_text=_("Son nom, ou son code postal."),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "data-suggestions": "../communes.json",
+                "data-suggestions-said": _("Communes : …"),
+            }
+        ),
         error_messages={"required": _("Dites dans quelle commune.")},
+    )
+    which_commune = forms.CharField(
+        label=_("Laquelle de ces communes ?"), required=False, widget=forms.HiddenInput
     )
     day = DayField(label=_("Jour"), error_messages={"required": _("Dites quel jour.")})
     start = HourField(
@@ -185,6 +202,19 @@ class ProposalForm(GuardedForm):
             (slug, capfirst(str(kind._meta.verbose_name))) for slug, kind in self.kinds.items()
         ]
 
+    def clean_which_commune(self) -> str:
+        """Asks which of several communes is meant; a choice made for another name is dropped."""
+        cleaned = self.cleaned_data
+        park = Park.objects.filter(slug=cleaned.get("park", "")).first()
+        found = services.communes_meant(cleaned.get("commune", ""), park)
+        if not found.is_ambiguous:
+            return ""
+        choices = [*((each.in_addresses, str(each)) for each in found.communes), NONE_OF_THEM]
+        self.fields["which_commune"].widget = forms.RadioSelect(choices=choices)
+        if cleaned["which_commune"] not in dict(choices):
+            raise ValidationError(_("Plusieurs communes répondent à ce nom : choisissez."))
+        return cleaned["which_commune"]
+
     def clean_day(self) -> date:
         day, today = self.cleaned_data["day"], timezone.localdate(timezone=self.zone)
         if day < today:
@@ -208,7 +238,7 @@ class ProposalForm(GuardedForm):
             park_slug=cleaned["park"],
             kind=self.kinds[cleaned["kind"]],
             facts={name: cleaned[name] for name in OF_THE_PAGE},
-            commune=cleaned["commune"],
+            commune=self.place,
             starts_at=self.moments["start"],
             ends_at=self.moments["end"],
             name=cleaned["name"],
@@ -222,7 +252,11 @@ class ProposalForm(GuardedForm):
         public = _("Une question ? Donnez un téléphone ou une adresse e-mail, ou les deux.")
         for title, note, names in (
             (_("Le rendez-vous"), "", ("park", "kind", "title", "summary")),
-            (_("Où et quand"), "", ("place_name", "commune", "day", "start", "end", "which")),
+            (
+                _("Où et quand"),
+                "",
+                ("place_name", "commune", "which_commune", "day", "start", "end", "which"),
+            ),
             (_("Pour venir"), "", ("price", "wheelchair", "pushchair")),
             (_("Ce que tout le monde verra"), public, ("organiser", "contact_phone", "contact_email")),
             (_("Pour vous répondre"), "", ("name", "email")),
@@ -232,8 +266,13 @@ class ProposalForm(GuardedForm):
     @cached_property
     def zone(self) -> tzinfo:
         """Returns the time zone of the typed commune, else of the Park."""
-        typed = self.cleaned_data
-        return services.zone_of(typed.get("park", ""), typed.get("commune", ""))
+        return services.zone_of(self.cleaned_data.get("park", ""), self.place)
+
+    @property
+    def place(self) -> str:
+        """Returns the commune that was chosen of several, else as typed."""
+        chosen = self.cleaned_data.get("which_commune", "")
+        return chosen if chosen and chosen != NONE_OF_THEM[0] else self.cleaned_data.get("commune", "")
 
     def _take_moments(self) -> None:
         """Converts to UTC, where hours that occur twice compare in the right order."""

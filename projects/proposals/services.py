@@ -21,7 +21,7 @@ from portal.mail.messages import Message
 from portal.people.models import User
 from portal.territory import time_zones
 from portal.territory.models import Commune, Park
-from projects.agenda import search
+from portal.territory.querysets import Answer
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence
 from projects.agenda.services import schedule
@@ -108,6 +108,16 @@ def zone_of(park_slug: str, commune: str) -> tzinfo:
         return time_zones.of_site()
     known = _commune(commune, park)
     return known.zone if known else park.zone
+
+
+def communes_meant(typed: str, park: Park | None) -> Answer:
+    """Returns what a typed commune may be; of several, the only one in the Park’s départements."""
+    found = Commune.objects.called(typed)
+    if park is None or not found.is_ambiguous:
+        return found
+    departments = set(park.departments.values_list("pk", flat=True))
+    near = tuple(commune for commune in found.communes if commune.department_id in departments)
+    return Answer(near) if len(near) == 1 and not found.are_more else found
 
 
 @transaction.atomic
@@ -198,9 +208,4 @@ def _where(typed: str, park: Park) -> dict[str, Any]:
 
 
 def _commune(typed: str, park: Park) -> Commune | None:
-    """Of several communes with the same name, returns the one in the Park’s départements."""
-    found = search.communes_called(typed)
-    if len(found) > 1:
-        near = set(park.departments.values_list("pk", flat=True))
-        found = [commune for commune in found if commune.department_id in near]
-    return found[0] if len(found) == 1 else None
+    return communes_meant(typed, park).commune

@@ -35,4 +35,10 @@ def read(selection: str, language: str) -> AgendaForm:
 
 def is_whole(form: AgendaForm, selection: str) -> bool:
     """Whether every stored filter still exists: without one, dates never asked for would be sent."""
-    return kept(form) == selection
+    return form.unplaced is None and _codes(kept(form)) == _codes(selection)
+
+
+def _codes(selection: str) -> list[tuple[str, str]]:
+    """Returns the filters with the INSEE code alone of a commune: it may have a new name."""
+    pairs = parse_qsl(selection)
+    return [(name, value.partition("-")[0] if name == "pres" else value) for name, value in pairs]

@@ -34,6 +34,9 @@ def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
     """Shows and handles the form for the selection in the query string."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    chosen = selections.chosen(request.GET, page.locale)
+    if chosen.unplaced:  # the agenda asks which commune is meant
+        return redirect(_with(page.get_url(request), chosen.query_string))
     if request.method != "POST":
         return _form_page(page, request, spam_protection.shown(SubscriptionForm, request))
     form = SubscriptionForm(request.POST.copy())
@@ -41,7 +44,7 @@ def subscribe(page: AgendaPage, request: HttpRequest) -> HttpResponse:
         return _form_page(page, request, form, is_too_much=True, status=429)
     if not form.is_valid():
         return _form_page(page, request, form)
-    selection = selections.kept(selections.chosen(request.GET, page.locale))
+    selection = selections.kept(chosen)
     asked = services.Request(form.cleaned_data["email"], selection, page.locale.language_code)
     services.subscribe(asked, timezone.now())
     return redirect(_with(ANSWER.address(page.get_url(request)), selection))

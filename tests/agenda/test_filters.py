@@ -5,15 +5,17 @@ from math import asin, cos, radians, sin, sqrt
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.content.models import PageAudience, PageTheme
+from portal.territory import services as territory
 from portal.territory.models import Commune, Department
 from portal.vocabulary.models import Audience, Theme
-from projects.agenda import search, services
+from projects.agenda import services
 from projects.agenda.forms import AgendaForm
 from projects.agenda.models import AgendaPage, EventPage, MeetingPage, Occurrence, WorkshopPage
 from projects.parks.models import ParkPage
@@ -35,10 +37,9 @@ def agenda(tree):
 def commune(db):
     def add(code, name, position=(None, None)):
         latitude, longitude = position
-        department = Department.objects.get(code=code[:2])
-        return Commune.objects.create(
-            insee_code=code, name=name, department=department, latitude=latitude, longitude=longitude
-        )
+        department = Department.objects.get(code=code[: 3 if code.startswith("98") else 2])
+        facts = {"insee_code": code, "name": name, "latitude": latitude, "longitude": longitude}
+        return territory.keep(Commune(department=department, **facts))
 
     return add
 
@@ -183,24 +184,85 @@ def _chord(*places) -> float:
 
 
 class TestACommune:
+    @pytest.fixture
+    def answer(self, tree, agenda, visitor):
+        tree.date(tree.add(WorkshopPage, title="Partout"))
+        return lambda **query: visitor.get(agenda.url, query)
+
     @pytest.mark.parametrize(
         "typed", ["59153", "Condé-sur-l’Escaut", "conde sur l'escaut", "CONDÉ SUR L’ESCAUT (59)"]
     )
-    def test_is_found_as_people_write_it(self, conde, typed):
-        assert search.communes_called(typed) == [conde]
+    def test_is_found_as_people_write_it(self, answer, conde, typed):
+        html = text_of(answer(pres=typed))
+        assert "À moins de 10 km de Condé-sur-l’Escaut (59)" in html
+        assert 'value="Condé-sur-l’Escaut (59)"' in html
 
-    def test_without_a_position_is_near_nothing(self, commune):
-        commune("59375", "Marchiennes")
-        assert search.communes_called("Marchiennes") == []
+    def test_without_a_position_is_near_what_names_it(self, tree, agenda, visitor, commune):
+        papeete = commune("98735", "Papeete")
+        tree.date(tree.add(WorkshopPage, title="Là", commune=papeete))
+        tree.date(tree.add(WorkshopPage, title="Ailleurs"))
+        answer = visitor.get(agenda.url, {"pres": "papeete", "tri": "distance"})
+        assert titles(answer) == ["Là"]
+        assert "Lieu\xa0: Papeete (987)" in text_of(answer)
+        assert "km environ" not in text_of(answer)
+        assert answer.context["form"].orders == []
 
-    def test_of_an_ambiguous_name_is_asked_for(self, agenda, visitor, commune):
+    def test_of_an_ambiguous_name_is_asked_for(self, answer, commune):
         commune("59526", "Saint-Amand", CONDE), commune("62745", "Saint-Amand", MARCHIENNES)
-        html = text_of(visitor.get(agenda.url, {"pres": "saint amand"}))
-        assert "Laquelle ? Saint-Amand (59), Saint-Amand (62)" in html
-        assert "à moins de" not in html.lower()
+        answer = answer(pres="saint amand", genre="atelier", km="20", vue="mois")
+        page = BeautifulSoup(answer.content, "html.parser")
+        links = page.select(".place-asked a")
+        assert [link.get_text() for link in links] == ["Saint-Amand (59)", "Saint-Amand (62)"]
+        assert links[0]["href"] == "?pres=59526-saint-amand&genre=atelier&km=20&vue=mois"
+        assert page.select(".occurrence, .month-grid") == []
+        assert page.select_one("#id_pres")["value"] == "saint amand"
 
-    def test_that_is_unknown_is_said_to_be(self, agenda, visitor):
-        assert "Nous ne connaissons pas" in text_of(visitor.get(agenda.url, {"pres": "Nulle-Part"}))
+    def test_that_is_unknown_is_said_to_be_and_the_list_does_not_widen(self, answer):
+        answer = answer(pres="Nulle-Part")
+        assert titles(answer) == []
+        html = text_of(answer)
+        assert "Nous ne connaissons pas «\xa0Nulle-Part\xa0»" in html
+        assert "Partout" not in html
+
+    @pytest.mark.parametrize("typed", ["Nulle-Part", "saint amand"])
+    def test_that_is_not_understood_empties_feeds_too(self, tree, agenda, visitor, commune, typed):
+        commune("59526", "Saint-Amand", CONDE), commune("62745", "Saint-Amand", MARCHIENNES)
+        tree.date(tree.add(WorkshopPage))
+        assert visitor.get(f"{agenda.url}agenda.json", {"pres": typed}).json()["dates"] == []
+
+    @pytest.mark.parametrize(
+        "typed", ["'", '"><script>', "🙂", "-" * 5_000, "mot " * 100, "%", "_%", "\\"]
+    )
+    def test_is_none_whatever_is_typed(self, answer, typed):
+        answer = answer(pres=typed)
+        assert answer.status_code == 200
+        assert "Nous ne connaissons pas" in text_of(answer)
+        assert "<script>&quot;" not in text_of(answer)
+
+
+class TestNothingNear:
+    def test_names_the_nearest_date_and_how_far_it_is(self, tree, agenda, visitor, conde, commune):
+        there = commune("59375", "Marchiennes", MARCHIENNES)
+        for days, place in ((1, commune("35238", "Rennes", (48.11, -1.68))), (9, there)):
+            tree.date(tree.add(WorkshopPage, title=place.name, commune=place), days=days)
+        tree.date(tree.add(WorkshopPage, title="Sans lieu"))
+        html = text_of(visitor.get(agenda.url, {"pres": "59153"}))
+        assert "À moins de 10 km" in html.replace("10 km", "10 km")
+        assert "rien à venir. Voici le rendez-vous le plus proche." in html
+        assert "Marchiennes, à 22 km environ" in html
+        assert "Rennes" not in html
+
+    def test_is_plain_where_no_date_has_a_place(self, tree, agenda, visitor, conde):
+        tree.date(tree.add(WorkshopPage, title="Sans lieu"))
+        assert "Rien ne correspond" in text_of(visitor.get(agenda.url, {"pres": "59153"}))
+
+    def test_costs_the_same_whatever_there_is(self, tree, agenda, conde, commune):
+        there = commune("59375", "Marchiennes", MARCHIENNES)
+        tree.date(tree.add(WorkshopPage, commune=there))
+        few = count_queries(f"{agenda.url}?pres=59153")
+        for days in range(20):
+            tree.date(tree.add(WorkshopPage, commune=there), days=days)
+        assert count_queries(f"{agenda.url}?pres=59153") == few <= 15
 
 
 class TestAPosition:
@@ -292,17 +354,20 @@ class TestCommunesWhileTyping:
 
         return ask
 
-    @pytest.mark.parametrize("typed", ["cond", "Condé-sur", "conde sur l'esc", "CONDÉ SUR L’"])
-    def test_are_those_with_a_position_that_go_on_so(self, offered, typed):
+    @pytest.mark.parametrize("typed", ["conde-sur-l'es", "Condé-sur-l’esc", "conde sur l'esc", "escau"])
+    def test_are_those_that_go_on_so(self, offered, typed):
         assert offered(typed) == ["Condé-sur-l’Escaut (59)"]
+
+    def test_are_those_of_the_longest_beginning_first(self, offered):
+        assert offered("conde su") == ["Condé-sur-Suippe (02)", "Condé-sur-l’Escaut (59)"]
 
     @pytest.mark.parametrize("typed", ["", "c", "zzz", "'", '"', "🙂", "x" * 10_000])
     def test_are_none_where_none_goes_on_so(self, offered, typed):
         assert offered(typed) == []
 
     def test_are_understood_when_the_form_is_sent(self, offered, conde):
-        (label,) = offered("conde")
-        assert search.communes_called(label) == [conde]
+        (label,) = offered("conde-sur-l'esc")
+        assert Commune.objects.called(label).commune == conde
 
 
 class TestWhatWasChosen:
@@ -310,12 +375,15 @@ class TestWhatWasChosen:
         return AgendaForm(QueryDict(query), locale=tree.home.locale)
 
     def test_is_taken_away_one_by_one(self, tree, conde):
-        query = "genre=atelier&du=2027-05-01&pres=59153&km=20&acces=fauteuil&acces=poussette"
+        place = "pres=59153-conde-sur-l-escaut&km=20&"
+        query = f"genre=atelier&du=2027-05-01&{place}acces=fauteuil&acces=poussette"
         form = self.form(query, tree)
         assert {each.label: each.query for each in form.active_filters} == {
             "Type : ateliers thématiques": query.replace("genre=atelier&", ""),
             "À partir du 1er mai 2027": query.replace("du=2027-05-01&", ""),
-            "À moins de 20 km de Condé-sur-l’Escaut (59)": query.replace("pres=59153&km=20&", ""),
+            "À moins de 20 km de Condé-sur-l’Escaut (59)": query.replace(
+                "pres=59153-conde-sur-l-escaut&km=20&", ""
+            ),
             "Accès : En fauteuil roulant": query.replace("acces=fauteuil&", ""),
             "Accès : Avec une poussette": query.replace("&acces=poussette", ""),
         }
@@ -360,7 +428,7 @@ class TestAnyAddress:
     def test_shows_everything_where_nothing_is_understood(self, tree, agenda, visitor):
         workshop = tree.add(WorkshopPage)
         tree.date(workshop)
-        query = dict.fromkeys(NAMES, "rien-de-tel")
+        query = dict.fromkeys([name for name in NAMES if name != "pres"], "rien-de-tel")
         assert titles(visitor.get(agenda.url, query)) == [workshop.title]
 
     def test_keeps_what_it_knows_of_several_values(self, tree):

@@ -23,7 +23,7 @@ FEW = 100
 MANY = int(os.environ.get("DATES") or 10_000)
 DATES_OF_EACH = 2
 NEXT_MONTH = (date.today().replace(day=1) + timedelta(days=31)).replace(day=1)
-COMMUNE, HERE, KILOMETRES = "59153", (50.45, 3.59), 50
+COMMUNE, HERE, KILOMETRES = "59153-conde", (50.45, 3.59), 50
 QUESTIONS = {
     "list": "/agenda/",
     "list, in English": "/en/whats-on/",

@@ -59,13 +59,14 @@ class own_database:
 
 
 def new_site() -> None:
-    """The demonstration, in the database of this process."""
+    """The demonstration and all communes, in the database of this process."""
     import django
 
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("load_communes", verbosity=0)
     call_command("load_demo", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 

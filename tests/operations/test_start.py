@@ -31,7 +31,8 @@ class TestTheDemonstration:
 
     def test_is_written_into_an_empty_tree(self, called):
         start.Command().prepare()
-        assert [name for name in called if name in ("load_demo", "person")] == ["load_demo", "person"]
+        prepared = [name for name in called if name in ("load_communes", "load_demo", "person")]
+        assert prepared == ["load_communes", "load_demo", "person"]
 
     @pytest.mark.parametrize("what", ["a page", "a draft", "a person", "an editor who left"])
     def test_is_never_written_beside_what_somebody_wrote(self, called, tree, what):

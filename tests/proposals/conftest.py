@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from portal.forms import spam_protection
+from portal.territory import services as territory
 from portal.territory.models import Commune
 from projects.agenda.models import AgendaPage
 from projects.parks.models import ParkPage
@@ -53,7 +54,7 @@ def team(communicator):
 def commune(db):
     """The one that is proposed, on the map."""
     facts = {"insee_code": "95610", "department_id": "95", "latitude": "49.08", "longitude": "1.9"}
-    return Commune.objects.create(name="Théméricourt", **facts)
+    return territory.keep(Commune(name="Théméricourt", **facts))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What is proposed is a draft of its Park, which those who edit there find."""
 
+import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +10,8 @@ from wagtail.models import Revision, Workflow, WorkflowPage
 
 from home import dashboard
 from portal.people.models import User
-from portal.territory.models import Commune, Department
+from portal.territory import services as territory
+from portal.territory.models import Commune
 from projects.agenda.models import EventPage, Occurrence, WorkshopPage
 from projects.proposals import services
 from projects.proposals.models import Proposal
@@ -84,22 +86,42 @@ class TestAProposal:
         Workflow.objects.update(active=False)
         assert "Votre proposition est partie" in said(send())
 
-    def test_names_the_commune_where_it_is_one(self, send):
-        oise, val = (Department.objects.get(code=code) for code in ("60", "95"))
+    @pytest.fixture
+    def communes(self, db):
         place = {"latitude": 49, "longitude": 2}
-        Commune.objects.create(name="Théméricourt", insee_code="95610", department=val, **place)
-        for number, department in enumerate((oise, val)):
-            code = f"{department.code}00{number}"
-            Commune.objects.create(name="Saint-Cyr", insee_code=code, department=department, **place)
-        park = send(commune="themericourt") and EventPage.objects.get().park
+        for code, name in (("95610", "Théméricourt"), ("60000", "Saint-Cyr"), ("95001", "Saint-Cyr")):
+            facts = {"insee_code": code, "name": name, "department_id": code[:2]}
+            territory.keep(Commune(**facts, **place))
+
+    def test_names_the_commune_where_it_is_one(self, send, communes):
+        send(commune="themericourt")
         assert EventPage.objects.get().commune.insee_code == "95610"
-        for typed in ("Saint-Cyr", "Ailleurs"):
-            send(commune=typed)
-            page = EventPage.objects.order_by("pk").last()
-            assert (page.commune, page.address) == (None, typed)
-        park.departments.add(val)
+
+    def test_keeps_an_unknown_commune_as_it_was_typed(self, send, communes):
+        send(commune="Ailleurs")
+        assert EventPage.objects.values_list("commune", "address").get() == (None, "Ailleurs")
+
+    def test_asks_which_of_several_communes(self, send, communes):
+        page = soup(send(commune="st cyr"))
+        offered = page.find_all("input", {"name": "which_commune", "type": "radio"})
+        assert {each["value"] for each in offered} == {"95001-saint-cyr", "60000-saint-cyr", "autre"}
+        assert not EventPage.objects.exists()
+        send(commune="st cyr", which_commune="95001-saint-cyr")
+        assert EventPage.objects.get().commune.insee_code == "95001"
+
+    def test_takes_none_of_several_communes_as_it_was_typed(self, send, communes):
+        send(commune="st cyr", which_commune="autre")
+        assert EventPage.objects.values_list("commune", "address").get() == (None, "st cyr")
+
+    def test_forgets_a_choice_made_for_another_name(self, send, communes):
+        assert "choisissez" in said(send(commune="st cyr", which_commune="95610-themericourt"))
+        send(commune="Théméricourt", which_commune="95001-saint-cyr")
+        assert EventPage.objects.get().commune.insee_code == "95610"
+
+    def test_takes_of_several_communes_that_of_the_parks_departement(self, send, communes, park_page):
+        park_page.park.departments.add("95")
         send(commune="Saint-Cyr")
-        assert EventPage.objects.order_by("pk").last().commune.department == val
+        assert EventPage.objects.get().commune.insee_code == "95001"
 
     def test_stays_text_whatever_is_written(self, send, team):
         send(**dict.fromkeys(("title", "summary", "place_name", "organiser", "name", "price"), HOSTILE))

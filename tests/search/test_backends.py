@@ -9,6 +9,7 @@ from wagtail.search.query import MATCH_ALL, And, Not, Or, Phrase, PlainText
 from home.catalogue.models import CataloguePage
 from methods.models import MethodSheetPage
 from portal.content.models import PortalPage
+from portal.territory import services as territory
 from portal.territory.models import Commune
 from projects.walks.models import UrbanWalkPage, WalkStop
 from tests.support.french import PAIRS, STRANGERS
@@ -154,7 +155,7 @@ class TestTheAdmin:
         from portal.territory.models import Department
 
         department = Department.objects.first()
-        Commune.objects.create(name="Condé-sur-l’Escaut", insee_code="59153", department=department)
+        territory.keep(Commune(name="Condé-sur-l’Escaut", insee_code="59153", department=department))
         answer = admin.get(reverse("commune_chooser:choose_results"), {"q": "conde sur l'esc"})
         assert "Condé-sur-l’Escaut" in answer.content.decode()
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -157,11 +158,19 @@ class TestTheForm:
         assert not Email.objects.exists()
 
     @pytest.mark.parametrize(
-        "query", ["?parc=" + "x" * 10_000, "?pres=🎈", "?km=999999999999", "?du=99999-99-99", "?%ff=%fe"]
+        "query", ["?parc=" + "x" * 10_000, "?km=999999999999", "?du=99999-99-99", "?%ff=%fe"]
     )
     def test_bears_any_address(self, visitor, agenda, query):
         assert "Regardez vos e-mails" in said(send(visitor, agenda, query=query))
         assert Subscription.objects.get().selection == ""
+
+    @pytest.mark.parametrize("typed", ["🎈", "Nulle-Part"])
+    def test_goes_to_the_agenda_that_asks_where_the_place_is_not_understood(self, visitor, agenda, typed):
+        address = f"{agenda.url}abonnement/?{urlencode({'pres': typed})}"
+        for answer in (visitor.get(address), visitor.post(address, {"email": ZOE})):
+            assert answer.status_code == 302
+            assert answer.url.startswith(f"{agenda.url}?pres=")
+        assert not Subscription.objects.exists()
 
     def test_is_answered_alike_whoever_is_there_already(self, visitor, agenda):
         first = send(visitor, agenda)

@@ -178,7 +178,7 @@ def _parks() -> list[Park]:
         latitude, longitude = 43 + number % 8, number % 7 - 1
         communes = Commune.objects.bulk_create(
             Commune(
-                insee_code=f"{10 + number}{900 + each}",
+                insee_code=f"{10 + number}{980 + each}",  # no commune has such a code
                 name=f"Commune {number} {each}",
                 department=departments[number],
                 latitude=latitude + each / 40,

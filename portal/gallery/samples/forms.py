@@ -166,6 +166,18 @@ SAMPLES = {
             ],
         ),
     ],
+    "place_asked": [
+        state(
+            "Plusieurs communes",
+            typed="condé",
+            choices=[
+                {"label": "Condé-sur-l’Escaut (59)", "query": "pres=59153-conde-sur-l-escaut&km=10"},
+                {"label": "Condé (36)", "query": "pres=36059-conde&km=10"},
+            ],
+            are_more=True,
+        ),
+        state("Inconnue, mot très long", typed=LONG_WORD, choices=[], are_more=False),
+    ],
     "filters": [
         _filters("Rien de choisi", "all"),
         _filters("Deux choix", "chosen", {"kind": "walk"}, ("Type : promenades", "À partir du 3 mai")),

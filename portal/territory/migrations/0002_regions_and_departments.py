@@ -21,6 +21,15 @@ REGIONS = {
     "84": "Auvergne-Rhône-Alpes",
     "93": "Provence-Alpes-Côte d’Azur",
     "94": "Corse",
+    # Overseas, outside any région: each is its own.
+    "975": "Saint-Pierre-et-Miquelon",
+    "977": "Saint-Barthélemy",
+    "978": "Saint-Martin",
+    "984": "Terres australes et antarctiques françaises",
+    "986": "Wallis-et-Futuna",
+    "987": "Polynésie française",
+    "988": "Nouvelle-Calédonie",
+    "989": "Île de Clipperton",
 }
 
 DEPARTMENTS = {
@@ -148,6 +157,7 @@ DEPARTMENTS = {
         "84": "Vaucluse",
     },
     "94": {"2A": "Corse-du-Sud", "2B": "Haute-Corse"},
+    **{code: {code: name} for code, name in REGIONS.items() if len(code) == 3},
 }
 
 

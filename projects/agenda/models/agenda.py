@@ -89,12 +89,20 @@ def _as_list(context, form, now, query):
         "map": maps.of_dates(coming_items),
         "coming": coming,
         "past": past,
+        "nearest": [] if coming_items else _nearest(form, now),
         "coming_by_month": by_distance if form.sorts_by_distance else by_month(coming_items),
         "past_by_month": by_month(
             (item for item in items if item.occurrence not in first), latest_first=True
         ),
         "head": head.for_list_page(context["head"], max(coming.number, past.number)),
     }
+
+
+def _nearest(form, now):
+    """Returns what comes nearest to the place asked, however far, as a list of one or none."""
+    from projects.agenda.listings import listed
+
+    return listed(search.nearest(form.selection, now), search.pages(form.selection))
 
 
 def _as_month(context, form, now, _query):

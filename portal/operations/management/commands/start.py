@@ -45,6 +45,7 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         self.say("Preparing the database…")
         call_command("migrate", verbosity=0)
+        call_command("load_communes", first=True, verbosity=0)
         if is_empty():
             self.say("Writing the demonstration content (half a minute, this first time only)…")
             with transaction.atomic():  # if interrupted, it starts over
