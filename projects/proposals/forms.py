@@ -211,6 +211,7 @@ class ProposalForm(GuardedForm):
             return ""
         choices = [*((each.in_addresses, str(each)) for each in found.communes), NONE_OF_THEM]
         self.fields["which_commune"].widget = forms.RadioSelect(choices=choices)
+        self.fields["which_commune"].required = True
         if cleaned["which_commune"] not in dict(choices):
             raise ValidationError(_("Plusieurs communes répondent à ce nom : choisissez."))
         return cleaned["which_commune"]

@@ -104,6 +104,7 @@ class TestAProposal:
     def test_asks_which_of_several_communes(self, send, communes):
         page = soup(send(commune="st cyr"))
         offered = page.find_all("input", {"name": "which_commune", "type": "radio"})
+        assert "facultatif" not in offered[0].find_parent("fieldset").get_text()
         assert {each["value"] for each in offered} == {"95001-saint-cyr", "60000-saint-cyr", "autre"}
         assert not EventPage.objects.exists()
         send(commune="st cyr", which_commune="95001-saint-cyr")
