@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.content.dates import in_words
 from portal.content.models import PortalPage
 from portal.handouts import printing
 from portal.printing.booklets import Booklet
+from portal.territory.dates import in_words
 
 
 def booklet(pages: Iterable[PortalPage], title: str, address: str, request: HttpRequest) -> Booklet:

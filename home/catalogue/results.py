@@ -20,8 +20,7 @@ from home.catalogue.facets import FACETS
 from portal.content.models import PortalPage
 from portal.content.querysets import PortalPageQuerySet
 from portal.search import excerpts, ranking, spelling
-from portal.territory import time_zones
-from projects.agenda import wording
+from portal.territory import time_zones, wording
 from projects.agenda.querysets import dates_around
 from projects.parks.models import ParkContact, ParkPage
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.dashboard.choices import Choice
-from portal.content.dates import in_words
 from portal.content.models import PortalPage
 from portal.people.models import User
 from portal.territory import time_zones
+from portal.territory.dates import in_words
 from portal.translation.states import BEHIND, in_state, target_languages, translations_of, with_states
 from portal.writing.querysets import with_dead_links
 from projects.agenda.models import EventPage

@@ -20,10 +20,10 @@ from wagtail.rich_text import expand_db_html
 from portal.content import alternate_views, link_prefetch
 from portal.content.alternate_views import PDF, AlternateView
 from portal.content.blocks import runs
-from portal.content.dates import in_words
 from portal.printing import documents
 from portal.printing.documents import Block, Document, Fact, Line
 from portal.printing.responses import pdf_response
+from portal.territory.dates import in_words
 
 if TYPE_CHECKING:
     from portal.content.models import PortalPage

@@ -163,7 +163,6 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-
 #: Memory of each server process for the pages that visitors read, in bytes; 0 keeps none.
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", 32) * 1024 * 1024
 

@@ -14,7 +14,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.content.dates import in_words
 from portal.forms.narrowing import (
     MAX_LENGTH,
     Choice,
@@ -24,11 +23,12 @@ from portal.forms.narrowing import (
     choices_of,
     shortened,
 )
-from portal.territory import months
+from portal.territory import months, wording
+from portal.territory.dates import in_words
 from portal.territory.models import Commune, Park
 from portal.territory.querysets import Answer
 from portal.vocabulary.models import Audience, Theme
-from projects.agenda import search, wording
+from projects.agenda import search
 from projects.agenda.models.occurrences import EARLIEST, LATEST
 
 USUAL_DISTANCE_KM = "10"

@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from projects.agenda import places, wording
+from portal.territory import wording
+from projects.agenda import places
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 from projects.agenda.querysets import EventQuerySet

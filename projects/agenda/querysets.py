@@ -21,8 +21,7 @@ from wagtail.models import Page, PageManager
 
 from portal.content.querysets import PortalPageQuerySet
 from portal.records.models import PageRecordQuerySet
-from portal.territory import time_zones
-from projects.agenda import distances
+from portal.territory import distances, time_zones
 
 if TYPE_CHECKING:
     from methods.models import MethodSheetPage

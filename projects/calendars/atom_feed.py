@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.feeds.feeds import ATOM, Atom, host
-from projects.agenda import wording
+from portal.territory import wording
 from projects.calendars.feeds import FedDate, Feed
 
 MEDIA_TYPE = ATOM

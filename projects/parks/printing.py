@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.content.dates import in_words
 from portal.handouts import printing
 from portal.printing.documents import Block, Bullets, Document, Entry, Fact, Heading, Line, Quotation
+from portal.territory.dates import in_words
 
 if TYPE_CHECKING:
     from projects.parks.models import Action, CoordinationPage, ProjectPage

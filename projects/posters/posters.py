@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from portal.forms import telephones
 from portal.handouts import printing
 from portal.printing.documents import Document, Fact
-from projects.agenda import wording
+from portal.territory import wording
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus
 
 if TYPE_CHECKING:

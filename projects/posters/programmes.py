@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from portal.handouts import printing
 from portal.printing.documents import Block, Bullets, Document, Heading, Line, Quotation, Step
-from projects.agenda import wording
+from portal.territory import wording
 from projects.posters.posters import hours
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, override
 
 from portal.forms import telephones
 from portal.mail.messages import Entry, Fact, File, Group, Link, Message
-from projects.agenda import wording
+from portal.territory import wording
 from projects.agenda.listings import ListedOccurrence, listed
 from projects.agenda.models.events import EventPage
 from projects.agenda.models.occurrences import Occurrence

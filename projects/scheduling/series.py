@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 
-from projects.agenda import services, wording
+from portal.territory import wording
+from projects.agenda import services
 from projects.agenda.models import Occurrence
 from projects.scheduling.forms import SeriesForm
 from projects.scheduling.recurrence import Sitting

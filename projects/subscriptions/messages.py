@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.content.dates import in_words
 from portal.feeds.feeds import printable
 from portal.mail.messages import Entry, Group, Link, Message
+from portal.territory.dates import in_words
 from projects.calendars.feeds import FedDate
 from projects.subscriptions import links, weeks
 from projects.subscriptions.models import Subscription

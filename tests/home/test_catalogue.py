@@ -9,8 +9,8 @@ from home.catalogue.models import CataloguePage
 from home.models import StandardPage
 from methods.models import MethodSheetPage
 from portal.content.models import PageAudience, PageTheme
+from portal.territory import wording
 from portal.vocabulary.models import Audience, Theme
-from projects.agenda import wording
 from projects.agenda.models import WorkshopPage
 from projects.parks.models import ParkPage
 from tests.support.publication import publish

@@ -16,8 +16,8 @@ from wagtail.models import PageViewRestriction
 
 from portal.forms import spam_protection
 from portal.mail import queue
+from portal.territory import wording
 from projects.agenda import services as agenda
-from projects.agenda import wording
 from projects.agenda.models import AgendaPage, Occurrence, WorkshopPage
 from projects.registrations import links, periodic_tasks
 from projects.registrations import services as agenda_registrations

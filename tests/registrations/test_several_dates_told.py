@@ -10,8 +10,8 @@ from icalendar import Calendar
 from post_office.models import STATUS, Email
 
 from portal.mail import queue
+from portal.territory import wording
 from projects.agenda import services as agenda
-from projects.agenda import wording
 from projects.agenda.models import WorkshopPage
 from projects.registrations import services
 from projects.registrations.models import Notice, Registration

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from portal.territory.maps import WIDTH, borders, shapes
@@ -76,6 +76,7 @@ class TestText:
 
 class TestALineOnAMap:
     @given(some.lists(some.tuples(some.floats(0, 400), some.floats(0, 400)), min_size=2, max_size=30))
+    @example([(0.0, 0.0), (0.0, 4.0), (0.0, 1.0)])
     def test_keeps_its_ends_and_stays_beside_what_it_leaves_out(self, line):
         kept = shapes.simplified(line)
         assert (kept[0], kept[-1]) == (line[0], line[-1])

@@ -30,7 +30,7 @@ def form(park: Park, communes) -> dict:
     return {
         "name": park.name,
         "slug": park.slug,
-        "communes": [commune.pk for commune in communes],
+        "communes": "\n".join(commune.insee_code for commune in communes),
         "departments": ["68"],
     }
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.content import dates
+from portal.territory import dates
 
 register = template.Library()
 register.filter("in_words", dates.in_words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from math import hypot
 
 from portal.territory.maps import WIDTH
 
@@ -115,20 +116,24 @@ def simplified(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]
     kept, parts = {0, len(line) - 1}, [(0, len(line) - 1)]
     while parts:
         first, last = parts.pop()
-        (x1, y1), (x2, y2) = line[first], line[last]
-        across, down = x2 - x1, y2 - y1
-        length = (across**2 + down**2) ** 0.5
         farthest, index = LOOSE, 0
         for each in range(first + 1, last):
-            x, y = line[each][0] - x1, line[each][1] - y1
-            # Of a ring, whose ends are one point, the distance from it counts.
-            away = abs(across * y - down * x) / length if length else (x * x + y * y) ** 0.5
+            away = _distance(line[each], line[first], line[last])
             if away > farthest:
                 farthest, index = away, each
         if index:
             kept.add(index)
             parts += [(first, index), (index, last)]
     return [line[index] for index in sorted(kept)]
+
+
+def _distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Returns how far a point is from a stretch; its ends may be one point, as those of a ring."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    right, below = point[0] - start[0], point[1] - start[1]
+    square = across**2 + down**2
+    part = min(max((right * across + below * down) / square, 0), 1) if square else 0
+    return hypot(right - part * across, below - part * down)
 
 
 def tidy(ring: Ring) -> Ring:

@@ -30,8 +30,7 @@ from portal.content.models.terms import values_of
 from portal.forms import telephones
 from portal.publishing.requirements import Need
 from portal.records.panels import RecordsPanel
-from portal.territory import time_zones
-from projects.agenda import wording
+from portal.territory import time_zones, wording
 from projects.agenda.models.access import AccessMixin
 from projects.agenda.models.details import EventContactMixin, EventPlaceMixin, EventResultsMixin
 from projects.agenda.models.occurrences import Occurrence, OccurrenceStatus

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 
 from portal.records.models import PageRecord
-from portal.territory import time_zones
-from projects.agenda import wording
+from portal.territory import time_zones, wording
 from projects.agenda.querysets import OccurrenceQuerySet
 
 #: A date outside is a typing error; some databases could not read it back.

@@ -1,4 +1,4 @@
-"""Distances to events, computed by the database."""
+"""Distances to places, computed by the database: to a position of their own, else to their commune."""
 
 from math import cos, pi, radians, sin
 
@@ -9,24 +9,24 @@ from django.db.models.functions import ASin, Cast, Cos, Least, Sqrt
 EARTH_RADIUS_KM = 6371.0088
 
 
-def from_point(latitude: float, longitude: float, event: str = "") -> Expression:
-    """Returns kilometres from a point to the meeting point of an event, else to its commune; null if
-    neither is known. `event` is the lookup prefix from the queried model (`event__`).
+def from_point(latitude: float, longitude: float, place: str = "") -> Expression:
+    """Returns kilometres from a point to a place, else to its commune; null if neither is known.
+    `place` is the lookup prefix from the queried model to the place (`event__`).
 
     Accurate to 0.5 %, as the Earth is not a perfect sphere.
     """
     # Rounding may exceed 1 at the antipodes, where the arc sine raises an error.
-    half_sine = Sqrt(Least(haversine(latitude, longitude, event), Value(1.0)))
+    half_sine = Sqrt(Least(haversine(latitude, longitude, place), Value(1.0)))
     return Value(2 * EARTH_RADIUS_KM) * ASin(half_sine)
 
 
-def haversine(latitude: float, longitude: float, event: str = "") -> Expression:
-    """Returns the haversine of the angle to an event, from 0 at the point to 1 at the antipodes. It grows
+def haversine(latitude: float, longitude: float, place: str = "") -> Expression:
+    """Returns the haversine of the angle to a place, from 0 at the point to 1 at the antipodes. It grows
     with the distance and is cheaper to compute for comparisons.
 
     Formula of R. W. Sinnott, “Virtues of the Haversine”, Sky & Telescope 68 (2), 1984, p. 159.
     """
-    there_latitude, there_longitude = _place(event, "latitude"), _place(event, "longitude")
+    there_latitude, there_longitude = _coordinate(place, "latitude"), _coordinate(place, "longitude")
     return _of_degrees(there_latitude - Value(latitude)) + (
         Cos(there_latitude * Value(pi / 180))
         * Value(cos(radians(latitude)))
@@ -39,9 +39,9 @@ def haversine_of(kilometres: float) -> float:
     return sin(min(kilometres / EARTH_RADIUS_KM, pi) / 2) ** 2
 
 
-def _place(event: str, coordinate: str) -> Expression:
-    own = Q((f"{event}latitude__isnull", False), (f"{event}longitude__isnull", False))
-    known = Case(When(own, then=F(event + coordinate)), default=F(f"{event}commune__{coordinate}"))
+def _coordinate(place: str, coordinate: str) -> Expression:
+    own = Q((f"{place}latitude__isnull", False), (f"{place}longitude__isnull", False))
+    known = Case(When(own, then=F(place + coordinate)), default=F(f"{place}commune__{coordinate}"))
     return Cast(known, FloatField())
 
 

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.content.dates import in_words
 from portal.territory import time_zones
+from portal.territory.dates import in_words
 
 
 def day(moment: datetime) -> str:

@@ -7,8 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 
+from portal.territory import wording
 from portal.territory.models import Commune, Department, Region
-from projects.agenda import services, wording
+from projects.agenda import services
 from projects.agenda.models import WorkshopPage
 from projects.walks.models import UrbanWalkPage
 
