@@ -45,6 +45,7 @@ WORDS = {
     "actors": gettext_lazy("qui l’atelier réunit"),
     "agenda_points": gettext_lazy("ordre du jour"),
     "stops": gettext_lazy("arrêts du parcours"),
+    "question": gettext_lazy("question commune"),
 }
 
 

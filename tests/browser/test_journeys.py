@@ -108,7 +108,8 @@ def never_scrolls_sideways(page) -> None:
 
 def draws_small_marks_small(page) -> None:
     marks = (
-        "[...document.querySelectorAll('main svg')].filter(s => !s.closest('.doors, .slide__address'))"
+        "[...document.querySelectorAll('main svg')]"
+        ".filter(svg => !svg.closest('.doors, .slide__address, .map'))"
     )
     sizes = page.evaluate(f"{marks}.map(svg => svg.getBoundingClientRect().width)")
     assert max(sizes, default=0) <= 48, "a small drawing without its style"
