@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.urls import reverse
 from django.utils.http import parse_http_date_safe
 
@@ -138,10 +138,13 @@ class PageCache:
         if not drawing.is_shared or not answered.is_kept:
             self.store.forget(key)
             return answered.pass_on(chunks, start_response)
-        body = b"".join(chunks)
-        entry = self._entry(answered.headers, body, drawing, current, began)
+        body, close = b"".join(chunks), getattr(chunks, "close", None)
+        try:
+            entry = self._entry(answered.headers, body, drawing, current, began)
+        except Error:  # the database has gone since the answer was drawn
+            return _Answer(answered.pass_on([body], start_response), close)
         self.store.put(key, entry)
-        return _Answer(_send(entry, asked, start_response), getattr(chunks, "close", None))
+        return _Answer(_send(entry, asked, start_response), close)
 
     def _entry(
         self, headers: Headers, body: bytes, drawing: Drawing, current: Versions, began: float

@@ -51,6 +51,7 @@ def is_for_everybody(response: HttpResponse) -> bool:
         says_public(response)
         and response.status_code == 200
         and not response.streaming
+        and not _varies_by(response)
         and not response.cookies
     )
 
@@ -61,9 +62,12 @@ def is_personal(request: HttpRequest) -> bool:
 
 def forget_variation(response: HttpResponse) -> None:
     """Removes from `Vary` what a shared answer does not depend on."""
-    fields = [each.strip() for each in response.get("Vary", "").split(",")]
-    kept = [each for each in fields if each and each.lower() not in INDEPENDENT_OF]
-    if kept:
+    if kept := _varies_by(response):
         response["Vary"] = ", ".join(kept)
     else:
         response.headers.pop("Vary", None)
+
+
+def _varies_by(response: HttpResponse) -> list[str]:
+    fields = [each.strip() for each in response.get("Vary", "").split(",")]
+    return [each for each in fields if each and each.lower() not in INDEPENDENT_OF]

@@ -26,6 +26,7 @@ NEVER_SHOWN_APPLICATIONS = frozenset(
         "mfa",
         "post_office",
         "sessions",
+        "wagtail_localize",
         "wagtailadmin",
         "wagtailusers",
     }

@@ -4,6 +4,7 @@ from threading import Semaphore, Thread
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -284,6 +285,15 @@ class TestADatabaseThatDoesNotAnswer:
     def test_serves_nothing_from_the_cache(self, visitors, sheet, monkeypatch):
         monkeypatch.setattr(versions, "read", lambda: None)
         assert visitors.was_drawn(sheet.url)
+
+    def test_lets_pass_what_was_drawn_before_it_went(self, sheet, monkeypatch):
+        def gone(*_arguments):
+            raise OperationalError
+
+        monkeypatch.setattr(moments.Horizon, "until", gone)
+        visitors = Visitors()
+        assert "Tenir une réunion" in visitors.get(sheet.url).text
+        assert len(visitors.cache.store) == 0
 
 
 class TestManyAtOnce:

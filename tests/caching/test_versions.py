@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
+from wagtail_localize.models import TranslationSource
 
 from methods.models import MethodSheetPage
 from portal.caching import triggers, versions
@@ -103,6 +105,19 @@ class TestADraft:
         page = tree.add(MethodSheetPage, live=False)
         watch = Watch()
         page.delete()
+        assert watch.moved() == set()
+
+
+class TestWhoWorksOnTheSite:
+    def test_moves_nothing_by_signing_in(self, network_editor):
+        watch = Watch()
+        user_logged_in.send(type(network_editor), request=None, user=network_editor)
+        assert watch.moved() == set()
+
+    def test_moves_nothing_by_preparing_a_translation(self, sheet):
+        watch = Watch()
+        source, _made = TranslationSource.get_or_create_from_instance(sheet)
+        source.update_from_db()
         assert watch.moved() == set()
 
 
