@@ -103,8 +103,8 @@ class PageCache:
         cookies = environ.get("HTTP_COOKIE")
         if cookies and not self._cookies.isdisjoint(_cookie_names(cookies)):
             return None
-        if "HTTP_AUTHORIZATION" in environ:
-            return None
+        if "HTTP_AUTHORIZATION" in environ or environ.get("CONTENT_TYPE"):
+            return None  # Django would decode the address as the type of the body says
         if query := environ.get("QUERY_STRING", ""):
             query = environ["QUERY_STRING"] = _without_tracking(query)
             if len(query) > MOST_QUERY_CHARACTERS or not self._parameters.issuperset(_names(query)):
@@ -308,4 +308,4 @@ def _without_tracking(query: str) -> str:
 
 
 def _no_write(_data: bytes) -> None:
-    raise NotImplementedError("Django answers with an iterable.")
+    raise RuntimeError("Django answers with an iterable, and never writes.")

@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from home.catalogue.models import CataloguePage
 from home.models import StandardPage
 from methods.models import MethodSheetPage
 from portal.caching import moments, page_cache, versions
@@ -203,6 +204,12 @@ class TestAnAddress:
         assert visitors.was_drawn(sheet.url, HOST="127.0.0.1")
         assert visitors.was_drawn(sheet.url, X_FORWARDED_PROTO="https")
         assert visitors.get(sheet.url, HOST="elsewhere.example").status == 400
+
+    def test_read_in_another_charset_is_not_kept_for_others(self, tree, visitors):
+        address = f"{tree.add(CataloguePage).url}?q=%C3%A9cole"
+        in_latin = visitors.get(address, CONTENT_TYPE="text/plain; charset=iso-8859-1")
+        assert "école" not in in_latin.text
+        assert "école" in visitors.get(address).text
 
     def test_that_does_not_exist_is_not_kept(self, visitors):
         kept = len(visitors.cache.store)

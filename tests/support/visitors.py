@@ -60,7 +60,9 @@ class Visitors:
         path, _mark, query = address.partition("?")
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
         named = {"HOST": "localhost", "USER_AGENT": FIREFOX, "ACCEPT_ENCODING": "br, gzip", **headers}
-        environ |= {f"HTTP_{name}": value for name, value in named.items()}
+        environ |= {
+            name if name == "CONTENT_TYPE" else f"HTTP_{name}": value for name, value in named.items()
+        }
         setup_testing_defaults(environ)
         said: list = []
         with connections_left_open():
