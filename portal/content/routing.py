@@ -8,12 +8,14 @@ with what its template reads.
 from __future__ import annotations
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from portal.caching import sharing
+from portal.content.current import current
 from portal.pages.querysets import HOME_DEPTH, home_pages, restricted_pages
 
 #: An alternate view with a file name: `…/partage.png`.
@@ -23,10 +25,23 @@ MAX_LEVELS = 12
 
 
 def serve(request: HttpRequest, path: str):
-    """Calls Wagtail’s view with the page already found, so that it does not search level by level."""
+    """Calls Wagtail’s view with the page already found, so that it does not search level by level.
+
+    What it shows of a page without restrictions is for everybody.
+    """
     components = [component for component in path.split("/") if component]
-    request._wagtail_route_for_request = find(request, components)  # type: ignore[attr-defined]
-    return views.serve(request, path)
+    found = find(request, components)
+    request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+    response = views.serve(request, path)
+    if found and not found.page.is_restricted and _is_shared(request, response):
+        sharing.for_everybody(response)
+    return response
+
+
+def _is_shared(request: HttpRequest, response: HttpResponse) -> bool:
+    alternate_view = current(request).alternate_view
+    is_read = request.method in ("GET", "HEAD") and response.status_code == 200
+    return is_read and (alternate_view is None or alternate_view.is_shared)
 
 
 def find(request: HttpRequest, components: list[str]) -> RouteResult | None:

@@ -23,7 +23,6 @@ from wagtail.url_routing import RouteResult
 from wagtail.utils.decorators import cached_classmethod
 from wagtail_localize.fields import SynchronizedField
 
-from portal.caching import sharing
 from portal.content import alternate_views, easy_read, editor_panels, head, link_prefetch, sections
 from portal.content.api_fields import ListingPicture, Record, Terms
 from portal.content.current import current
@@ -362,17 +361,10 @@ class PortalPage(OneLineMixin, EasyReadMixin, CompletePageMixin, ReviewedPageMix
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
-        alternate_view = current(request).alternate_view
-        if alternate_view:
-            response = alternate_view.serve(self, request)
-        elif easy_version := easy_read.redirect_if_chosen(self, request):
-            return easy_version
-        else:
-            response = super().serve(request, *args, **kwargs)
-        is_shared = alternate_view is None or alternate_view.is_shared
-        if is_shared and getattr(self, "is_restricted", True) is False:
-            sharing.for_everybody(response)
-        return response
+        if alternate_view := current(request).alternate_view:
+            return alternate_view.serve(self, request)
+        easy_version = easy_read.redirect_if_chosen(self, request)
+        return easy_version or super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         current(request).page = self
